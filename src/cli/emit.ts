@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { PlimsollError } from '../core/errors.ts';
+import type { Severity } from '../core/finding.ts';
+import type { ReportHead } from '../core/report.ts';
+import type { AnyReport } from '../report/render.ts';
+import { type ProcessLike, write } from './io.ts';
+import { type OutputOptions, styleFor } from './options.ts';
+
+const GRAVITY: Readonly<Record<Severity, number>> = { error: 3, warning: 2, note: 1 };
+
+/** Writes a report to stdout and to every `--output`, its warnings to stderr, and returns the exit status. */
+export async function emit(process: ProcessLike, report: AnyReport, options: OutputOptions): Promise<0 | 1> {
+  for (const target of options.output) {
+    const text = await render(report, target.format, process, options, true);
+    await writeAtomically(resolve(process.cwd(), target.file), text);
+  }
+  await write(process.stdout, await render(report, options.format, process, options, false));
+  if (!options.quiet) {
+    for (const warning of report.warnings)
+      await write(process.stderr, `plimsoll: warning: ${warning.message}\n`);
+  }
+  return statusOf(report, options);
+}
+
+async function render(
+  report: AnyReport,
+  format: string,
+  process: ProcessLike,
+  options: OutputOptions,
+  toFile: boolean,
+): Promise<string> {
+  if (format === 'json') return (await import('../report/json.ts')).renderJson(report);
+  return (await import('../report/render.ts')).renderReport(
+    report,
+    format,
+    styleFor(process, options, toFile),
+  );
+}
+
+function statusOf(report: ReportHead<string>, options: OutputOptions): 0 | 1 {
+  if (options.failOn === 'never') return 0;
+  const least = GRAVITY[options.failOn];
+  return report.findings.some((finding) => GRAVITY[finding.severity] >= least) ? 1 : 0;
+}
+
+/** Writes beside the file and renames, so that nobody ever reads half a file. */
+export async function writeAtomically(file: string, data: string | Uint8Array): Promise<void> {
+  const beside = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await writeFile(beside, data);
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true });
+    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new PlimsollError('unreadable', `${file} cannot be written (${reason}).`, { file, cause: error });
+  }
+}

@@ -1,0 +1,58 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** What the command line needs of the process; tests pass their own. */
+export interface ProcessLike {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  cwd(): string;
+  exitCode?: number | string | null | undefined;
+}
+
+/** What each command is given. */
+export interface Cli {
+  readonly process: ProcessLike;
+  /** Raises the exit status: 1 for a broken gate, 2 for a job that could not be done. The worst one stands. */
+  readonly setStatus: (status: 0 | 1 | 2) => void;
+}
+
+/** Writes and waits until the stream took it; a pipe that was closed is no error. */
+export function write(stream: Writable, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => {
+      if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error);
+      else resolve();
+    });
+  });
+}
+
+/**
+ * Colour for one stream: the option, then NO_COLOR, then FORCE_COLOR (0 is off), then TERM=dumb, then whether it is a terminal.
+ * Node's own helpers let FORCE_COLOR beat NO_COLOR, so the decision is made here.
+ */
+export function wantsColor(
+  process: ProcessLike,
+  option: 'auto' | 'always' | 'never',
+  stream: { readonly isTTY?: boolean } = process.stdout,
+): boolean {
+  if (option !== 'auto') return option === 'always';
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return TERM !== 'dumb' && stream.isTTY === true;
+}
+
+/** True when the locale cannot show more than ASCII. */
+export function wantsAscii(process: ProcessLike): boolean {
+  const { LC_ALL, LC_CTYPE, LANG } = process.env;
+  const locale = LC_ALL || LC_CTYPE || LANG || '';
+  return locale !== '' && !/utf-?8/i.test(locale);
+}
+
+/** Progress belongs on a terminal that a person watches. */
+export function wantsProgress(process: ProcessLike, quiet: boolean): boolean {
+  const { CI, TERM } = process.env;
+  return process.stderr.isTTY === true && !quiet && !CI && TERM !== 'dumb';
+}

@@ -1,0 +1,65 @@
+import { Command, CommanderError } from 'commander';
+import { PlimsollError } from '../core/errors.ts';
+import { VERSION } from '../core/version.ts';
+import { printable } from '../report/printable.ts';
+import { type Cli, type ProcessLike, write } from './io.ts';
+
+const USAGE_STATUS = 2;
+
+/** Runs one command line and sets the exit status: 0 clean, 1 a gate is broken, 2 the job could not be done. */
+export async function main(process: ProcessLike): Promise<void> {
+  quietOnClosedPipe(process);
+  process.exitCode = await run(process);
+}
+
+/** Runs one command line; the status is returned, nothing exits. */
+export async function run(process: ProcessLike): Promise<number> {
+  let status = 0;
+  const program = createProgram({
+    process,
+    setStatus: (code) => {
+      status = Math.max(status, code);
+    },
+  });
+  try {
+    await program.parseAsync([...process.argv]);
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE_STATUS;
+    await write(process.stderr, `${errorText(error)}\n`);
+    return USAGE_STATUS;
+  }
+}
+
+/** The whole command tree. Definitions are light; what a command needs is loaded when it runs. */
+export function createProgram(cli: Cli): Command {
+  const { process } = cli;
+  const program = new Command('plimsoll')
+    .description('What goes into a container build and what comes out of it, weighed offline.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showHelpAfterError('(plimsoll --help shows what there is)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void process.stdout.write(text),
+      writeErr: (text) => void process.stderr.write(text),
+    });
+  return program;
+}
+
+function errorText(error: unknown): string {
+  if (error instanceof PlimsollError) {
+    const hint = error.hint === undefined ? '' : `\n  ${printable(error.hint)}`;
+    return `plimsoll: ${printable(error.message)}${hint}`;
+  }
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `plimsoll: this is a bug in plimsoll, please report it: ${reason}`;
+}
+
+function quietOnClosedPipe(process: ProcessLike): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}

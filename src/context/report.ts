@@ -1,0 +1,144 @@
+import type { Bytes, Count } from '../core/bytes.ts';
+import type { ReportHead } from '../core/report.ts';
+
+/** Which builder's walk decides. */
+export type Walk = 'buildkit' | 'classic';
+
+/** The ignore file in force. */
+export interface IgnoreFileFact {
+  /** Relative to the context root where it lies inside, else as given. */
+  readonly path: string;
+  /** `context`: .dockerignore in the root; `dockerfile`: NAME.dockerignore beside the Dockerfile; `option`: given by the caller. */
+  readonly origin: 'context' | 'dockerfile' | 'option';
+  readonly ruleCount: Count;
+}
+
+/** The Dockerfile that the build would use. */
+export interface DockerfileFact {
+  readonly path: string;
+  readonly target: string | null;
+  /** Names of the stages in order; an unnamed stage is its number. */
+  readonly stages: readonly string[];
+}
+
+/** What survives the rules; the bytes of an inode with several names count once. */
+export interface SentTotals {
+  readonly files: Count;
+  readonly directories: Count;
+  readonly symlinks: Count;
+  readonly others: Count;
+  readonly bytes: Bytes;
+}
+
+/** What the rules leave out. */
+export interface ExcludedTotals {
+  readonly files: Count;
+  readonly directories: Count;
+  readonly bytes: Bytes;
+  /** False when an excluded directory was skipped without looking inside. */
+  readonly complete: boolean;
+}
+
+/** What the Dockerfile's instructions make BuildKit ask for. */
+export interface NeededTransfer {
+  readonly files: Count;
+  readonly bytes: Bytes;
+  readonly buildkitBytes: Bytes;
+  /** BuildKit's follow paths: cleaned, sorted, once each; `["."]` is everything, `[]` nothing. */
+  readonly sources: readonly string[];
+}
+
+/** Exact bytes on the wire, cold (nothing cached). */
+export interface Transfer {
+  /** The classic builder's request body: `Sending build context to Docker daemon`. */
+  readonly classicTarBytes: Bytes;
+  /** BuildKit's `transferring context` when everything is asked for. */
+  readonly buildkitBytes: Bytes;
+  /** Null without a Dockerfile. */
+  readonly needed: NeededTransfer | null;
+}
+
+/** One large file. */
+export interface FileSize {
+  readonly path: string;
+  readonly bytes: Bytes;
+}
+
+/** One directory with all that is sent below it. */
+export interface DirectorySize extends FileSize {
+  readonly files: Count;
+}
+
+/** What one rule of the ignore file does here. */
+export interface RuleUse {
+  /** 1-based line in the ignore file. */
+  readonly line: Count;
+  readonly text: string;
+  readonly kind: 'exclude' | 'reinclude';
+  /** Files for which this rule is the last that matched. */
+  readonly decidedFiles: Count;
+  readonly decidedBytes: Bytes;
+  /** `unused`: matches nothing; `shadowed`: later rules overrule every match; `inert`: a re-include that cannot work. */
+  readonly state: 'used' | 'unused' | 'shadowed' | 'inert';
+}
+
+/** One path of the context. */
+export interface ContextEntry {
+  readonly path: string;
+  /** The exact name, when it is not UTF-8. */
+  readonly pathBase64?: string;
+  readonly type: 'file' | 'directory' | 'symlink' | 'other';
+  /** Null for a directory that was skipped without looking inside. */
+  readonly bytes: Bytes | null;
+  readonly sent: boolean;
+  /** Line of the deciding rule; null when no rule matched. */
+  readonly decidedBy: Count | null;
+  /** BuildKit announces the file, then fails to open it: it arrives empty, without a message. */
+  readonly arrivesEmpty: boolean;
+  /** A rule would re-include it, but its directory is skipped whole. */
+  readonly lostToPruning: boolean;
+  readonly gitIgnored: boolean;
+}
+
+/** What a build here sends. */
+export interface ContextReport extends ReportHead<'context'> {
+  readonly root: string;
+  readonly walk: Walk;
+  readonly ignoreFile: IgnoreFileFact | null;
+  readonly dockerfile: DockerfileFact | null;
+  readonly sent: SentTotals;
+  readonly excluded: ExcludedTotals;
+  readonly transfer: Transfer;
+  readonly largestFiles: readonly FileSize[];
+  readonly largestDirectories: readonly DirectorySize[];
+  /** Share of each entry of the root, largest first; files of the root under their own names. */
+  readonly topLevel: readonly DirectorySize[];
+  readonly rules: readonly RuleUse[];
+  /** Every path with its verdict; null unless asked for. */
+  readonly entries: readonly ContextEntry[] | null;
+}
+
+/** One step of the trail: what one rule did to one path. */
+export interface TrailStep {
+  readonly line: Count;
+  readonly text: string;
+  readonly effect: 'excluded' | 'reincluded' | 'inherited' | 'skipped' | 'no match';
+  /** The path or parent on which the rule matched; null where it did not. */
+  readonly on: string | null;
+}
+
+/** Why one path is in or out. */
+export interface PathExplanation {
+  readonly path: string;
+  readonly exists: boolean;
+  readonly sent: boolean;
+  readonly decidedBy: { readonly file: string; readonly line: Count; readonly text: string } | null;
+  readonly trail: readonly TrailStep[];
+  /** Dockerfile instructions that ask for it; null without a Dockerfile. */
+  readonly neededBy: readonly { readonly line: Count; readonly text: string }[] | null;
+}
+
+/** Sent or not, and why. */
+export interface ExplainReport extends ReportHead<'explain'> {
+  readonly paths: readonly PathExplanation[];
+}

@@ -1,0 +1,24 @@
+import type { Finding } from './finding.ts';
+
+/** Who made a report. */
+export interface Generator {
+  readonly name: 'plimsoll';
+  readonly version: string;
+}
+
+/** An oddity that did not stop the work. */
+export interface Warning {
+  /** Stable, kebab-case. */
+  readonly code: string;
+  /** One sentence. */
+  readonly message: string;
+}
+
+/** What every report has; the schema version changes when a field is renamed, retyped or dropped. */
+export interface ReportHead<Kind extends string> {
+  readonly kind: Kind;
+  readonly schemaVersion: 1;
+  readonly generator: Generator;
+  readonly findings: readonly Finding[];
+  readonly warnings: readonly Warning[];
+}

@@ -1,0 +1,207 @@
+import type { Bytes, Count } from '../core/bytes.ts';
+import type { ReportHead } from '../core/report.ts';
+
+/** How a blob is compressed, told by its first bytes. */
+export type Compression = 'none' | 'gzip' | 'zstd';
+
+/** The file, stream or directory that was read. */
+export interface ArchiveFact {
+  /** Null from standard input. */
+  readonly path: string | null;
+  /** `docker-archive` whenever manifest.json is there; `dir` is skopeo's. */
+  readonly format: 'docker-archive' | 'oci-archive' | 'oci-layout' | 'dir';
+  readonly compression: Compression;
+  /** All bytes of the file or stream; of a directory, of the blobs used. */
+  readonly bytes: Bytes;
+}
+
+/** A platform as image configs name it. */
+export interface Platform {
+  readonly os: string | null;
+  readonly architecture: string | null;
+  readonly variant: string | null;
+}
+
+/** Which image of the archive this is. */
+export interface ImageFact {
+  /** Digest of the config. */
+  readonly id: string;
+  readonly manifestDigest: string | null;
+  readonly tags: readonly string[];
+  readonly platform: Platform;
+  readonly created: string | null;
+  /** The config's `config` object (Env, Entrypoint, Labels, ...), as found. */
+  readonly config: { readonly [key: string]: unknown } | null;
+}
+
+/** Sums over all layers. */
+export interface ImageTotals {
+  readonly layers: Count;
+  readonly entries: Count;
+  readonly fileBytes: Bytes;
+  readonly tarBytes: Bytes;
+  readonly blobBytes: Bytes;
+  /** File bodies of the final tree. */
+  readonly visibleFiles: Count;
+  /** Names of every type in the final tree. */
+  readonly visiblePaths: Count;
+  readonly visibleBytes: Bytes;
+  readonly wastedBytes: Bytes;
+  /** visibleBytes / fileBytes; 1 for an image without files. */
+  readonly efficiency: number;
+}
+
+/** Some files and their bytes. */
+export interface FilesAndBytes {
+  readonly files: Count;
+  readonly bytes: Bytes;
+}
+
+/** One layer, base first. */
+export interface LayerReport {
+  readonly index: Count;
+  /** Of the blob as stored; null where the archive does not say and nobody asked to compute it. */
+  readonly digest: string | null;
+  readonly diffId: string | null;
+  readonly mediaType: string | null;
+  readonly compression: Compression;
+  readonly blobBytes: Bytes;
+  /** Length of the uncompressed layer tar. */
+  readonly tarBytes: Bytes;
+  /** Sum over the regular-file entries. */
+  readonly fileBytes: Bytes;
+  /** Members of the layer as tar lists them. */
+  readonly entries: Count;
+  readonly files: Count;
+  readonly directories: Count;
+  readonly symlinks: Count;
+  readonly hardlinks: Count;
+  readonly whiteouts: Count;
+  readonly opaqueDirectories: Count;
+  /** Null when no history entry belongs to it. */
+  readonly historyIndex: Count | null;
+  /** The cleaned instruction. */
+  readonly instruction: string | null;
+  readonly createdBy: string | null;
+  /** Files at paths that no lower layer shows. */
+  readonly added: FilesAndBytes;
+  /** Files that replace a lower one with other content. */
+  readonly modified: FilesAndBytes;
+  /** Files that store a lower one's bytes again. */
+  readonly identical: FilesAndBytes;
+  /** Bodies of lower layers that whiteouts and opaque directories of this layer hide. */
+  readonly removed: FilesAndBytes;
+  /** Of the bytes this layer stores, those that the final image hides. */
+  readonly wastedBytes: Bytes;
+  /** Bytes of lower layers that this layer hides. */
+  readonly hidesBytes: Bytes;
+  /** Digest and diff ID agree; null: not checked. */
+  readonly verified: boolean | null;
+}
+
+/** One history entry, oldest first. */
+export interface HistoryReport {
+  readonly index: Count;
+  readonly layer: Count | null;
+  /** True when the entry made no layer. */
+  readonly empty: boolean;
+  readonly created: string | null;
+  readonly createdBy: string;
+  readonly comment: string;
+  readonly author: string;
+  readonly instruction: string;
+  /** As `docker history` counts. */
+  readonly size: Bytes;
+}
+
+/** Why a stored body is not in the final tree. */
+export type WasteCause = 'deleted' | 'overwritten' | 'opaque' | 'duplicate-name';
+
+/** One stored body that the final tree does not show. */
+export interface WasteEvent {
+  readonly storedIn: Count;
+  readonly hiddenBy: Count;
+  readonly cause: WasteCause;
+  /** The replacement has the same bytes; null: not compared. */
+  readonly identical: boolean | null;
+  readonly bytes: Bytes;
+}
+
+/** All waste at one path. */
+export interface WastePath {
+  readonly path: string;
+  readonly bytes: Bytes;
+  readonly times: Count;
+  readonly events: readonly WasteEvent[];
+}
+
+/** Hidden bytes by cause; `identical` is part of `overwritten`. */
+export interface WasteReport {
+  readonly bytes: Bytes;
+  readonly deleted: Bytes;
+  readonly overwritten: Bytes;
+  readonly identical: Bytes;
+  readonly opaque: Bytes;
+  readonly duplicateNames: Bytes;
+  readonly paths: readonly WastePath[];
+}
+
+/** stored = visible + hidden, always. */
+export interface Accounting {
+  readonly storedBytes: Bytes;
+  readonly visibleBytes: Bytes;
+  readonly hiddenBytes: Bytes;
+  readonly balances: boolean;
+}
+
+/** Files of the final tree with equal content. */
+export interface DuplicateGroup {
+  readonly digest: string;
+  readonly bytes: Bytes;
+  readonly copies: Count;
+  readonly extraBytes: Bytes;
+  readonly paths: readonly string[];
+}
+
+/** dive's own figures, computed as dive does. */
+export interface DiveFigures {
+  readonly sizeBytes: Bytes;
+  readonly userSizeBytes: Bytes;
+  readonly wastedBytes: Bytes;
+  /** Null where dive has NaN. */
+  readonly userWastedPercent: number | null;
+  readonly efficiency: number;
+}
+
+/** One path of the final tree. */
+export interface ImageEntry {
+  readonly path: string;
+  /** The exact name, when it is not UTF-8. */
+  readonly pathBase64?: string;
+  readonly type: 'file' | 'directory' | 'symlink' | 'hardlink' | 'device' | 'fifo';
+  readonly bytes: Bytes;
+  readonly mode: Count;
+  readonly uid: Count;
+  readonly gid: Count;
+  readonly linkTarget: string | null;
+  /** The layer whose entry it is; null for a directory that no layer lists. */
+  readonly layer: Count | null;
+}
+
+/** What an image is made of. */
+export interface ImageReport extends ReportHead<'image'> {
+  readonly archive: ArchiveFact;
+  readonly image: ImageFact;
+  readonly totals: ImageTotals;
+  readonly layers: readonly LayerReport[];
+  readonly history: readonly HistoryReport[];
+  readonly waste: WasteReport;
+  readonly accounting: Accounting;
+  /** Null unless asked for. */
+  readonly duplicates: readonly DuplicateGroup[] | null;
+  readonly compat: { readonly dive: DiveFigures | null };
+  /** The largest files of the final tree. */
+  readonly largestFiles: readonly { readonly path: string; readonly bytes: Bytes; readonly layer: Count }[];
+  /** The final tree; null unless asked for. */
+  readonly entries: readonly ImageEntry[] | null;
+}

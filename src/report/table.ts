@@ -1,0 +1,72 @@
+import Table from 'cli-table3';
+import { cutEnd, cutMiddle, textColumns } from './columns.ts';
+import type { RenderStyle } from './options.ts';
+import { paint } from './paint.ts';
+
+/** One column of a plain table. */
+export interface Column {
+  readonly head: string;
+  readonly align?: 'left' | 'right';
+  /** The column that gives way when the terminal is narrow, and how its text is cut. */
+  readonly give?: 'end' | 'middle';
+}
+
+/** One row: a cell for each column, already printable; `dim` rows recede. */
+export interface Row {
+  readonly cells: readonly string[];
+  readonly dim?: boolean;
+}
+
+const GAP = 2;
+const INDENT = 2;
+const BORDERLESS = Object.fromEntries(
+  [
+    'top',
+    'top-mid',
+    'top-left',
+    'top-right',
+    'bottom',
+    'bottom-mid',
+    'bottom-left',
+    'bottom-right',
+    'left',
+    'left-mid',
+    'mid',
+    'mid-mid',
+    'right',
+    'right-mid',
+  ].map((edge) => [edge, '']),
+);
+
+/** A table without borders that fits `style.width`: numbers are never cut, only the columns that give way. */
+export function renderTable(columns: readonly Column[], rows: readonly Row[], style: RenderStyle): string {
+  const colors = paint(style.color);
+  const fitted = fit(columns, rows, style.width);
+  const table = new Table({
+    head: columns.map((column) => colors.dim(column.head)),
+    chars: { ...BORDERLESS, middle: ' '.repeat(GAP) },
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
+    colAligns: columns.map((column) => column.align ?? 'left'),
+  });
+  for (const row of fitted) table.push(row.cells.map((cell) => (row.dim ? colors.dim(cell) : cell)));
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => `${' '.repeat(INDENT)}${line}`.trimEnd())
+    .join('\n');
+}
+
+function fit(columns: readonly Column[], rows: readonly Row[], width: number): readonly Row[] {
+  const natural = columns.map((column, c) =>
+    rows.reduce((widest, row) => Math.max(widest, textColumns(row.cells[c]!)), textColumns(column.head)),
+  );
+  const giving = columns.findIndex((column) => column.give !== undefined);
+  const total = natural.reduce((sum, columnsOf) => sum + columnsOf, INDENT + GAP * (columns.length - 1));
+  if (giving < 0 || total <= width) return rows;
+  const room = Math.max(12, natural[giving]! - (total - width));
+  const cut = columns[giving]!.give === 'middle' ? cutMiddle : cutEnd;
+  return rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell, c) => (c === giving ? cut(cell, room) : cell)),
+  }));
+}

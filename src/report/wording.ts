@@ -1,0 +1,10 @@
+import type { Finding, Observation } from '../core/finding.ts';
+import type { RuleText } from './rule-text.ts';
+
+const RULES: ReadonlyMap<string, RuleText> = new Map(([] as RuleText[]).map((rule) => [rule.id, rule]));
+
+/** What a rule saw, in words. */
+export function wordFinding(seen: Observation): Finding {
+  const rule = RULES.get(seen.rule);
+  return { ...seen, message: rule?.message(seen) ?? seen.rule, fix: rule?.fix(seen) ?? null };
+}
