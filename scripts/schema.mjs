@@ -1,0 +1,59 @@
+/**
+ * Writes schema/*.json: the JSON Schemas of the reports, from the TypeScript interfaces that the code itself uses.
+ * With --check it writes nothing and fails where a committed schema differs.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createGenerator } from 'ts-json-schema-generator';
+
+const ROOT = new URL('../', import.meta.url);
+/** Kind of report -> its interface in src/ROOM/report.ts. */
+const REPORTS = {
+  context: 'ContextReport',
+  explain: 'ExplainReport',
+  image: 'ImageReport',
+  check: 'CheckReport',
+};
+
+const schemas = reportSchemas();
+if (process.argv.includes('--check')) check(schemas);
+else write(schemas);
+
+function reportSchemas() {
+  const generator = createGenerator({
+    path: fileURLToPath(new URL('src/*/report.ts', ROOT)),
+    tsconfig: fileURLToPath(new URL('tsconfig.json', ROOT)),
+    // tsc checks types; the generator brings an older compiler of its own.
+    skipTypeCheck: true,
+    additionalProperties: false,
+    encodeRefs: false,
+    topRef: false,
+  });
+  return Object.entries(REPORTS).map(([kind, type]) => {
+    const { $schema, definitions, ...body } = generator.createSchema(type);
+    const title = `plimsoll ${kind} report`;
+    return { name: `${kind}.schema.json`, schema: { $schema, title, ...body, definitions } };
+  });
+}
+
+function write(schemas) {
+  mkdirSync(new URL('schema/', ROOT), { recursive: true });
+  for (const { name, schema } of schemas) writeFileSync(fileOf(name), textOf(schema));
+}
+
+function check(schemas) {
+  const stale = schemas.filter(
+    ({ name, schema }) => !existsSync(fileOf(name)) || readFileSync(fileOf(name), 'utf8') !== textOf(schema),
+  );
+  for (const { name } of stale)
+    console.error(`schema/${name} is not what the sources say: run npm run schema.`);
+  if (stale.length > 0) process.exitCode = 1;
+}
+
+function fileOf(name) {
+  return new URL(`schema/${name}`, ROOT);
+}
+
+function textOf(schema) {
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
