@@ -1,10 +1,11 @@
 /**
- * Writes schema/*.json: the JSON Schemas of the reports, from the TypeScript interfaces that the code itself uses.
+ * Writes schema/*.json: of the reports from the TypeScript interfaces that the code itself uses, of the configuration from its one definition.
  * With --check it writes nothing and fails where a committed schema differs.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createGenerator } from 'ts-json-schema-generator';
+import { configJsonSchema } from '../dist/config/json-schema.js';
 
 const ROOT = new URL('../', import.meta.url);
 /** Kind of report -> its interface in src/ROOM/report.ts. */
@@ -15,7 +16,7 @@ const REPORTS = {
   check: 'CheckReport',
 };
 
-const schemas = reportSchemas();
+const schemas = [...reportSchemas(), { name: 'config.schema.json', schema: configJsonSchema() }];
 if (process.argv.includes('--check')) check(schemas);
 else write(schemas);
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 
 /** The committed schema of one kind of report, or of the configuration. */
-function committedSchema(kind: string): Record<string, unknown> {
+export function committedSchema(kind: string): Record<string, unknown> {
   return JSON.parse(readFileSync(new URL(`../../schema/${kind}.schema.json`, import.meta.url), 'utf8'));
 }
 

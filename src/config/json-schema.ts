@@ -1,0 +1,12 @@
+import { z } from './define.ts';
+import { configSchema } from './schema.ts';
+
+/** The JSON Schema of the configuration file (draft 7), made from the definition that {@link parseConfig} uses. */
+export function configJsonSchema(): object {
+  const { $schema, ...body } = z.toJSONSchema(configSchema, {
+    target: 'draft-7',
+    io: 'input',
+    reused: 'inline',
+  });
+  return { $schema, title: 'plimsoll configuration', ...body };
+}
