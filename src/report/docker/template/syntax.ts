@@ -1,0 +1,18 @@
+/** What a template is made of, in order. */
+export type Node =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'action'; readonly pipeline: Pipeline };
+
+/** Commands joined by `|`: each one's value becomes the last argument of the next. */
+export type Pipeline = readonly Command[];
+
+/** A value, or a function and its arguments. */
+export type Command = readonly Operand[];
+
+/** One word of an action. */
+export type Operand =
+  | { readonly kind: 'dot' }
+  | { readonly kind: 'field'; readonly name: string }
+  | { readonly kind: 'literal'; readonly value: string | number }
+  | { readonly kind: 'function'; readonly name: string }
+  | { readonly kind: 'pipeline'; readonly pipeline: Pipeline };
