@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { PlimsollError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
 import { printable } from '../report/printable.ts';
+import { addImageCommand } from './commands/image.ts';
 import { type Cli, type ProcessLike, write } from './io.ts';
 
 const USAGE_STATUS = 2;
@@ -44,6 +45,7 @@ export function createProgram(cli: Cli): Command {
       writeOut: (text) => void process.stdout.write(text),
       writeErr: (text) => void process.stderr.write(text),
     });
+  addImageCommand(program, cli);
   return program;
 }
 

@@ -1,0 +1,131 @@
+import { pipeline, Readable, type Transform } from 'node:stream';
+import zlib from 'node:zlib';
+import { PlimsollError } from '../core/errors.ts';
+import { decompressZstdInScript } from './zstd-fallback.ts';
+
+/** How bytes are compressed, told by their first bytes and never by a name or a media type. */
+export type BlobCompression = 'none' | 'gzip' | 'zstd';
+
+/** Bytes that tell the compression. */
+export const MAGIC_LENGTH = 6;
+
+/** Formats that are recognised only to say so. */
+const FOREIGN_MAGIC: readonly (readonly [readonly number[], string, string])[] = [
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz', 'Unpack it first: xz -dc FILE | plimsoll image -'],
+  [[0x42, 0x5a, 0x68], 'bzip2', 'Unpack it first: bzip2 -dc FILE | plimsoll image -'],
+  [
+    [0x50, 0x4b, 0x03, 0x04],
+    'zip',
+    'Give the archive that docker save, podman save, skopeo or buildx wrote.',
+  ],
+];
+
+/** Tells the compression from the first bytes; skippable zstd frames count as zstd. */
+export function detectCompression(head: Uint8Array): BlobCompression {
+  if (head.length >= 2 && head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  if (head.length < 4) return 'none';
+  const magic = (head[0]! | (head[1]! << 8) | (head[2]! << 16) | (head[3]! << 24)) >>> 0;
+  return magic === 0xfd2fb528 || (magic & 0xfffffff0) >>> 0 === 0x184d2a50 ? 'zstd' : 'none';
+}
+
+/** Name and advice for a compression that plimsoll does not read; null for all else. */
+export function foreignFormat(head: Uint8Array): { readonly name: string; readonly hint: string } | null {
+  const found = FOREIGN_MAGIC.find(([magic]) => magic.every((byte, i) => head[i] === byte));
+  return found ? { name: found[1], hint: found[2] } : null;
+}
+
+/** True where Node brings its own zstd decoder, which checks the frames' checksums. */
+export const hasNativeZstd: boolean = 'createZstdDecompress' in zlib;
+
+/** Bytes that one compressed stream may unpack to. */
+export interface UnpackLimit {
+  /** Stated by the caller; null for the default. */
+  readonly maxUnpacked: number | null;
+}
+
+/** Always allowed. */
+const GENEROUS = 2 * 2 ** 30;
+/** What deflate can reach at most; beyond it only a bomb goes. */
+const BEST_RATIO = 1032;
+const OUTPUT_CHUNK = 256 << 10;
+
+/**
+ * Unpacks a stream of pieces. Damage becomes a `corrupt` error that names `what` and the offset in the compressed bytes;
+ * output beyond the limit (by default 2 GiB plus 1032 times the bytes read) becomes a `limit` error.
+ */
+export async function* decompress(
+  pieces: AsyncIterable<Uint8Array>,
+  kind: BlobCompression,
+  what: string,
+  limit: UnpackLimit,
+): AsyncGenerator<Uint8Array> {
+  if (kind === 'none') {
+    yield* pieces;
+    return;
+  }
+  let consumed = 0;
+  let produced = 0;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const piece of pieces) {
+      consumed += piece.length;
+      yield piece;
+    }
+  };
+  try {
+    for await (const piece of unpack(counted(), kind)) {
+      produced += piece.length;
+      if (produced > (limit.maxUnpacked ?? GENEROUS + BEST_RATIO * consumed))
+        throw beyondLimit(what, produced, consumed);
+      yield piece;
+    }
+  } catch (error) {
+    throw damaged(error, kind, what, consumed);
+  }
+}
+
+function unpack(pieces: AsyncIterable<Uint8Array>, kind: BlobCompression): AsyncIterable<Uint8Array> {
+  if (kind === 'zstd' && !hasNativeZstd) return decompressZstdInScript(pieces);
+  const decoder: Transform =
+    kind === 'gzip'
+      ? zlib.createGunzip({ chunkSize: OUTPUT_CHUNK })
+      : createZstd({ chunkSize: OUTPUT_CHUNK });
+  // The iterator below sees every error; the callback only keeps pipeline from throwing it a second time.
+  return pipeline(
+    Readable.from(pieces, { objectMode: false, highWaterMark: OUTPUT_CHUNK }),
+    decoder,
+    () => {},
+  );
+}
+
+function createZstd(options: { readonly chunkSize: number }): Transform {
+  const { createZstdDecompress } = zlib as unknown as {
+    createZstdDecompress: (options: object) => Transform;
+  };
+  return createZstdDecompress(options);
+}
+
+function beyondLimit(what: string, produced: number, consumed: number): PlimsollError {
+  return new PlimsollError(
+    'limit',
+    `${what} unpacks to more than ${produced} bytes from ${consumed}, which is beyond the limit.`,
+    {
+      hint: 'Allow more with --max-unpacked, if you trust it.',
+    },
+  );
+}
+
+function damaged(error: unknown, kind: BlobCompression, what: string, consumed: number): unknown {
+  if (error instanceof PlimsollError) return error;
+  const { code, message } = error as NodeJS.ErrnoException;
+  const isDecoderError =
+    /^(Z_|ZSTD_|ERR_ZSTD)/.test(code ?? '') || (error as { isZstdDamage?: boolean }).isZstdDamage === true;
+  if (!isDecoderError) return error;
+  return new PlimsollError(
+    'corrupt',
+    `${what} is damaged before offset ${consumed} of the ${kind} data: ${message}.`,
+    {
+      offset: consumed,
+      cause: error,
+    },
+  );
+}

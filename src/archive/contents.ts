@@ -1,0 +1,144 @@
+import { PlimsollError } from '../core/errors.ts';
+import type { Warning } from '../core/report.ts';
+import { readDockerManifest } from './docker-archive.ts';
+import type { ArchiveContents, ArchiveImage } from './image-source.ts';
+import { isObject, type JsonObject, objectList, readJson, textField, wrongShape } from './json.ts';
+import { type IndexContents, layerRef, readIndex } from './oci-index.ts';
+import { readConfig, readObject } from './read-config.ts';
+import type { BlobStore } from './store.ts';
+
+const NO_INDEX: IndexContents = { images: [], artifactTypes: [], attestations: 0 };
+
+/**
+ * Finds out what an archive holds. manifest.json as a list is docker's and says which images there are; index.json alone is an
+ * OCI layout; manifest.json as an object is skopeo's `dir:`.
+ */
+export async function readContents(
+  store: BlobStore<unknown>,
+  file: string,
+  isDirectory: boolean,
+): Promise<ArchiveContents> {
+  const manifest =
+    store.size('manifest.json') === null
+      ? null
+      : readJson(await store.readSmall('manifest.json'), file, 'manifest.json');
+  const index = store.size('index.json') === null ? null : await readObject(store, file, 'index.json');
+  if (Array.isArray(manifest)) return dockerContents(store, file, manifest, index);
+  if (index !== null) return ociContents(store, file, index, isDirectory);
+  if (isObject(manifest)) return skopeoContents(store, file, manifest);
+  throw noImage(store, file, isDirectory);
+}
+
+async function dockerContents(
+  store: BlobStore<unknown>,
+  file: string,
+  manifest: readonly unknown[],
+  index: JsonObject | null,
+): Promise<ArchiveContents> {
+  const described = index === null ? NO_INDEX : await readIndex(store, file, index);
+  const images = await readDockerManifest(store, file, manifest, described.images);
+  const listed = new Set(images.map((image) => image.id));
+  return {
+    format: 'docker-archive',
+    images,
+    otherPlatforms: described.images.filter((image) => !listed.has(image.id)),
+    warnings: attestationWarnings(described),
+  };
+}
+
+async function ociContents(
+  store: BlobStore<unknown>,
+  file: string,
+  index: JsonObject,
+  isDirectory: boolean,
+): Promise<ArchiveContents> {
+  const found = await readIndex(store, file, index);
+  if (found.images.length === 0) throw noFileSystem(file, found);
+  return {
+    format: isDirectory ? 'oci-layout' : 'oci-archive',
+    images: found.images,
+    otherPlatforms: [],
+    warnings: attestationWarnings(found),
+  };
+}
+
+/** skopeo's `dir:`: a registry manifest, and blobs named by their bare hex digest. */
+async function skopeoContents(
+  store: BlobStore<unknown>,
+  file: string,
+  manifest: JsonObject,
+): Promise<ArchiveContents> {
+  const config = manifest['config'];
+  const digest = isObject(config) ? textField(config, 'digest') : null;
+  if (digest === null)
+    throw wrongShape(
+      file,
+      'manifest.json',
+      'it is neither docker’s list of images nor a registry’s manifest',
+    );
+  const bare = (of: string): string => of.slice(of.indexOf(':') + 1);
+  const configMember = bare(digest);
+  const read = await readConfig(store, file, configMember);
+  const layers = objectList(manifest, 'layers', file, 'manifest.json').map((layer) =>
+    layerRef(store, layer, file, 'manifest.json', bare),
+  );
+  const image: ArchiveImage = {
+    id: read.id,
+    claimedId: digest,
+    manifestDigest: null,
+    targetDigest: null,
+    tags: [],
+    platform: read.platform,
+    config: read.config,
+    configMember,
+    layers,
+  };
+  return { format: 'dir', images: [image], otherPlatforms: [], warnings: [] };
+}
+
+function attestationWarnings(found: IndexContents): readonly Warning[] {
+  if (found.artifactTypes.length === 0) return [];
+  return [
+    {
+      code: 'artifact-left-out',
+      message: `${found.artifactTypes.length} manifest(s) without a file system were left out: ${[...new Set(found.artifactTypes)].sort().join(', ')}.`,
+    },
+  ];
+}
+
+function noFileSystem(file: string, found: IndexContents): PlimsollError {
+  const kinds = [...new Set(found.artifactTypes)].sort().join(', ');
+  const what =
+    found.artifactTypes.length > 0
+      ? `what it holds has no file system (${kinds})`
+      : found.attestations > 0
+        ? 'it holds attestations only'
+        : 'its index leads to no manifest that is there';
+  return new PlimsollError('unsupported', `${file} holds no image: ${what}.`, { file });
+}
+
+function noImage(store: BlobStore<unknown>, file: string, isDirectory: boolean): PlimsollError {
+  const hint = 'Make one with docker save IMAGE -o FILE, or docker buildx build --output type=oci,dest=FILE.';
+  if (store.size('repositories') !== null) {
+    return new PlimsollError(
+      'unsupported',
+      `${file} is a docker save from before Docker 1.10, which has no manifest.json.`,
+      {
+        file,
+        hint: 'Load it with an old engine and save it again with a newer one.',
+      },
+    );
+  }
+  if (isDirectory) {
+    return new PlimsollError(
+      'unsupported',
+      `${file} is a directory without index.json or manifest.json, so it is no image layout.`,
+      { file, hint },
+    );
+  }
+  return new PlimsollError(
+    'unsupported',
+    `${file} is a tar without manifest.json or index.json: a file system, not an image.`,
+    { file, hint },
+  );
+}

@@ -1,0 +1,97 @@
+import { closeSync, openSync, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { PlimsollError } from '../core/errors.ts';
+import { fileError, readHead, scanLayerRange } from './file-range.ts';
+import type { ReadonlyUint8Array } from './json.ts';
+import type { LayerScan, ScanOptions } from './layer-scan.ts';
+import { memberName } from './member-name.ts';
+import { type BlobStore, JSON_LIMIT } from './store.ts';
+import type { FileRange } from './tar/scan-file.ts';
+import type { BodyVisitor } from './tar/scan-stream.ts';
+import { absent, tooLong } from './tar-store.ts';
+
+/** An archive that is a directory: an OCI layout, skopeo's `dir:`, an unpacked docker save. Nothing outside it is opened. */
+export class DirectoryStore<Index extends BodyVisitor> implements BlobStore<Index> {
+  readonly #root: string;
+  readonly #real: string;
+  readonly #createIndex: () => Index;
+  readonly #used = new Map<string, FileRange>();
+
+  constructor(root: string, createIndex: () => Index) {
+    this.#root = root;
+    this.#real = realpathSync(root);
+    this.#createIndex = createIndex;
+  }
+
+  get bytes(): number {
+    let sum = 0;
+    for (const range of this.#used.values()) sum += range.length;
+    return sum;
+  }
+
+  size(name: string): number | null {
+    const path = this.#resolve(name);
+    if (path === null) return null;
+    const stat = statSync(path);
+    return stat.isFile() ? stat.size : null;
+  }
+
+  readSmall(name: string): Promise<ReadonlyUint8Array> {
+    const range = this.#open(name);
+    if (range.length > JSON_LIMIT) throw tooLong(this.#root, name, range.length);
+    return Promise.resolve(readHead(range, range.length));
+  }
+
+  scanLayer(name: string, options: ScanOptions): Promise<LayerScan<Index>> {
+    const place = { file: this.#root, entry: name, isDecompressed: false };
+    return scanLayerRange(this.#open(name), place, this.#createIndex(), options);
+  }
+
+  close(): void {
+    for (const range of this.#used.values()) closeSync(range.fd);
+    this.#used.clear();
+  }
+
+  #open(name: string): FileRange {
+    const known = this.#used.get(name);
+    if (known) return known;
+    const length = this.size(name);
+    const path = this.#resolve(name);
+    if (length === null || path === null) throw absent(this.#root, name);
+    try {
+      const range = { fd: openSync(path, 'r'), start: 0, length };
+      this.#used.set(name, range);
+      return range;
+    } catch (error) {
+      throw fileError(error, join(this.#root, memberName(name)));
+    }
+  }
+
+  /** The real file behind a name; null when there is none; an error when a link leads out of the directory. */
+  #resolve(name: string): string | null {
+    let real: string;
+    try {
+      real = realpathSync(join(this.#real, memberName(name)));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (
+        code === 'ENOENT' ||
+        code === 'ENOTDIR' ||
+        code === 'ENAMETOOLONG' ||
+        code === 'ERR_INVALID_ARG_VALUE'
+      )
+        return null;
+      throw fileError(error, join(this.#root, memberName(name)));
+    }
+    if (real.startsWith(this.#real.endsWith(sep) ? this.#real : this.#real + sep)) return real;
+    throw new PlimsollError(
+      'unsupported',
+      `${this.#root}: ${name} is a link that leads out of the directory.`,
+      {
+        file: this.#root,
+        entry: name,
+        hint: 'Copy the directory with its links resolved (cp -rL), then inspect the copy.',
+      },
+    );
+  }
+}

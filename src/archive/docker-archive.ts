@@ -1,0 +1,85 @@
+import { parseDigest } from '../core/digest.ts';
+import { PlimsollError } from '../core/errors.ts';
+import type { ArchiveImage, LayerRef } from './image-source.ts';
+import { isObject, type JsonObject, textField, textList, wrongShape } from './json.ts';
+import { memberName } from './member-name.ts';
+import { readConfig } from './read-config.ts';
+import type { BlobStore } from './store.ts';
+
+const MANIFEST = 'manifest.json';
+
+/**
+ * The images that manifest.json lists, in its order. `described` are those of index.json, where the archive has one: they
+ * add media types, manifest digests and claimed sizes. Source: moby image/tarexport, `manifestItem`.
+ */
+export async function readDockerManifest(
+  store: BlobStore<unknown>,
+  file: string,
+  list: readonly unknown[],
+  described: readonly ArchiveImage[],
+): Promise<readonly ArchiveImage[]> {
+  if (list.length === 0) throw wrongShape(file, MANIFEST, 'it lists no image');
+  const images: ArchiveImage[] = [];
+  for (const [i, item] of list.entries()) {
+    if (!isObject(item)) throw wrongShape(file, MANIFEST, `item ${i + 1} is not an object`);
+    images.push(await readItem(store, file, item, described));
+  }
+  return images;
+}
+
+async function readItem(
+  store: BlobStore<unknown>,
+  file: string,
+  item: JsonObject,
+  described: readonly ArchiveImage[],
+): Promise<ArchiveImage> {
+  const configName = textField(item, 'Config');
+  if (configName === null) throw wrongShape(file, MANIFEST, 'an image has no Config');
+  const configMember = memberName(configName);
+  const read = await readConfig(store, file, configMember);
+  const twin = described.find((image) => image.id === read.id) ?? null;
+  const names = textList(item, 'Layers', file, MANIFEST);
+  return {
+    id: read.id,
+    claimedId: claimedDigest(configName),
+    manifestDigest: twin?.manifestDigest ?? null,
+    targetDigest: twin?.targetDigest ?? null,
+    tags: textList(item, 'RepoTags', file, MANIFEST),
+    platform: read.platform,
+    config: read.config,
+    configMember,
+    layers: names.map((name, i) => layerOf(store, file, name, twin?.layers[i] ?? null)),
+  };
+}
+
+function layerOf(store: BlobStore<unknown>, file: string, name: string, twin: LayerRef | null): LayerRef {
+  const member = memberName(name);
+  const digest = claimedDigest(name);
+  const described = twin !== null && (twin.digest === digest || digest === null) ? twin : null;
+  const isThere = store.size(member) !== null;
+  if (!isThere && twin?.member !== null) {
+    throw new PlimsollError(
+      'corrupt',
+      `${file}: layer ${member}, named by ${MANIFEST}, is not in the archive.`,
+      { file, entry: member },
+    );
+  }
+  return {
+    member: isThere ? member : null,
+    digest: digest ?? described?.digest ?? null,
+    mediaType: described?.mediaType ?? null,
+    claimedSize: described?.claimedSize ?? null,
+  };
+}
+
+/** The digest that a member's name claims: `blobs/sha256/<hex>`, `sha256:<hex>`, `<hex>.json`, `<hex>.tar.gz`. */
+function claimedDigest(name: string): string | null {
+  const blob = /^(?:.*\/)?blobs\/([a-z0-9]+)\/([a-f0-9]+)$/.exec(name);
+  if (blob) return checked(`${blob[1]}:${blob[2]}`);
+  const bare = /^(?:sha256:)?([a-f0-9]{64})(?:\.(?:json|tar|tar\.gz|tgz|tar\.zst|tar\.zstd))?$/.exec(name);
+  return bare ? checked(`sha256:${bare[1]}`) : null;
+}
+
+function checked(digest: string): string | null {
+  return parseDigest(digest) === null ? null : digest;
+}

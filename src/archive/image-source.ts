@@ -1,0 +1,48 @@
+import type { Warning } from '../core/report.ts';
+import type { JsonObject } from './json.ts';
+
+/** A platform as configs and descriptors name it. */
+export interface PlatformName {
+  readonly os: string | null;
+  readonly architecture: string | null;
+  readonly variant: string | null;
+}
+
+/** One layer of an image, as the archive names it. */
+export interface LayerRef {
+  /** The member that holds the blob; null when the archive has none (a layer that may not be distributed). */
+  readonly member: string | null;
+  /** Digest of the blob as stored; null where nothing says it. */
+  readonly digest: string | null;
+  readonly mediaType: string | null;
+  /** Size that a descriptor claims, in bytes. */
+  readonly claimedSize: number | null;
+}
+
+/** One image of an archive. */
+export interface ArchiveImage {
+  /** sha256 of the config's bytes, computed. */
+  readonly id: string;
+  /** Digest that the config's name or descriptor claims; null where it claims none. */
+  readonly claimedId: string | null;
+  readonly manifestDigest: string | null;
+  /** Digest of the index or manifest that the tag names in index.json; null without one. */
+  readonly targetDigest: string | null;
+  readonly tags: readonly string[];
+  readonly platform: PlatformName;
+  readonly config: JsonObject;
+  /** The member that holds the config, for messages. */
+  readonly configMember: string;
+  /** Base first. */
+  readonly layers: readonly LayerRef[];
+}
+
+/** What an archive holds. */
+export interface ArchiveContents {
+  readonly format: 'docker-archive' | 'oci-archive' | 'oci-layout' | 'dir';
+  /** In the order in which `--image N` counts. */
+  readonly images: readonly ArchiveImage[];
+  /** Other platforms of the same images, which only index.json names. */
+  readonly otherPlatforms: readonly ArchiveImage[];
+  readonly warnings: readonly Warning[];
+}

@@ -1,0 +1,90 @@
+import { PlimsollError } from '../core/errors.ts';
+
+/** Bytes nobody may change. */
+export type ReadonlyUint8Array = Readonly<Uint8Array>;
+
+/** A JSON object whose fields are not known yet. */
+export type JsonObject = { readonly [key: string]: unknown };
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+const OPEN_BRACE = 0x7b;
+const OPEN_BRACKET = 0x5b;
+
+/** True when the bytes begin as a JSON object or array does, after blanks and a byte order mark. */
+export function looksLikeJson(head: ReadonlyUint8Array): boolean {
+  const start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
+  for (let at = start; at < head.length; at++) {
+    const byte = head[at]!;
+    if (byte > 0x20) return byte === OPEN_BRACE || byte === OPEN_BRACKET;
+  }
+  return false;
+}
+
+/** Parses a member as JSON; a `corrupt` error names file and member otherwise. */
+export function readJson(bytes: ReadonlyUint8Array, file: string, entry: string): unknown {
+  try {
+    if (!looksLikeJson(bytes)) throw new SyntaxError('it begins neither with { nor with [');
+    return JSON.parse(decoder.decode(bytes as Uint8Array));
+  } catch (error) {
+    throw notJson(bytes, file, entry, error);
+  }
+}
+
+function notJson(bytes: ReadonlyUint8Array, file: string, entry: string, cause: unknown): PlimsollError {
+  const isUtf16 =
+    bytes.length > 1 &&
+    ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff));
+  const reason = isUtf16
+    ? 'it is UTF-16, JSON is UTF-8'
+    : bytes.length === 0
+      ? 'it is empty'
+      : parserReason(cause);
+  return new PlimsollError('corrupt', `${file}: ${entry} is not JSON: ${reason}.`, { file, entry, cause });
+}
+
+/** The parser's own words without the excerpt of the text that V8 appends. */
+function parserReason(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (message.startsWith('it begins')) return message;
+  const position = /position (\d+)/.exec(message);
+  if (position) return `the parser stops at offset ${position[1]}`;
+  return /end of JSON/i.test(message) ? 'it ends too early' : 'it is not valid text';
+}
+
+/** True for an object that is no array and not null. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Names what a field should have been, in one sentence. */
+export function wrongShape(file: string, entry: string, what: string): PlimsollError {
+  return new PlimsollError('corrupt', `${file}: ${entry} is not what it should be: ${what}.`, {
+    file,
+    entry,
+  });
+}
+
+/** A text field; null when it is absent or of another type. */
+export function textField(object: JsonObject, key: string): string | null {
+  const value = object[key];
+  return typeof value === 'string' ? value : null;
+}
+
+/** A field that lists texts; absent and null count as none. */
+export function textList(object: JsonObject, key: string, file: string, entry: string): readonly string[] {
+  const value = object[key] ?? [];
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+  throw wrongShape(file, entry, `${key} is not a list of texts`);
+}
+
+/** A field that lists objects; absent and null count as none. */
+export function objectList(
+  object: JsonObject,
+  key: string,
+  file: string,
+  entry: string,
+): readonly JsonObject[] {
+  const value = object[key] ?? [];
+  if (Array.isArray(value) && value.every(isObject)) return value;
+  throw wrongShape(file, entry, `${key} is not a list of objects`);
+}

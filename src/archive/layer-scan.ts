@@ -1,0 +1,87 @@
+import { createHash, type Hash } from 'node:crypto';
+import { type BlobCompression, decompress, hasNativeZstd, type UnpackLimit } from './compression.ts';
+import type { TarPlace } from './tar/corrupt.ts';
+import type { FileRange } from './tar/scan-file.ts';
+import { type BodyVisitor, TarStreamScanner } from './tar/scan-stream.ts';
+
+/** How a layer was read. */
+export type ReadMethod = 'plain-index' | 'decompressed';
+
+/** What reading one layer blob told. */
+export interface LayerScan<Index> {
+  readonly index: Index;
+  readonly compression: BlobCompression;
+  readonly blobBytes: number;
+  /** Length of the uncompressed tar, with what follows its end-of-archive blocks. */
+  readonly tarBytes: number;
+  readonly method: ReadMethod;
+  /** sha256 of the blob as stored, where it was computed. */
+  readonly computedDigest: string | null;
+  /** sha256 of the uncompressed tar, where it was computed. */
+  readonly computedDiffId: string | null;
+  /** Where bodies can be read again; null when the layer went by as a stream. */
+  readonly range: FileRange | null;
+}
+
+/** What a scan shall compute beside the index. */
+export interface ScanOptions extends UnpackLimit {
+  /** Compute digest and diff ID, which takes a look at every byte. */
+  readonly verify: boolean;
+  /** Told of bytes as they are read, for progress. */
+  readonly onBytes?: ((count: number) => void) | undefined;
+}
+
+/** Reads a layer that comes as a stream of pieces, compressed or not. */
+export async function scanLayerStream<Index extends BodyVisitor>(
+  pieces: AsyncIterable<Uint8Array>,
+  compression: BlobCompression,
+  place: TarPlace,
+  index: Index,
+  options: ScanOptions,
+): Promise<LayerScan<Index>> {
+  const blobHash = options.verify ? createHash('sha256') : null;
+  // The JavaScript zstd decoder does not notice a flipped bit, so its output is always held against the diff ID.
+  const tarHash = options.verify || (compression === 'zstd' && !hasNativeZstd) ? createHash('sha256') : null;
+  const counter = { bytes: 0 };
+  const what = place.entry === null ? place.file : `${place.file}: ${place.entry}`;
+  const scanner = new TarStreamScanner({ ...place, isDecompressed: compression !== 'none' }, index);
+  for await (const piece of decompress(
+    observe(pieces, counter, blobHash, options),
+    compression,
+    what,
+    options,
+  )) {
+    tarHash?.update(piece);
+    scanner.push(piece);
+  }
+  scanner.end();
+  return {
+    index,
+    compression,
+    blobBytes: counter.bytes,
+    tarBytes: scanner.offset,
+    method: compression === 'none' ? 'plain-index' : 'decompressed',
+    computedDigest: digestOf(blobHash),
+    computedDiffId: digestOf(tarHash),
+    range: null,
+  };
+}
+
+async function* observe(
+  pieces: AsyncIterable<Uint8Array>,
+  counter: { bytes: number },
+  hash: Hash | null,
+  options: ScanOptions,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    counter.bytes += piece.length;
+    hash?.update(piece);
+    options.onBytes?.(piece.length);
+    yield piece;
+  }
+}
+
+/** `sha256:<hex>` of a finished hash, or null. */
+export function digestOf(hash: Hash | null): string | null {
+  return hash === null ? null : `sha256:${hash.digest('hex')}`;
+}

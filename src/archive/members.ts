@@ -1,0 +1,40 @@
+import { PlimsollError } from '../core/errors.ts';
+import { linkTarget, memberName } from './member-name.ts';
+
+/** One outer member: bytes, or a link to another one. */
+export type OuterMember<Content> =
+  | { readonly kind: 'content'; readonly content: Content }
+  | { readonly kind: 'link'; readonly target: string; readonly isSymbolic: boolean };
+
+/** The members of an outer archive by clean name; a later member of a name replaces the earlier one, as unpacking would. */
+export class OuterMembers<Content> {
+  readonly #members = new Map<string, OuterMember<Content>>();
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  add(name: string, member: OuterMember<Content>): void {
+    this.#members.set(name, member);
+  }
+
+  /** The content behind a name, links followed inside the archive; null when there is none. Throws on a loop. */
+  find(name: string): Content | null {
+    const seen = new Set<string>();
+    let at = memberName(name);
+    for (;;) {
+      if (seen.has(at)) {
+        throw new PlimsollError('corrupt', `${this.#file}: ${name} is a link that leads back to itself.`, {
+          file: this.#file,
+          entry: name,
+        });
+      }
+      seen.add(at);
+      const member = this.#members.get(at);
+      if (member === undefined) return null;
+      if (member.kind === 'content') return member.content;
+      at = member.isSymbolic ? linkTarget(at, member.target) : memberName(member.target);
+    }
+  }
+}

@@ -1,0 +1,228 @@
+import { parseDigest } from '../core/digest.ts';
+import { PlimsollError } from '../core/errors.ts';
+import type { ArchiveImage, LayerRef } from './image-source.ts';
+import { isObject, type JsonObject, objectList, textField, wrongShape } from './json.ts';
+import { readConfig, readObject } from './read-config.ts';
+import type { BlobStore } from './store.ts';
+
+/** What an index leads to. */
+export interface IndexContents {
+  readonly images: readonly ArchiveImage[];
+  /** Manifests that hold no file system: attestations, charts, signatures; by their type. */
+  readonly artifactTypes: readonly string[];
+  readonly attestations: number;
+}
+
+const DEEPEST_INDEX = 16;
+const MOST_MANIFESTS = 10_000;
+const TAG_ANNOTATIONS = ['io.containerd.image.name', 'org.opencontainers.image.ref.name'];
+
+/**
+ * Follows index.json to its images: nested indexes, one entry for descriptors that repeat, attestations left out,
+ * blobs that are absent (platforms that were never pulled) left out.
+ * Source: OCI image spec, image-index.md and image-layout.md.
+ */
+export async function readIndex(
+  store: BlobStore<unknown>,
+  file: string,
+  index: JsonObject,
+): Promise<IndexContents> {
+  const walk = new IndexWalk(store, file);
+  await walk.index(index, 'index.json', null, null, 0);
+  return walk.contents();
+}
+
+class IndexWalk {
+  readonly #store: BlobStore<unknown>;
+  readonly #file: string;
+  readonly #images = new Map<string, ArchiveImage>();
+  readonly #artifacts: string[] = [];
+  #attestations = 0;
+  #seen = 0;
+
+  constructor(store: BlobStore<unknown>, file: string) {
+    this.#store = store;
+    this.#file = file;
+  }
+
+  contents(): IndexContents {
+    return {
+      images: [...this.#images.values()],
+      artifactTypes: this.#artifacts,
+      attestations: this.#attestations,
+    };
+  }
+
+  async index(
+    index: JsonObject,
+    member: string,
+    tag: string | null,
+    target: string | null,
+    depth: number,
+  ): Promise<void> {
+    if (depth > DEEPEST_INDEX) {
+      throw new PlimsollError(
+        'limit',
+        `${this.#file}: ${member} is nested more than ${DEEPEST_INDEX} indexes deep.`,
+        {
+          file: this.#file,
+          entry: member,
+        },
+      );
+    }
+    for (const descriptor of objectList(index, 'manifests', this.#file, member)) {
+      if (++this.#seen > MOST_MANIFESTS) {
+        throw new PlimsollError(
+          'limit',
+          `${this.#file}: index.json leads to more than ${MOST_MANIFESTS} manifests.`,
+          { file: this.#file },
+        );
+      }
+      await this.#descriptor(descriptor, member, tag, target, depth);
+    }
+  }
+
+  async #descriptor(
+    descriptor: JsonObject,
+    from: string,
+    tag: string | null,
+    target: string | null,
+    depth: number,
+  ): Promise<void> {
+    if (isAttestation(descriptor)) {
+      this.#attestations++;
+      return;
+    }
+    const digest = readDigest(descriptor, this.#file, from);
+    const member = blobMember(digest);
+    if (this.#store.size(member) === null) return;
+    checkSize(this.#store, this.#file, member, descriptor);
+    const name = tagOf(descriptor) ?? tag;
+    const known = this.#images.get(digest);
+    if (known !== undefined) {
+      if (name !== null && !known.tags.includes(name))
+        this.#images.set(digest, { ...known, tags: [...known.tags, name] });
+      return;
+    }
+    const value = await readObject(this.#store, this.#file, member);
+    if (Array.isArray(value['manifests'])) await this.index(value, member, name, target ?? digest, depth + 1);
+    else await this.#manifest(value, member, digest, name, target ?? digest);
+  }
+
+  async #manifest(
+    manifest: JsonObject,
+    member: string,
+    digest: string,
+    tag: string | null,
+    target: string,
+  ): Promise<void> {
+    const config = manifest['config'];
+    if (!isObject(config)) throw wrongShape(this.#file, member, 'a manifest names its config');
+    const type = textField(manifest, 'artifactType') ?? textField(config, 'mediaType') ?? 'unknown';
+    const configDigest = readDigest(config, this.#file, member);
+    const configMember = blobMember(configDigest);
+    if (!isImageConfig(type) || this.#store.size(configMember) === null) {
+      this.#artifacts.push(type);
+      return;
+    }
+    checkSize(this.#store, this.#file, configMember, config);
+    const read = await readConfig(this.#store, this.#file, configMember);
+    if (read.platform.os === 'unknown' && read.platform.architecture === 'unknown') {
+      this.#attestations++;
+      return;
+    }
+    this.#images.set(digest, {
+      id: read.id,
+      claimedId: configDigest,
+      manifestDigest: digest,
+      targetDigest: target,
+      tags: tag === null ? [] : [tag],
+      platform: read.platform,
+      config: read.config,
+      configMember,
+      layers: objectList(manifest, 'layers', this.#file, member).map((layer) =>
+        layerRef(this.#store, layer, this.#file, member),
+      ),
+    });
+  }
+}
+
+/** A layer as a manifest's descriptor names it. */
+export function layerRef(
+  store: BlobStore<unknown>,
+  descriptor: JsonObject,
+  file: string,
+  from: string,
+  memberOf: (digest: string) => string = blobMember,
+): LayerRef {
+  const digest = readDigest(descriptor, file, from);
+  const mediaType = textField(descriptor, 'mediaType');
+  const size = descriptor['size'];
+  const member = memberOf(digest);
+  const isThere = store.size(member) !== null;
+  if (!isThere && !mayBeAbsent(descriptor, mediaType)) {
+    throw new PlimsollError('corrupt', `${file}: layer ${member}, named by ${from}, is not in the archive.`, {
+      file,
+      entry: member,
+    });
+  }
+  return {
+    member: isThere ? member : null,
+    digest,
+    mediaType,
+    claimedSize: Number.isSafeInteger(size) ? (size as number) : null,
+  };
+}
+
+/** Where a layout keeps a blob. */
+export function blobMember(digest: string): string {
+  return `blobs/${digest.replace(':', '/')}`;
+}
+
+function readDigest(descriptor: JsonObject, file: string, from: string): string {
+  const digest = textField(descriptor, 'digest');
+  if (digest !== null && parseDigest(digest) !== null) return digest;
+  throw wrongShape(
+    file,
+    from,
+    `${JSON.stringify(descriptor['digest'] ?? null).slice(0, 100)} is not a digest`,
+  );
+}
+
+/** What a descriptor claims is held against what is there: it costs nothing. */
+function checkSize(store: BlobStore<unknown>, file: string, member: string, descriptor: JsonObject): void {
+  const claimed = descriptor['size'];
+  const size = store.size(member);
+  if (typeof claimed !== 'number' || size === null || claimed === size) return;
+  throw new PlimsollError(
+    'corrupt',
+    `${file}: ${member} has ${size} bytes, its descriptor claims ${claimed}.`,
+    { file, entry: member },
+  );
+}
+
+function tagOf(descriptor: JsonObject): string | null {
+  const annotations = descriptor['annotations'];
+  if (!isObject(annotations)) return null;
+  for (const key of TAG_ANNOTATIONS) {
+    const tag = textField(annotations, key);
+    if (tag) return tag;
+  }
+  return null;
+}
+
+function isAttestation(descriptor: JsonObject): boolean {
+  const annotations = descriptor['annotations'];
+  return isObject(annotations) && annotations['vnd.docker.reference.type'] === 'attestation-manifest';
+}
+
+function isImageConfig(mediaType: string): boolean {
+  return (
+    /^application\/vnd\.(oci\.image\.config|docker\.container\.image)\.v1\+json$/.test(mediaType) ||
+    mediaType === 'unknown'
+  );
+}
+
+function mayBeAbsent(descriptor: JsonObject, mediaType: string | null): boolean {
+  return /foreign|nondistributable/.test(mediaType ?? '') || Array.isArray(descriptor['urls']);
+}

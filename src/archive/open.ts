@@ -1,0 +1,176 @@
+import { closeSync, createReadStream, openSync, statSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { PlimsollError } from '../core/errors.ts';
+import type { ProgressListener } from '../core/progress.ts';
+import { type BlobCompression, decompress, detectCompression, foreignFormat } from './compression.ts';
+import { readContents } from './contents.ts';
+import { DirectoryStore } from './directory-store.ts';
+import { fileError, readHead } from './file-range.ts';
+import type { ArchiveContents } from './image-source.ts';
+import type { ScanOptions } from './layer-scan.ts';
+import type { BlobStore } from './store.ts';
+import { StreamStore } from './stream-store.ts';
+import { BLOCK } from './tar/header-block.ts';
+import type { BodyVisitor } from './tar/scan-stream.ts';
+import { TarStore } from './tar-store.ts';
+
+/** An image archive, opened: what it holds, and the store its layers are read from. Close the store in the end. */
+export interface OpenArchive<Index> {
+  /** As the caller named it; null for a stream. */
+  readonly path: string | null;
+  /** The name for messages. */
+  readonly file: string;
+  /** Of the archive as a whole. */
+  readonly compression: BlobCompression;
+  readonly contents: ArchiveContents;
+  readonly store: BlobStore<Index>;
+}
+
+/** How to open an archive. */
+export interface OpenOptions extends ScanOptions {
+  readonly onProgress?: ProgressListener | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Opens anything that holds images: a file, a directory, a pipe, a stream. `createIndex` makes the index that a layer fills. */
+export async function openArchive<Index extends BodyVisitor>(
+  source: string | Readable,
+  createIndex: () => Index,
+  options: OpenOptions,
+): Promise<OpenArchive<Index>> {
+  if (typeof source !== 'string') return openStream(source, null, createIndex, options);
+  const kind = statSource(source);
+  if (kind === 'directory') {
+    const store = new DirectoryStore(source, createIndex);
+    return withContents({ path: source, file: source, compression: 'none', store }, true);
+  }
+  return kind === 'file'
+    ? openFile(source, createIndex, options)
+    : openStream(createReadStream(source), source, createIndex, options);
+}
+
+function statSource(path: string): 'file' | 'directory' | 'pipe' {
+  try {
+    const stat = statSync(path);
+    return stat.isDirectory() ? 'directory' : stat.isFile() ? 'file' : 'pipe';
+  } catch (error) {
+    throw fileError(error, path);
+  }
+}
+
+async function openFile<Index extends BodyVisitor>(
+  path: string,
+  createIndex: () => Index,
+  options: OpenOptions,
+): Promise<OpenArchive<Index>> {
+  let fd: number;
+  try {
+    fd = openSync(path, 'r');
+  } catch (error) {
+    throw fileError(error, path);
+  }
+  try {
+    const range = { fd, start: 0, length: statSync(path).size };
+    const head = readHead(range, BLOCK);
+    refuseForeign(head, path);
+    if (detectCompression(head) === 'none') {
+      const store = new TarStore(path, range, createIndex);
+      return await withContents({ path, file: path, compression: 'none', store }, false);
+    }
+  } catch (error) {
+    closeSync(fd);
+    throw fileError(error, path);
+  }
+  closeSync(fd);
+  return openStream(createReadStream(path, { highWaterMark: 256 << 10 }), path, createIndex, options);
+}
+
+async function openStream<Index extends BodyVisitor>(
+  stream: Readable,
+  path: string | null,
+  createIndex: () => Index,
+  options: OpenOptions,
+): Promise<OpenArchive<Index>> {
+  const file = path ?? 'standard input';
+  const reader = new HeadedStream(stream, options);
+  try {
+    const head = await reader.head(BLOCK);
+    refuseForeign(head, file);
+    const compression = detectCompression(head);
+    const pieces = decompress(reader.pieces(), compression, file, options);
+    const isDecompressed = compression !== 'none';
+    const store = await StreamStore.read(
+      pieces,
+      file,
+      isDecompressed,
+      { ...options, onBytes: undefined },
+      createIndex,
+      () => reader.bytes,
+    );
+    return await withContents({ path, file, compression, store }, false);
+  } catch (error) {
+    stream.destroy();
+    throw path === null ? error : fileError(error, path);
+  }
+}
+
+async function withContents<Index>(
+  archive: Omit<OpenArchive<Index>, 'contents'>,
+  isDirectory: boolean,
+): Promise<OpenArchive<Index>> {
+  try {
+    return { ...archive, contents: await readContents(archive.store, archive.file, isDirectory) };
+  } catch (error) {
+    if (isDirectory) archive.store.close();
+    throw error;
+  }
+}
+
+function refuseForeign(head: Uint8Array, file: string): void {
+  if (head.length === 0) throw new PlimsollError('corrupt', `${file} is empty.`, { file, offset: 0 });
+  const foreign = foreignFormat(head);
+  if (foreign === null) return;
+  throw new PlimsollError('unsupported', `${file} is ${foreign.name} data, not a tar.`, {
+    file,
+    hint: foreign.hint,
+  });
+}
+
+/** A stream whose first bytes can be looked at before it is read. */
+class HeadedStream {
+  readonly #pieces: AsyncIterator<Uint8Array>;
+  readonly #options: OpenOptions;
+  readonly #held: Uint8Array[] = [];
+  bytes = 0;
+
+  constructor(stream: Readable, options: OpenOptions) {
+    this.#pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+    this.#options = options;
+  }
+
+  async head(length: number): Promise<Uint8Array> {
+    for (let have = 0; have < length; ) {
+      const next = await this.#pieces.next();
+      if (next.done) break;
+      this.#held.push(next.value);
+      have += next.value.length;
+    }
+    return Buffer.concat(this.#held).subarray(0, length);
+  }
+
+  async *pieces(): AsyncGenerator<Uint8Array> {
+    for (const piece of this.#held.splice(0)) yield this.#count(piece);
+    for (;;) {
+      const next = await this.#pieces.next();
+      if (next.done) return;
+      yield this.#count(next.value);
+    }
+  }
+
+  #count(piece: Uint8Array): Uint8Array {
+    if (this.#options.signal?.aborted) throw new PlimsollError('aborted', 'The inspection was aborted.');
+    this.bytes += piece.length;
+    this.#options.onProgress?.({ phase: 'reading the stream', done: this.bytes, total: null, unit: 'bytes' });
+    return piece;
+  }
+}

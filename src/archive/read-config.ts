@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { PlatformName } from './image-source.ts';
+import { isObject, type JsonObject, readJson, textField, wrongShape } from './json.ts';
+import type { BlobStore } from './store.ts';
+
+/** An image config with the digest of its bytes. */
+export interface ReadConfig {
+  readonly id: string;
+  readonly config: JsonObject;
+  readonly platform: PlatformName;
+}
+
+/** Reads a config member; a `corrupt` error when it is no JSON object. */
+export async function readConfig(
+  store: BlobStore<unknown>,
+  file: string,
+  member: string,
+): Promise<ReadConfig> {
+  const bytes = await store.readSmall(member);
+  const config = readJson(bytes, file, member);
+  if (!isObject(config)) throw wrongShape(file, member, 'an image config is a JSON object');
+  const id = `sha256:${createHash('sha256')
+    .update(bytes as Uint8Array)
+    .digest('hex')}`;
+  return { id, config, platform: platformOf(config) };
+}
+
+/** Reads a member that must be a JSON object. */
+export async function readObject(
+  store: BlobStore<unknown>,
+  file: string,
+  member: string,
+): Promise<JsonObject> {
+  const value = readJson(await store.readSmall(member), file, member);
+  if (!isObject(value)) throw wrongShape(file, member, 'it is not a JSON object');
+  return value;
+}
+
+/** os, architecture and variant of a config or a descriptor's platform. */
+export function platformOf(value: JsonObject): PlatformName {
+  const text = (key: string): string | null => textField(value, key) || null;
+  return { os: text('os'), architecture: text('architecture'), variant: text('variant') };
+}

@@ -1,0 +1,21 @@
+import type { ReadonlyUint8Array } from './json.ts';
+import type { LayerScan, ScanOptions } from './layer-scan.ts';
+
+/**
+ * The members of an image archive by name, whatever holds them: a tar in a file, a directory, a stream that went by.
+ * Names are clean: no leading slash, no `.` or `..`; a name that would leave the archive stays inside.
+ */
+export interface BlobStore<Index> {
+  /** Bytes of the whole file, stream, or (of a directory) of the members used so far. */
+  readonly bytes: number;
+  /** Size of a member in bytes, links followed inside the archive; null when it is not there. */
+  size(name: string): number | null;
+  /** A small member whole: JSON. Throws a `limit` error beyond {@link JSON_LIMIT}. */
+  readSmall(name: string): Promise<ReadonlyUint8Array>;
+  /** Indexes a layer. */
+  scanLayer(name: string, options: ScanOptions): Promise<LayerScan<Index>>;
+  close(): void;
+}
+
+/** Longest manifest, index or config that is read. */
+export const JSON_LIMIT: number = 32 << 20;

@@ -1,0 +1,106 @@
+import { PassThrough } from 'node:stream';
+import { detectCompression } from './compression.ts';
+import { looksLikeJson } from './json.ts';
+import { type LayerScan, type ScanOptions, scanLayerStream } from './layer-scan.ts';
+import { JSON_LIMIT } from './store.ts';
+import type { TarPlace } from './tar/corrupt.ts';
+import { BLOCK } from './tar/header-block.ts';
+import type { BodyVisitor } from './tar/scan-stream.ts';
+
+/** What is kept of a member that went by: short JSON as it is, all else as a layer index (or the error of trying). */
+export type PassedMember<Index> = { readonly size: number } & (
+  | { readonly kind: 'json'; readonly bytes: Uint8Array }
+  | { readonly kind: 'layer'; readonly head: Uint8Array; readonly scan: LayerScan<Index> }
+  | { readonly kind: 'failed'; readonly head: Uint8Array; readonly error: unknown }
+);
+
+/** Bytes of JSON that one pass may keep; members beyond it are indexed like layers and forgotten. */
+export interface JsonAllowance {
+  left: number;
+}
+
+/** Takes the body of one outer member piece by piece, in bounded memory, and says in the end what it was. */
+export class MemberIntake<Index extends BodyVisitor> {
+  readonly #size: number;
+  readonly #place: TarPlace;
+  readonly #options: ScanOptions;
+  readonly #createIndex: () => Index;
+  readonly #allowance: JsonAllowance;
+  #isJson: boolean | null = null;
+  /** The first pieces, until it is clear what they are; of JSON, all of them. */
+  #held: Uint8Array[] = [];
+  #heldBytes = 0;
+  #feed: PassThrough | null = null;
+  #scan: Promise<PassedMember<Index>> | null = null;
+
+  constructor(
+    size: number,
+    place: TarPlace,
+    options: ScanOptions,
+    createIndex: () => Index,
+    allowance: JsonAllowance,
+  ) {
+    this.#allowance = allowance;
+    this.#size = size;
+    this.#place = place;
+    this.#options = options;
+    this.#createIndex = createIndex;
+  }
+
+  /** Takes the next piece; its memory must not be used for anything else afterwards. */
+  write(piece: Uint8Array): void {
+    if (this.#feed !== null) {
+      this.#feed.write(piece);
+      return;
+    }
+    this.#held.push(piece);
+    this.#heldBytes += piece.length;
+    if (this.#heldBytes >= Math.min(BLOCK, this.#size) && !this.#decideJson()) this.#startScan();
+  }
+
+  /** Resolves when more may be written; null when that is now. */
+  get drained(): Promise<unknown> | null {
+    const feed = this.#feed;
+    if (feed === null || !feed.writableNeedDrain) return null;
+    return Promise.race([new Promise((resolve) => feed.once('drain', resolve)), this.#scan]);
+  }
+
+  /** Says that the body is complete. */
+  end(): Promise<PassedMember<Index>> {
+    if (this.#feed === null && !this.#decideJson()) this.#startScan();
+    this.#feed?.end();
+    if (this.#scan !== null) return this.#scan;
+    return Promise.resolve({ kind: 'json', size: this.#size, bytes: Buffer.concat(this.#held) });
+  }
+
+  #decideJson(): boolean {
+    if (this.#isJson === null) {
+      const fits = this.#size <= Math.min(JSON_LIMIT, this.#allowance.left);
+      this.#isJson = fits && looksLikeJson(Buffer.concat(this.#held));
+      if (this.#isJson) this.#allowance.left -= this.#size;
+    }
+    return this.#isJson;
+  }
+
+  #startScan(): void {
+    const feed = new PassThrough({ highWaterMark: 1 << 20 });
+    const head = Buffer.concat(this.#held).subarray(0, BLOCK);
+    for (const piece of this.#held) feed.write(piece);
+    this.#held = [];
+    this.#feed = feed;
+    const size = this.#size;
+    this.#scan = scanLayerStream(
+      feed,
+      detectCompression(head),
+      this.#place,
+      this.#createIndex(),
+      this.#options,
+    ).then(
+      (scan) => ({ kind: 'layer', size, head, scan }),
+      (error) => {
+        feed.resume(); // what nobody scans any more must still flow past
+        return { kind: 'failed', size, head, error };
+      },
+    );
+  }
+}

@@ -1,0 +1,84 @@
+import { closeSync } from 'node:fs';
+import { PlimsollError } from '../core/errors.ts';
+import { nameText } from '../core/name-bytes.ts';
+import { readHead, scanLayerRange } from './file-range.ts';
+import type { ReadonlyUint8Array } from './json.ts';
+import type { LayerScan, ScanOptions } from './layer-scan.ts';
+import { memberNameOf } from './member-name.ts';
+import { OuterMembers } from './members.ts';
+import { type BlobStore, JSON_LIMIT } from './store.ts';
+import { MEMBER, type TarMember } from './tar/member.ts';
+import { type FileRange, scanTarFile } from './tar/scan-file.ts';
+import type { BodyVisitor } from './tar/scan-stream.ts';
+
+/** An archive that is an uncompressed tar in a seekable file: only headers are read until a member is asked for. */
+export class TarStore<Index extends BodyVisitor> implements BlobStore<Index> {
+  readonly bytes: number;
+  readonly #file: string;
+  readonly #fd: number;
+  readonly #members: OuterMembers<FileRange>;
+  readonly #createIndex: () => Index;
+
+  constructor(file: string, archive: FileRange, createIndex: () => Index) {
+    this.bytes = archive.length;
+    this.#file = file;
+    this.#fd = archive.fd;
+    this.#createIndex = createIndex;
+    this.#members = new OuterMembers(file);
+    scanTarFile(
+      archive,
+      { file, entry: null, isDecompressed: false },
+      { member: (member) => this.#add(member) },
+    );
+  }
+
+  #add(member: TarMember): void {
+    const name = memberNameOf(member.name);
+    if (member.type === MEMBER.file && !member.isSparse) {
+      const range = { fd: this.#fd, start: member.bodyOffset, length: member.storedSize };
+      this.#members.add(name, { kind: 'content', content: range });
+    } else if (member.type === MEMBER.symlink || member.type === MEMBER.hardlink) {
+      const target = nameText(member.link.bytes.subarray(member.link.start, member.link.end));
+      this.#members.add(name, { kind: 'link', target, isSymbolic: member.type === MEMBER.symlink });
+    }
+  }
+
+  size(name: string): number | null {
+    return this.#members.find(name)?.length ?? null;
+  }
+
+  readSmall(name: string): Promise<ReadonlyUint8Array> {
+    const range = this.#range(name);
+    if (range.length > JSON_LIMIT) throw tooLong(this.#file, name, range.length);
+    return Promise.resolve(readHead(range, range.length));
+  }
+
+  scanLayer(name: string, options: ScanOptions): Promise<LayerScan<Index>> {
+    const place = { file: this.#file, entry: name, isDecompressed: false };
+    return scanLayerRange(this.#range(name), place, this.#createIndex(), options);
+  }
+
+  close(): void {
+    closeSync(this.#fd);
+  }
+
+  #range(name: string): FileRange {
+    const range = this.#members.find(name);
+    if (range === null) throw absent(this.#file, name);
+    return range;
+  }
+}
+
+/** The error for a member that is named but not there. */
+export function absent(file: string, entry: string): PlimsollError {
+  return new PlimsollError('corrupt', `${file}: ${entry} is not in the archive.`, { file, entry });
+}
+
+/** The error for JSON beyond the limit. */
+export function tooLong(file: string, entry: string, length: number): PlimsollError {
+  return new PlimsollError(
+    'limit',
+    `${file}: ${entry} has ${length} bytes, a manifest or config may have ${JSON_LIMIT}.`,
+    { file, entry },
+  );
+}

@@ -1,0 +1,20 @@
+import { PlimsollError } from '../../core/errors.ts';
+
+/** Where a tar lies, for messages: the file, the member of it that is the tar (null: the file itself), and how its offsets count. */
+export interface TarPlace {
+  readonly file: string;
+  readonly entry: string | null;
+  /** True when offsets are of the decompressed bytes. */
+  readonly isDecompressed: boolean;
+}
+
+/** A damaged tar, in one sentence with the file, the entry and the offset. */
+export function corruptTar(place: TarPlace, offset: number, what: string): PlimsollError {
+  const where = place.entry === null ? place.file : `${place.file}: ${place.entry}`;
+  const unit = place.isDecompressed ? ' of the decompressed bytes' : '';
+  return new PlimsollError('corrupt', `${where} is damaged at offset ${offset}${unit}: ${what}.`, {
+    file: place.file,
+    offset,
+    ...(place.entry === null ? {} : { entry: place.entry }),
+  });
+}

@@ -1,0 +1,60 @@
+/** Size of a header and the unit of padding, in bytes. */
+export const BLOCK = 512;
+
+/** Fields of a header block: offset and length. Source: POSIX.1-1988 ustar, GNU tar manual "Basic Tar Format". */
+export const FIELD = {
+  name: [0, 100],
+  mode: [100, 8],
+  uid: [108, 8],
+  gid: [116, 8],
+  size: [124, 12],
+  mtime: [136, 12],
+  checksum: [148, 8],
+  type: [156, 1],
+  link: [157, 100],
+  magic: [257, 6],
+  prefix: [345, 155],
+  gnuIsExtended: [482, 1],
+  gnuRealSize: [483, 12],
+} as const;
+
+/** Where the GNU sparse extension block says whether another one follows. */
+export const SPARSE_EXTENSION_MORE = 504;
+
+const BLANK = 0x20;
+
+/**
+ * Sum of the 512 unsigned bytes of a block with the checksum field taken as blanks; -1 for a block of zeros.
+ * Reads four bytes at a time: `words` is the same memory as `bytes` and `at` is a multiple of four.
+ */
+export function blockSum(bytes: Uint8Array, words: Int32Array, at: number): number {
+  let even = 0;
+  let odd = 0;
+  for (let word = at >> 2, last = word + 128; word < last; word++) {
+    const four = words[word]!;
+    even += four & 0x00ff00ff;
+    odd += (four >>> 8) & 0x00ff00ff;
+  }
+  const sum = (even & 0xffff) + (even >>> 16) + (odd & 0xffff) + (odd >>> 16);
+  if (sum === 0) return -1;
+  let field = 0;
+  const start = at + FIELD.checksum[0];
+  for (let i = start; i < start + 8; i++) field += bytes[i]!;
+  return sum - field + 8 * BLANK;
+}
+
+/** The same sum over signed bytes, which some old writers stored. */
+export function signedBlockSum(bytes: Uint8Array, at: number): number {
+  const [start, length] = FIELD.checksum;
+  let sum = 8 * BLANK;
+  for (let i = 0; i < BLOCK; i++) {
+    if (i >= start && i < start + length) continue;
+    sum += (bytes[at + i]! << 24) >> 24;
+  }
+  return sum;
+}
+
+/** Bytes that pad a body to whole blocks. */
+export function paddedSize(size: number): number {
+  return size + ((BLOCK - (size % BLOCK)) % BLOCK);
+}

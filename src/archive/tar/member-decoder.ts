@@ -1,0 +1,291 @@
+import { corruptTar, type TarPlace } from './corrupt.ts';
+import { BLOCK, blockSum, FIELD, SPARSE_EXTENSION_MORE, signedBlockSum } from './header-block.ts';
+import { type ByteSlice, MEMBER, type MemberType, type TarMember } from './member.ts';
+import { readNumeric } from './numeric-field.ts';
+import { type PaxRecords, readPaxRecords } from './pax.ts';
+import { applyPax } from './pax-member.ts';
+
+/** What a header block turned out to be. */
+export const STEP = {
+  /** The member is complete; its body of `storedSize` bytes follows. */
+  member: 0,
+  /** A header about the next member: `metadataSize` bytes follow, then {@link MemberDecoder.metadata}. */
+  metadata: 1,
+  /** A block of zeros: the end of the archive. */
+  end: 2,
+  /** The next block belongs to the same header. */
+  extension: 3,
+} as const;
+
+/** Longest pax header, long name or long link that is read: as Go's archive/tar. */
+const METADATA_LIMIT = 1 << 20;
+const MAX_ID = 2 ** 32 - 1;
+
+const NO_BYTES = new Uint8Array(0);
+const NO_RECORDS: PaxRecords = new Map();
+
+/** Turns header blocks into members. Knows nothing of where the blocks come from: two drivers feed it. */
+export class MemberDecoder {
+  readonly member: TarMember = {
+    name: emptySlice(),
+    link: emptySlice(),
+    type: MEMBER.file,
+    size: 0,
+    storedSize: 0,
+    mode: 0,
+    uid: 0,
+    gid: 0,
+    mtime: 0,
+    headerOffset: 0,
+    bodyOffset: 0,
+    isSparse: false,
+    xattrHash: 0,
+  };
+  /** Bytes of metadata that follow after STEP.metadata. */
+  metadataSize = 0;
+
+  readonly #place: TarPlace;
+  #metadataKind = '';
+  #memberStart = -1;
+  #longName: Uint8Array | null = null;
+  #longLink: Uint8Array | null = null;
+  #records: PaxRecords | null = null;
+  #globals: PaxRecords = NO_RECORDS;
+  readonly #joined: Uint8Array = new Uint8Array(256);
+
+  constructor(place: TarPlace) {
+    this.#place = place;
+  }
+
+  /** True between a metadata header and the member it belongs to. */
+  get isPending(): boolean {
+    return this.#memberStart >= 0;
+  }
+
+  /** Reads the block at `at` of `bytes` (`words`: the same memory); `offset` is its place in the tar. */
+  header(bytes: Uint8Array, words: Int32Array, at: number, offset: number): number {
+    if (this.#metadataKind === 'S') return this.#sparseExtension(bytes, at, offset);
+    const sum = blockSum(bytes, words, at);
+    if (sum < 0) return STEP.end;
+    this.#checkSum(bytes, at, offset, sum);
+    if (this.#memberStart < 0) this.#memberStart = offset;
+    const type = bytes[at + FIELD.type[0]]!;
+    const size = this.#number(bytes, at, offset, 'size');
+    if (isMetadata(type)) {
+      if (size > METADATA_LIMIT) {
+        throw corruptTar(
+          this.#place,
+          offset,
+          `a header of ${size} bytes for one name is beyond the limit of ${METADATA_LIMIT}`,
+        );
+      }
+      this.#metadataKind = String.fromCharCode(type);
+      this.metadataSize = size;
+      return STEP.metadata;
+    }
+    return this.#fill(bytes, at, offset, type, size);
+  }
+
+  /** Takes the bytes that followed a metadata header. */
+  metadata(body: Uint8Array, offset: number): void {
+    const kind = this.#metadataKind;
+    this.#metadataKind = '';
+    if (kind === 'L') this.#longName = untilNul(body);
+    else if (kind === 'K') this.#longLink = untilNul(body);
+    else {
+      const records = readPaxRecords(body);
+      if (records === null) throw corruptTar(this.#place, offset, 'a pax header holds a malformed record');
+      if (kind === 'g') {
+        this.#globals = new Map([...this.#globals, ...records]);
+        this.#memberStart = -1; // a global header stands for itself
+      } else this.#records = new Map([...(this.#records ?? NO_RECORDS), ...records]);
+    }
+  }
+
+  #checkSum(bytes: Uint8Array, at: number, offset: number, sum: number): void {
+    const stored = readNumeric(bytes, at + FIELD.checksum[0], FIELD.checksum[1]);
+    if (stored === sum || stored === signedBlockSum(bytes, at)) return;
+    throw corruptTar(
+      this.#place,
+      offset,
+      Number.isNaN(stored)
+        ? 'no tar header is there'
+        : `the header says checksum ${stored.toString(8)} (octal), computed is ${sum.toString(8)}`,
+    );
+  }
+
+  #number(bytes: Uint8Array, at: number, offset: number, field: 'size' | 'mode' | 'uid' | 'gid'): number {
+    const value = readNumeric(bytes, at + FIELD[field][0], FIELD[field][1]);
+    if (value >= 0 && (field === 'size' || value <= MAX_ID)) return value;
+    throw corruptTar(
+      this.#place,
+      offset,
+      Number.isNaN(value)
+        ? `the ${field} in the header is not a number within bounds`
+        : `the header says ${field} ${value}`,
+    );
+  }
+
+  #fill(bytes: Uint8Array, at: number, offset: number, type: number, size: number): number {
+    const member = this.member;
+    member.type = memberType(type);
+    member.headerOffset = this.#memberStart;
+    member.bodyOffset = offset + BLOCK;
+    member.storedSize = hasBody(member.type) ? size : 0;
+    member.size = member.storedSize;
+    member.mode = this.#number(bytes, at, offset, 'mode') & 0o7777;
+    member.uid = this.#number(bytes, at, offset, 'uid');
+    member.gid = this.#number(bytes, at, offset, 'gid');
+    member.mtime = readNumeric(bytes, at + FIELD.mtime[0], FIELD.mtime[1]);
+    if (Number.isNaN(member.mtime))
+      throw corruptTar(this.#place, offset, 'the mtime in the header is not a number within bounds');
+    member.isSparse = false;
+    member.xattrHash = 0;
+    this.#names(bytes, at);
+    this.#applyRecords(offset);
+    if (
+      type === 0 &&
+      member.name.end > member.name.start &&
+      member.name.bytes[member.name.end - 1] === 0x2f
+    ) {
+      member.type = MEMBER.directory; // v7 had no type for directories
+    }
+    if (type === 0x53) return this.#sparse(bytes, at, offset);
+    this.#forget();
+    return STEP.member;
+  }
+
+  #names(bytes: Uint8Array, at: number): void {
+    const { name, link } = this.member;
+    if (this.#longName) setSlice(name, this.#longName, 0, this.#longName.length);
+    else this.#shortName(bytes, at);
+    if (this.#longLink) setSlice(link, this.#longLink, 0, this.#longLink.length);
+    else setSlice(link, bytes, at + FIELD.link[0], fieldEnd(bytes, at + FIELD.link[0], FIELD.link[1]));
+  }
+
+  #shortName(bytes: Uint8Array, at: number): void {
+    const start = at + FIELD.name[0];
+    const end = fieldEnd(bytes, start, FIELD.name[1]);
+    const prefix = at + FIELD.prefix[0];
+    if (bytes[prefix] === 0 || !isUstar(bytes, at)) {
+      setSlice(this.member.name, bytes, start, end);
+      return;
+    }
+    const prefixEnd = fieldEnd(bytes, prefix, FIELD.prefix[1]);
+    const joined = this.#joined;
+    joined.set(bytes.subarray(prefix, prefixEnd), 0);
+    joined[prefixEnd - prefix] = 0x2f;
+    joined.set(bytes.subarray(start, end), prefixEnd - prefix + 1);
+    setSlice(this.member.name, joined, 0, prefixEnd - prefix + 1 + end - start);
+  }
+
+  #applyRecords(offset: number): void {
+    if (this.#records === null && this.#globals.size === 0) return;
+    const records =
+      this.#globals.size === 0
+        ? this.#records!
+        : new Map([...this.#globals, ...(this.#records ?? NO_RECORDS)]);
+    const complaint = applyPax(this.member, records);
+    if (complaint !== null) throw corruptTar(this.#place, offset, complaint);
+  }
+
+  /** GNU's old sparse form: the real size stands in the header, and blocks with more of the map may follow it. */
+  #sparse(bytes: Uint8Array, at: number, offset: number): number {
+    const real = readNumeric(bytes, at + FIELD.gnuRealSize[0], FIELD.gnuRealSize[1]);
+    if (!(real >= 0))
+      throw corruptTar(this.#place, offset, 'the real size of a sparse file is not a number within bounds');
+    this.member.size = real;
+    this.member.isSparse = true;
+    if (bytes[at + FIELD.gnuIsExtended[0]] !== 0) {
+      this.#keepNames();
+      this.#metadataKind = 'S';
+      return STEP.extension;
+    }
+    this.#forget();
+    return STEP.member;
+  }
+
+  #sparseExtension(bytes: Uint8Array, at: number, offset: number): number {
+    this.member.bodyOffset = offset + BLOCK;
+    if (bytes[at + SPARSE_EXTENSION_MORE] !== 0) return STEP.extension;
+    this.#metadataKind = '';
+    this.#forget();
+    return STEP.member;
+  }
+
+  /** The block that holds the names is gone when the extension blocks have been read. */
+  #keepNames(): void {
+    for (const slice of [this.member.name, this.member.link]) {
+      const copy = slice.bytes.slice(slice.start, slice.end);
+      setSlice(slice, copy, 0, copy.length);
+    }
+  }
+
+  #forget(): void {
+    this.#memberStart = -1;
+    this.#longName = null;
+    this.#longLink = null;
+    this.#records = null;
+  }
+}
+
+function emptySlice(): ByteSlice {
+  return { bytes: NO_BYTES, start: 0, end: 0 };
+}
+
+function setSlice(slice: ByteSlice, bytes: Uint8Array, start: number, end: number): void {
+  slice.bytes = bytes;
+  slice.start = start;
+  slice.end = end;
+}
+
+function fieldEnd(bytes: Uint8Array, start: number, length: number): number {
+  let end = start;
+  while (end < start + length && bytes[end] !== 0) end++;
+  return end;
+}
+
+function untilNul(bytes: Uint8Array): Uint8Array {
+  const nul = bytes.indexOf(0);
+  return nul < 0 ? bytes : bytes.subarray(0, nul);
+}
+
+/** `ustar\0`: only then is the prefix a prefix; GNU's `ustar ` keeps times there. */
+function isUstar(bytes: Uint8Array, at: number): boolean {
+  const magic = at + FIELD.magic[0];
+  return (
+    bytes[magic] === 0x75 && bytes[magic + 1] === 0x73 && bytes[magic + 4] === 0x72 && bytes[magic + 5] === 0
+  );
+}
+
+function isMetadata(type: number): boolean {
+  return type === 0x78 || type === 0x67 || type === 0x4c || type === 0x4b || type === 0x58; // x g L K X
+}
+
+function hasBody(type: MemberType): boolean {
+  return type === MEMBER.file || type === MEMBER.other;
+}
+
+function memberType(type: number): MemberType {
+  switch (type) {
+    case 0:
+    case 0x30:
+    case 0x37:
+    case 0x53:
+      return MEMBER.file;
+    case 0x31:
+      return MEMBER.hardlink;
+    case 0x32:
+      return MEMBER.symlink;
+    case 0x33:
+      return MEMBER.charDevice;
+    case 0x34:
+      return MEMBER.blockDevice;
+    case 0x35:
+      return MEMBER.directory;
+    case 0x36:
+      return MEMBER.fifo;
+    default:
+      return MEMBER.other;
+  }
+}

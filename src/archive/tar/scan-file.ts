@@ -1,0 +1,108 @@
+import { readSync } from 'node:fs';
+import { corruptTar, type TarPlace } from './corrupt.ts';
+import { BLOCK, paddedSize } from './header-block.ts';
+import type { MemberVisitor } from './member.ts';
+import { MemberDecoder, STEP } from './member-decoder.ts';
+
+/** Part of a file that holds an uncompressed tar. */
+export interface FileRange {
+  readonly fd: number;
+  /** Offset of the tar in the file. */
+  readonly start: number;
+  readonly length: number;
+}
+
+const LARGEST_READ = 1 << 20;
+const SMALLEST_READ = 4096;
+/** Up to here it is cheaper to read on than to jump. */
+const NEAR = 16 << 10;
+
+/**
+ * Visits the members of a tar in a seekable file by reading its headers only: bodies are jumped over.
+ * Where headers lie close together the reads grow to a megabyte; where bodies are large they shrink to a page.
+ */
+export function scanTarFile(range: FileRange, place: TarPlace, visitor: MemberVisitor): void {
+  const decoder = new MemberDecoder(place);
+  const window = new Window(range);
+  let at = 0;
+  while (at < range.length) {
+    const block = window.locate(at, BLOCK);
+    if (block < 0)
+      throw corruptTar(place, at, `${range.length - at} bytes are left where a header needs ${BLOCK}`);
+    const step = decoder.header(window.bytes, window.words, block, at);
+    if (step === STEP.end) break;
+    const offset = at;
+    at += BLOCK;
+    if (step === STEP.extension) continue;
+    if (step === STEP.metadata) {
+      decoder.metadata(readMetadata(range, place, at, decoder.metadataSize), offset);
+      at += paddedSize(decoder.metadataSize);
+      continue;
+    }
+    const next = at + paddedSize(decoder.member.storedSize);
+    if (next > range.length) throw cutShort(place, offset, next - range.length);
+    visitor.member(decoder.member);
+    at = next;
+  }
+  if (decoder.isPending)
+    throw corruptTar(place, at, 'the tar ends between a long-name or pax header and its member');
+}
+
+/** The error for a body that does not end within the tar. */
+export function cutShort(place: TarPlace, offset: number, missing: number): Error {
+  return corruptTar(place, offset, `the body of this member is cut short, ${missing} bytes are missing`);
+}
+
+function readMetadata(range: FileRange, place: TarPlace, at: number, size: number): Uint8Array {
+  const missing = at + paddedSize(size) - range.length;
+  if (missing > 0) throw cutShort(place, at - BLOCK, missing);
+  const body = new Uint8Array(size);
+  readFully(range.fd, body, 0, size, range.start + at);
+  return body;
+}
+
+/** A buffer over the tar that moves forward. */
+class Window {
+  readonly bytes: Uint8Array;
+  readonly words: Int32Array;
+  readonly #range: FileRange;
+  #start = 0;
+  #end = 0;
+  #readSize = SMALLEST_READ;
+
+  constructor(range: FileRange) {
+    this.#range = range;
+    const size = Math.min(LARGEST_READ, paddedSize(Math.max(range.length, SMALLEST_READ)));
+    this.bytes = new Uint8Array(size);
+    this.words = new Int32Array(this.bytes.buffer);
+  }
+
+  /** Index in `bytes` of the block at `at`, a multiple of four; -1 when the tar ends before it does. */
+  locate(at: number, length: number): number {
+    if (at + length <= this.#end) return at - this.#start;
+    const isNear = at - this.#end <= NEAR;
+    this.#readSize = isNear ? Math.min(this.#readSize * 4, this.bytes.length) : SMALLEST_READ;
+    const size = Math.min(this.#readSize, this.#range.length - at);
+    if (size < length) return -1;
+    readFully(this.#range.fd, this.bytes, 0, size, this.#range.start + at);
+    this.#start = at;
+    this.#end = at + size;
+    return 0;
+  }
+}
+
+/** Reads exactly `length` bytes at a position; throws when the file ends before. */
+export function readFully(
+  fd: number,
+  into: Uint8Array,
+  offset: number,
+  length: number,
+  position: number,
+): void {
+  let done = 0;
+  while (done < length) {
+    const count = readSync(fd, into, offset + done, length - done, position + done);
+    if (count === 0) throw new RangeError(`the file ended at offset ${position + done} while it was read`);
+    done += count;
+  }
+}

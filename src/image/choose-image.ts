@@ -1,0 +1,110 @@
+import type { ArchiveContents, ArchiveImage, LayerRef, PlatformName } from '../archive/image-source.ts';
+import { PlimsollError } from '../core/errors.ts';
+
+/** Which image of an archive is meant. */
+export interface ImageChoice {
+  /** A tag, an ID or its beginning, a manifest digest, or a number from 1. */
+  readonly image?: string | number | undefined;
+  /** `OS/ARCH[/VARIANT]`. */
+  readonly platform?: string | undefined;
+}
+
+/**
+ * Chooses one image. manifest.json, where it is there, says which images and which platform are meant; a platform that is asked
+ * for may also be one that only index.json names. Several without a choice are an error that lists them: the host's own platform
+ * decides nothing, so that a command says the same on every machine.
+ */
+export function chooseImage(contents: ArchiveContents, choice: ImageChoice, file: string): ArchiveImage {
+  const byPlatform =
+    choice.platform === undefined ? contents.images : onPlatform(contents, choice.platform, file);
+  const chosen = choice.image === undefined ? byPlatform : named(contents, byPlatform, choice, file);
+  if (chosen.length === 1) return chosen[0]!;
+  throw new PlimsollError(
+    'usage',
+    `${file} holds ${chosen.length} images: ${describeAll(contents, chosen)}.`,
+    {
+      file,
+      hint: 'Choose one with --image REF|N or --platform OS/ARCH.',
+    },
+  );
+}
+
+function onPlatform(contents: ArchiveContents, wanted: string, file: string): readonly ArchiveImage[] {
+  const match = (image: ArchiveImage): boolean => isPlatform(image.platform, wanted);
+  const listed = contents.images.filter(match);
+  const found = listed.length > 0 ? listed : contents.otherPlatforms.filter(match);
+  if (found.length > 0) return found;
+  const there = [...contents.images, ...contents.otherPlatforms].map((image) => platformText(image.platform));
+  throw new PlimsollError(
+    'not-found',
+    `${file} has no image for ${wanted}; it has ${[...new Set(there)].join(', ')}.`,
+    { file },
+  );
+}
+
+function named(
+  contents: ArchiveContents,
+  candidates: readonly ArchiveImage[],
+  choice: ImageChoice,
+  file: string,
+): readonly ArchiveImage[] {
+  const wanted = String(choice.image);
+  const number = /^\d{1,6}$/.test(wanted) ? contents.images[Number(wanted) - 1] : undefined;
+  const found = number === undefined ? candidates.filter((image) => isNamed(image, wanted)) : [number];
+  if (found.length > 0) return found;
+  throw new PlimsollError(
+    'not-found',
+    `${file} has no image ${wanted}; it has ${describeAll(contents, candidates)}.`,
+    { file },
+  );
+}
+
+function isNamed(image: ArchiveImage, wanted: string): boolean {
+  const full = fullReference(wanted);
+  if (image.tags.some((tag) => fullReference(tag) === full)) return true;
+  if (wanted === image.manifestDigest || wanted === image.targetDigest) return true;
+  const hex = wanted.startsWith('sha256:') ? wanted.slice(7) : wanted;
+  return hex.length >= 6 && image.id.slice(7).startsWith(hex);
+}
+
+/** A reference with docker's defaults filled in: `app` is `docker.io/library/app:latest`. Source: distribution/reference. */
+function fullReference(reference: string): string {
+  const slash = reference.lastIndexOf('/');
+  const tagged =
+    reference.indexOf(':', slash + 1) < 0 && !reference.includes('@') ? `${reference}:latest` : reference;
+  const first = tagged.split('/', 1)[0]!;
+  const hasHost = tagged.includes('/') && (/[.:]/.test(first) || first === 'localhost');
+  if (hasHost) return tagged;
+  return tagged.includes('/') ? `docker.io/${tagged}` : `docker.io/library/${tagged}`;
+}
+
+function isPlatform(platform: PlatformName, wanted: string): boolean {
+  const [os, architecture, variant] = wanted.toLowerCase().split('/');
+  return (
+    platform.os === os &&
+    platform.architecture === architecture &&
+    (variant === undefined || platform.variant === variant)
+  );
+}
+
+/** `linux/arm64/v8`. */
+export function platformText(platform: PlatformName): string {
+  const { os, architecture, variant } = platform;
+  return [os ?? 'unknown', architecture ?? 'unknown', ...(variant === null ? [] : [variant])].join('/');
+}
+
+function describeAll(contents: ArchiveContents, images: readonly ArchiveImage[]): string {
+  const shown = images.slice(0, 20).map((image) => {
+    const number = contents.images.indexOf(image) + 1;
+    const bytes = image.layers.every((layer) => layer.claimedSize !== null)
+      ? `, ${sumClaimed(image.layers)} bytes`
+      : '';
+    const name = image.tags.length > 0 ? image.tags.join(', ') : image.id.slice(0, 19);
+    return `${number > 0 ? `${number}: ` : ''}${name} (${platformText(image.platform)}${bytes})`;
+  });
+  return shown.join('; ') + (images.length > 20 ? `; and ${images.length - 20} more` : '');
+}
+
+function sumClaimed(layers: readonly LayerRef[]): number {
+  return layers.reduce((sum, layer) => sum + (layer.claimedSize ?? 0), 0);
+}

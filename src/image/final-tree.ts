@@ -1,0 +1,166 @@
+import { isUtf8 } from '../core/name-bytes.ts';
+import { KIND } from './entry-kind.ts';
+import { ROOT } from './name-tree.ts';
+import type { ImageEntry } from './report.ts';
+import type { Stack } from './stack.ts';
+import { implyingLayer, NONE } from './union-tree.ts';
+
+/** Sums over the final tree. */
+export interface FinalTotals {
+  readonly files: number;
+  readonly paths: number;
+  readonly bytes: number;
+}
+
+/** A large file of the final tree. */
+export interface LargeFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly layer: number;
+}
+
+/** Calls `visit` with every visible node but the root, parents first, in no other order. */
+export function visitFinalTree(stack: Stack, visit: (node: number, owner: number) => void): void {
+  const { union } = stack;
+  const pending: number[] = [ROOT];
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    if (at !== ROOT) visit(at, union.owner[at]!);
+    for (let child = union.firstChild(at); child !== NONE; child = union.nextSibling(child))
+      pending.push(child);
+  }
+}
+
+/** Counts the final tree by walking it: each body once, every name of every type. */
+export function countFinalTree(stack: Stack): FinalTotals {
+  const counted = new Uint8Array(stack.entries.count);
+  let files = 0;
+  let paths = 0;
+  let bytes = 0;
+  visitFinalTree(stack, (_, owner) => {
+    paths++;
+    const body = owner < 0 ? NONE : stack.bodyOf(owner);
+    if (body === NONE || counted[body] === 1) return;
+    counted[body] = 1;
+    files++;
+    bytes += stack.entries.size(body);
+  });
+  return { files, paths, bytes };
+}
+
+/** The largest bodies of the final tree, largest first, then by path; `top` 0 is all. A body with several names has its first. */
+export function largestFiles(stack: Stack, top: number): readonly LargeFile[] {
+  const firstName = new Map<number, number>();
+  const sizes: number[] = [];
+  visitFinalTree(stack, (_, owner) => {
+    if (owner >= 0 && stack.entries.kind(owner) === KIND.file) sizes.push(stack.entries.size(owner));
+  });
+  const least = top === 0 || sizes.length <= top ? -1 : sizes.sort((a, b) => b - a)[top - 1]!;
+  visitFinalTree(stack, (node, owner) => {
+    const body = owner < 0 ? NONE : stack.bodyOf(owner);
+    if (body === NONE || stack.entries.size(body) < least) return;
+    const known = firstName.get(body);
+    if (known === undefined || comparePaths(stack, node, known) < 0) firstName.set(body, node);
+  });
+  const all = [...firstName].map(([body, node]) => ({ body, node, bytes: stack.entries.size(body) }));
+  all.sort((a, b) => b.bytes - a.bytes || comparePaths(stack, a.node, b.node));
+  const { names, entries } = stack;
+  return (top === 0 ? all : all.slice(0, top)).map(({ body, node, bytes }) => ({
+    path: names.pathText(node),
+    bytes,
+    layer: entries.layerOf(body),
+  }));
+}
+
+/** Order of two paths in the tree: component by component, byte by byte. */
+export function comparePaths(stack: Stack, a: number, b: number): number {
+  if (a === b) return 0;
+  const [left, right] = [ancestry(stack, a), ancestry(stack, b)];
+  for (let i = 0; i < left.length && i < right.length; i++) {
+    if (left[i] !== right[i]) return stack.names.compareNames(left[i]!, right[i]!);
+  }
+  return left.length - right.length;
+}
+
+function ancestry(stack: Stack, node: number): readonly number[] {
+  const nodes: number[] = [];
+  for (let at = node; at !== ROOT; at = stack.names.parent(at)) nodes.push(at);
+  return nodes.reverse();
+}
+
+/** Every path of the final tree in tree order. Of a body with several names the first is the file, the others are hard links to it. */
+export function listFinalTree(stack: Stack): readonly ImageEntry[] {
+  const { names, union } = stack;
+  const firstPath = new Map<number, string>();
+  const listed: ImageEntry[] = [];
+  const pending: { node: number; path: string; isUtf8: boolean }[] = [{ node: ROOT, path: '', isUtf8: true }];
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    if (at.node !== ROOT) listed.push(imageEntry(stack, at.node, at.path, at.isUtf8, firstPath));
+    const children: number[] = [];
+    for (let child = union.firstChild(at.node); child !== NONE; child = union.nextSibling(child))
+      children.push(child);
+    children.sort((a, b) => names.compareNames(b, a));
+    for (const child of children) {
+      pending.push({
+        node: child,
+        path: names.pathText(child),
+        isUtf8: at.isUtf8 && isUtf8(names.nameBytes(child)),
+      });
+    }
+  }
+  return listed;
+}
+
+function imageEntry(
+  stack: Stack,
+  node: number,
+  path: string,
+  isText: boolean,
+  firstPath: Map<number, string>,
+): ImageEntry {
+  const owner = stack.union.owner[node]!;
+  const exact = isText ? {} : { pathBase64: Buffer.from(stack.names.pathBytes(node)).toString('base64') };
+  const head = { path, ...exact };
+  if (owner < 0) {
+    return {
+      ...head,
+      type: 'directory',
+      bytes: 0,
+      mode: 0o755,
+      uid: 0,
+      gid: 0,
+      linkTarget: null,
+      layer: implyingLayer(owner),
+    };
+  }
+  const { index, at } = stack.entries.locate(owner);
+  const body = stack.bodyOf(owner);
+  const first = body === NONE ? undefined : firstPath.get(body);
+  if (body !== NONE && first === undefined) firstPath.set(body, path);
+  const isFirst = body !== NONE && first === undefined;
+  return {
+    ...head,
+    type: entryType(index.kind[at]!, isFirst),
+    bytes: isFirst ? stack.entries.size(body) : 0,
+    mode: index.mode[at]!,
+    uid: index.uid[at]!,
+    gid: index.gid[at]!,
+    linkTarget: index.kind[at] === KIND.symlink ? index.linkText(at) : (first ?? null),
+    layer: stack.entries.layerOf(owner),
+  };
+}
+
+function entryType(kind: number, isFirst: boolean): ImageEntry['type'] {
+  switch (kind) {
+    case KIND.directory:
+      return 'directory';
+    case KIND.symlink:
+      return 'symlink';
+    case KIND.charDevice:
+    case KIND.blockDevice:
+      return 'device';
+    case KIND.fifo:
+      return 'fifo';
+    default:
+      return isFirst || kind === KIND.other ? 'file' : 'hardlink';
+  }
+}

@@ -1,0 +1,43 @@
+import { KIND } from './entry-kind.ts';
+import { DUPLICATE_NAME } from './hidden-bodies.ts';
+import type { LayerIndex } from './layer-index.ts';
+import type { HistoryEntry } from './pair-history.ts';
+import type { Stack } from './stack.ts';
+
+const utf8 = new TextEncoder();
+
+/**
+ * Size of a layer as `docker history` of a graphdriver store shows it: the bytes of its files, each once; of layers that the
+ * classic builder, commit or import made also the lengths of symlink targets.
+ */
+export function historySize(
+  entry: HistoryEntry,
+  layer: LayerIndex,
+  fileBytes: number,
+  duplicateBytes: number,
+): number {
+  const files = fileBytes - duplicateBytes;
+  return isBuildKit(entry) ? files : files + symlinkBytes(layer);
+}
+
+/** Bytes that each layer stored and replaced itself. */
+export function duplicateBytesByLayer(stack: Stack): readonly number[] {
+  const bytes = new Array<number>(stack.entries.layers.length).fill(0);
+  const { hidden, entries } = stack;
+  for (let i = 0; i < hidden.count; i++) {
+    if (hidden.cause[i] === DUPLICATE_NAME) bytes[hidden.hiddenBy[i]!]! += entries.size(hidden.body[i]!);
+  }
+  return bytes;
+}
+
+function isBuildKit(entry: HistoryEntry): boolean {
+  return entry.comment.startsWith('buildkit.') || entry.createdBy.trimEnd().endsWith('# buildkit');
+}
+
+function symlinkBytes(layer: LayerIndex): number {
+  let bytes = 0;
+  for (let i = 0; i < layer.count; i++) {
+    if (layer.kind[i] === KIND.symlink) bytes += utf8.encode(layer.linkText(i)).length;
+  }
+  return bytes;
+}

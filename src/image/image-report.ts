@@ -1,0 +1,139 @@
+import type { ReportHead } from '../core/report.ts';
+import { instructionText } from '../dockerfile/instruction-text.ts';
+import { countFinalTree, type FinalTotals, largestFiles, listFinalTree } from './final-tree.ts';
+import { duplicateBytesByLayer, historySize } from './history-size.ts';
+import { countEntries, type EntryCounts, type HiddenTotals, layerEffects, sumHidden } from './layer-facts.ts';
+import type { HistoryReport, ImageFact, ImageReport, ImageTotals, LayerReport } from './report.ts';
+import type { ImageSurvey } from './survey.ts';
+import { rankWastePaths } from './waste-paths.ts';
+
+/** What of a survey the report shows. */
+export interface ReportScope {
+  /** Length of ranked lists; 0 is all. */
+  readonly top: number;
+  /** Every path of the final tree. */
+  readonly list: boolean;
+}
+
+/** The survey as a report, without its head. */
+export function describeImage(
+  survey: ImageSurvey,
+  scope: ReportScope,
+): Omit<ImageReport, keyof ReportHead<'image'>> {
+  const { stack } = survey;
+  const counts = survey.scans.map((scan) => countEntries(scan.index));
+  const visible = countFinalTree(stack);
+  const hidden = sumHidden(stack);
+  const totals = imageTotals(survey, counts, visible, hidden);
+  return {
+    archive: survey.archive,
+    image: imageFact(survey),
+    totals,
+    layers: layerReports(survey, counts),
+    history: historyReports(survey, counts),
+    waste: {
+      bytes: hidden.bytes,
+      deleted: hidden.byCause.deleted,
+      overwritten: hidden.byCause.overwritten,
+      identical: hidden.identical,
+      opaque: hidden.byCause.opaque,
+      duplicateNames: hidden.byCause['duplicate-name'],
+      paths: rankWastePaths(stack, scope.top),
+    },
+    accounting: {
+      storedBytes: totals.fileBytes,
+      visibleBytes: visible.bytes,
+      hiddenBytes: hidden.bytes,
+      balances: totals.fileBytes === visible.bytes + hidden.bytes,
+    },
+    duplicates: null,
+    compat: { dive: null },
+    largestFiles: largestFiles(stack, scope.top),
+    entries: scope.list ? listFinalTree(stack) : null,
+  };
+}
+
+function imageFact({ image }: ImageSurvey): ImageFact {
+  const { config } = image;
+  const runtime = config['config'];
+  return {
+    id: image.id,
+    manifestDigest: image.manifestDigest,
+    tags: image.tags,
+    platform: image.platform,
+    created: typeof config['created'] === 'string' ? config['created'] : null,
+    config:
+      typeof runtime === 'object' && runtime !== null
+        ? (runtime as { readonly [key: string]: unknown })
+        : null,
+  };
+}
+
+function imageTotals(
+  survey: ImageSurvey,
+  counts: readonly EntryCounts[],
+  visible: FinalTotals,
+  hidden: HiddenTotals,
+): ImageTotals {
+  const sum = (of: (i: number) => number): number => counts.reduce((total, _, i) => total + of(i), 0);
+  const fileBytes = sum((i) => counts[i]!.fileBytes);
+  return {
+    layers: counts.length,
+    entries: sum((i) => counts[i]!.entries),
+    fileBytes,
+    tarBytes: sum((i) => survey.scans[i]!.tarBytes),
+    blobBytes: sum((i) => survey.scans[i]!.blobBytes),
+    visibleFiles: visible.files,
+    visiblePaths: visible.paths,
+    visibleBytes: visible.bytes,
+    wastedBytes: hidden.bytes,
+    efficiency: fileBytes === 0 ? 1 : visible.bytes / fileBytes,
+  };
+}
+
+function layerReports(survey: ImageSurvey, counts: readonly EntryCounts[]): readonly LayerReport[] {
+  const effects = layerEffects(survey.stack);
+  return survey.scans.map((scan, i) => {
+    const ref = survey.image.layers[i]!;
+    const historyIndex = survey.history.entryOf[i]!;
+    const entry = historyIndex === null ? null : survey.history.entries[historyIndex]!;
+    const diffId = survey.diffIds[i] ?? null;
+    return {
+      index: i,
+      digest: ref.digest ?? scan.computedDigest ?? (scan.compression === 'none' ? diffId : null),
+      diffId: diffId ?? scan.computedDiffId,
+      mediaType: ref.mediaType,
+      compression: scan.compression,
+      blobBytes: scan.blobBytes,
+      tarBytes: scan.tarBytes,
+      ...counts[i]!,
+      historyIndex,
+      instruction: entry === null ? null : instructionText(entry.createdBy, entry.comment),
+      createdBy: entry === null ? null : entry.createdBy,
+      ...effects[i]!,
+      verified: survey.verified[i]!,
+    };
+  });
+}
+
+function historyReports(survey: ImageSurvey, counts: readonly EntryCounts[]): readonly HistoryReport[] {
+  const { entries, layerOf } = survey.history;
+  const duplicates = duplicateBytesByLayer(survey.stack);
+  return entries.map((entry, index) => {
+    const layer = layerOf[index]!;
+    return {
+      index,
+      layer,
+      empty: entry.isEmpty,
+      created: entry.created,
+      createdBy: entry.createdBy,
+      comment: entry.comment,
+      author: entry.author,
+      instruction: instructionText(entry.createdBy, entry.comment),
+      size:
+        layer === null
+          ? 0
+          : historySize(entry, survey.scans[layer]!.index, counts[layer]!.fileBytes, duplicates[layer]!),
+    };
+  });
+}

@@ -1,0 +1,137 @@
+import { KIND } from './entry-kind.ts';
+import {
+  CAUSES,
+  DELETED,
+  DIFFERENT,
+  DUPLICATE_NAME,
+  IDENTICAL,
+  OPAQUE,
+  OVERWRITTEN,
+} from './hidden-bodies.ts';
+import type { LayerIndex } from './layer-index.ts';
+import type { LayerReport, WasteCause } from './report.ts';
+import { CHANGE, type Stack } from './stack.ts';
+
+/** Counts of a layer's own entries. */
+export type EntryCounts = Pick<
+  LayerReport,
+  | 'entries'
+  | 'files'
+  | 'directories'
+  | 'symlinks'
+  | 'hardlinks'
+  | 'whiteouts'
+  | 'opaqueDirectories'
+  | 'fileBytes'
+>;
+
+/** What a layer does to those below it, and what those above do to it. */
+export type LayerEffects = Pick<
+  LayerReport,
+  'added' | 'modified' | 'identical' | 'removed' | 'wastedBytes' | 'hidesBytes'
+>;
+
+/** Counts one layer's entries by kind. */
+export function countEntries(layer: LayerIndex): EntryCounts {
+  const byKind = new Array<number>(16).fill(0);
+  let fileBytes = 0;
+  for (let i = 0; i < layer.count; i++) {
+    byKind[layer.kind[i]!]!++;
+    fileBytes += layer.size[i]!;
+  }
+  return {
+    entries: layer.count,
+    fileBytes,
+    files: byKind[KIND.file]!,
+    directories: byKind[KIND.directory]!,
+    symlinks: byKind[KIND.symlink]!,
+    hardlinks: byKind[KIND.hardlink]!,
+    whiteouts: byKind[KIND.whiteout]!,
+    opaqueDirectories: byKind[KIND.opaque]!,
+  };
+}
+
+interface Tally {
+  files: number;
+  bytes: number;
+}
+
+/** Effects of every layer. */
+export function layerEffects(stack: Stack): readonly LayerEffects[] {
+  const blank = (): Tally => ({ files: 0, bytes: 0 });
+  const effects = stack.entries.layers.map(() => ({
+    added: blank(),
+    modified: blank(),
+    identical: blank(),
+    removed: blank(),
+    wastedBytes: 0,
+    hidesBytes: 0,
+  }));
+  const identical = identicalSuccessors(stack);
+  for (const [l, layer] of stack.entries.layers.entries()) {
+    for (let i = 0; i < layer.count; i++) {
+      if (layer.kind[i] !== KIND.file) continue;
+      const entry = stack.entries.firstOf[l]! + i;
+      const isNew = stack.change[entry] === CHANGE.added;
+      add(
+        isNew ? effects[l]!.added : identical[entry] === 1 ? effects[l]!.identical : effects[l]!.modified,
+        layer.size[i]!,
+      );
+    }
+  }
+  const { hidden } = stack;
+  for (let i = 0; i < hidden.count; i++) {
+    const bytes = stack.entries.size(hidden.body[i]!);
+    effects[stack.entries.layerOf(hidden.body[i]!)]!.wastedBytes += bytes;
+    if (hidden.cause[i] === DUPLICATE_NAME) continue;
+    const hider = effects[hidden.hiddenBy[i]!]!;
+    hider.hidesBytes += bytes;
+    if (hidden.cause[i] === DELETED || hidden.cause[i] === OPAQUE) add(hider.removed, bytes);
+  }
+  return effects;
+}
+
+/** By entry: 1 when it stores again what the same path had below. */
+function identicalSuccessors(stack: Stack): Uint8Array {
+  const marks = new Uint8Array(stack.entries.count);
+  const { hidden } = stack;
+  for (let i = 0; i < hidden.count; i++) {
+    if (hidden.comparison[i] === IDENTICAL && hidden.successor[i]! >= 0) marks[hidden.successor[i]!] = 1;
+  }
+  return marks;
+}
+
+function add(tally: Tally, bytes: number): void {
+  tally.files++;
+  tally.bytes += bytes;
+}
+
+/** Hidden bytes by cause. */
+export interface HiddenTotals {
+  readonly bytes: number;
+  readonly identical: number;
+  readonly byCause: Readonly<Record<WasteCause, number>>;
+}
+
+/** Sums of what is hidden, by cause; `identical` is part of `overwritten`. */
+export function sumHidden(stack: Stack): HiddenTotals {
+  const { hidden } = stack;
+  const sums = [0, 0, 0, 0];
+  let identical = 0;
+  for (let i = 0; i < hidden.count; i++) {
+    const bytes = stack.entries.size(hidden.body[i]!);
+    sums[hidden.cause[i]!]! += bytes;
+    if (hidden.cause[i] === OVERWRITTEN && hidden.comparison[i] === IDENTICAL) identical += bytes;
+  }
+  const byCause = Object.fromEntries(CAUSES.map((cause, i) => [cause, sums[i]!])) as Record<
+    WasteCause,
+    number
+  >;
+  return { bytes: sums.reduce((a, b) => a + b, 0), identical, byCause };
+}
+
+/** A comparison as reports say it: true, false, null for not compared. */
+export function isIdentical(cause: number, comparison: number): boolean | null {
+  if (cause !== OVERWRITTEN) return null;
+  return comparison === IDENTICAL ? true : comparison === DIFFERENT ? false : null;
+}

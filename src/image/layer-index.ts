@@ -1,0 +1,118 @@
+import type { ByteSlice, TarMember } from '../archive/tar/member.ts';
+import type { BodyVisitor } from '../archive/tar/scan-stream.ts';
+import { nameText } from '../core/name-bytes.ts';
+import { type EntryKind, entryKind, KIND, WHITEOUT_PREFIX } from './entry-kind.ts';
+import { FINGERPRINT_BYTES, Fingerprinter } from './fingerprint.ts';
+import { grown } from './grow.ts';
+import type { NameTree } from './name-tree.ts';
+
+const SLASH = 0x2f;
+const FIRST_CAPACITY = 256;
+
+/**
+ * The entries of one layer in columns: about 46 bytes an entry beside its name, no objects.
+ * Fills itself from a tar scan; bodies that pass by in a stream leave a fingerprint.
+ */
+export class LayerIndex implements BodyVisitor {
+  readonly tree: NameTree;
+  count = 0;
+  /** Node of the path; of a whiteout, the path it hides; of an opaque marker, its directory. */
+  node: Int32Array = new Int32Array(FIRST_CAPACITY);
+  kind: Uint8Array = new Uint8Array(FIRST_CAPACITY);
+  size: Float64Array = new Float64Array(FIRST_CAPACITY);
+  mode: Uint16Array = new Uint16Array(FIRST_CAPACITY);
+  uid: Uint32Array = new Uint32Array(FIRST_CAPACITY);
+  gid: Uint32Array = new Uint32Array(FIRST_CAPACITY);
+  mtime: Float64Array = new Float64Array(FIRST_CAPACITY);
+  /** Where the body begins in the layer's tar. */
+  bodyOffset: Float64Array = new Float64Array(FIRST_CAPACITY);
+  /** Of a hard link: the node of its target. Of a symlink: its place in `linkTexts`. */
+  link: Int32Array = new Int32Array(FIRST_CAPACITY);
+  readonly linkTexts: string[] = [];
+  /** Entries with extended attributes. */
+  readonly xattrs: Map<number, number> = new Map();
+  /** Entries whose stored body is not simply their content. */
+  readonly sparse: Set<number> = new Set();
+  /** FINGERPRINT_BYTES an entry; empty where bodies were not read. */
+  fingerprints: Uint8Array = new Uint8Array(0);
+  readonly #fingerprinter = new Fingerprinter();
+
+  constructor(tree: NameTree) {
+    this.tree = tree;
+  }
+
+  member(member: TarMember): void {
+    const entry = this.count++;
+    if (entry >= this.kind.length) this.#grow(entry + 1);
+    const kind = this.#place(entry, member.type, member.name);
+    this.kind[entry] = kind;
+    this.size[entry] = kind === KIND.file ? member.size : 0;
+    this.mode[entry] = member.mode;
+    this.uid[entry] = member.uid;
+    this.gid[entry] = member.gid;
+    this.mtime[entry] = member.mtime;
+    this.bodyOffset[entry] = member.bodyOffset;
+    if (kind === KIND.hardlink)
+      this.link[entry] = this.tree.internPath(member.link.bytes, member.link.start, member.link.end);
+    else if (kind === KIND.symlink) this.link[entry] = this.linkTexts.push(sliceText(member.link)) - 1;
+    if (member.xattrHash !== 0) this.xattrs.set(entry, member.xattrHash);
+    if (member.isSparse) this.sparse.add(entry);
+  }
+
+  body(piece: Uint8Array): void {
+    if (this.kind[this.count - 1] === KIND.file) this.#fingerprinter.write(piece);
+  }
+
+  bodyEnd(): void {
+    const entry = this.count - 1;
+    if (this.kind[entry] !== KIND.file) return;
+    this.fingerprints = grown(this.fingerprints, Math.max(this.count, FIRST_CAPACITY) * FINGERPRINT_BYTES);
+    this.fingerprints.set(this.#fingerprinter.finish(), entry * FINGERPRINT_BYTES);
+  }
+
+  /** Target text of a symlink entry. */
+  linkText(entry: number): string {
+    return this.linkTexts[this.link[entry]!] ?? '';
+  }
+
+  /** Fingerprint of a file entry whose body passed by; null where it was not read. */
+  fingerprint(entry: number): Uint8Array | null {
+    const at = entry * FINGERPRINT_BYTES;
+    return at + FINGERPRINT_BYTES <= this.fingerprints.length
+      ? this.fingerprints.subarray(at, at + FINGERPRINT_BYTES)
+      : null;
+  }
+
+  #place(entry: number, type: TarMember['type'], name: ByteSlice): EntryKind {
+    let end = name.end;
+    while (end > name.start && name.bytes[end - 1] === SLASH) end--;
+    let start = end;
+    while (start > name.start && name.bytes[start - 1] !== SLASH) start--;
+    const kind = entryKind(type, name.bytes, start, end);
+    if (kind === KIND.whiteout) {
+      const directory = this.tree.internPath(name.bytes, name.start, start);
+      this.node[entry] = this.tree.intern(directory, name.bytes, start + WHITEOUT_PREFIX, end);
+    } else if (kind === KIND.opaque || kind === KIND.aufs) {
+      this.node[entry] = this.tree.internPath(name.bytes, name.start, start);
+    } else {
+      this.node[entry] = this.tree.internPath(name.bytes, name.start, end);
+    }
+    return kind;
+  }
+
+  #grow(length: number): void {
+    this.node = grown(this.node, length);
+    this.kind = grown(this.kind, length);
+    this.size = grown(this.size, length);
+    this.mode = grown(this.mode, length);
+    this.uid = grown(this.uid, length);
+    this.gid = grown(this.gid, length);
+    this.mtime = grown(this.mtime, length);
+    this.bodyOffset = grown(this.bodyOffset, length);
+    this.link = grown(this.link, length);
+  }
+}
+
+function sliceText(slice: ByteSlice): string {
+  return nameText(slice.bytes.subarray(slice.start, slice.end));
+}

@@ -1,0 +1,188 @@
+import type { Readable } from 'node:stream';
+import type { ArchiveImage } from '../archive/image-source.ts';
+import type { LayerScan } from '../archive/layer-scan.ts';
+import { openArchive } from '../archive/open.ts';
+import { PlimsollError } from '../core/errors.ts';
+import type { ProgressListener } from '../core/progress.ts';
+import type { Warning } from '../core/report.ts';
+import { chooseImage, type ImageChoice } from './choose-image.ts';
+import { COMPARE_LIMIT, compareRewrites } from './compare-rewrites.ts';
+import { LayerIndex } from './layer-index.ts';
+import { NameTree } from './name-tree.ts';
+import { type PairedHistory, pairHistory } from './pair-history.ts';
+import { readLayers } from './read-layers.ts';
+import type { ArchiveFact } from './report.ts';
+import { type Stack, stackLayers } from './stack.ts';
+import { verifyDigests } from './verify.ts';
+
+/** How to look at an image. */
+export interface SurveyOptions extends ImageChoice {
+  /** Check every digest and diff ID. */
+  readonly verify?: boolean | undefined;
+  /** Bytes that comparing rewritten files may read; default 2 GB. */
+  readonly compareLimit?: number | undefined;
+  /** Bytes that one compressed stream may unpack to; default 2 GiB plus 1032 times what it has. */
+  readonly maxUnpacked?: number | undefined;
+  readonly onProgress?: ProgressListener | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One image, read and stacked: what every report and rule is made from. */
+export interface ImageSurvey {
+  readonly archive: ArchiveFact;
+  readonly image: ArchiveImage;
+  /** By layer; null where the config names none. */
+  readonly diffIds: readonly (string | null)[];
+  readonly scans: readonly LayerScan<LayerIndex>[];
+  readonly history: PairedHistory;
+  readonly stack: Stack;
+  /** By layer: true where its digests were checked. */
+  readonly verified: readonly (boolean | null)[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Opens an archive, chooses the image, reads its layers and stacks them; `use` sees the result while the archive is open. */
+export async function surveyImage<T>(
+  source: string | Readable,
+  options: SurveyOptions,
+  use: (survey: ImageSurvey) => T | Promise<T>,
+): Promise<T> {
+  const names = new NameTree();
+  const scanOptions = { verify: options.verify ?? false, maxUnpacked: options.maxUnpacked ?? null };
+  const archive = await openArchive(source, () => new LayerIndex(names), {
+    ...scanOptions,
+    onProgress: options.onProgress,
+    signal: options.signal,
+  });
+  try {
+    const image = chooseImage(archive.contents, options, archive.file);
+    const { diffIds, warnings } = readDiffIds(image, archive.file);
+    const onBytes = progressOf(image, options.onProgress);
+    const scans = await readLayers(archive, image, names, {
+      ...scanOptions,
+      onBytes,
+      signal: options.signal,
+    });
+    const verified = verifyDigests(archive.file, image, scans, diffIds, scanOptions.verify);
+    const stack = stackLayers(
+      names,
+      scans.map((scan) => scan.index),
+    );
+    const comparison = compareRewrites(stack, scans, options.compareLimit ?? COMPARE_LIMIT);
+    const history = pairHistory(image.config['history'], scans.length);
+    return await use({
+      archive: {
+        path: archive.path,
+        format: archive.contents.format,
+        compression: archive.compression,
+        bytes: archive.store.bytes,
+      },
+      image,
+      diffIds,
+      scans,
+      history,
+      stack,
+      verified,
+      warnings: [
+        ...archive.contents.warnings,
+        ...warnings,
+        ...history.warnings,
+        ...absentLayers(image),
+        ...danglingLinks(stack),
+        ...leftUncompared(comparison.leftOut),
+      ],
+    });
+  } finally {
+    archive.store.close();
+  }
+}
+
+function progressOf(
+  image: ArchiveImage,
+  listener: ProgressListener | undefined,
+): ((count: number) => void) | undefined {
+  if (listener === undefined) return undefined;
+  const total = image.layers.reduce<number | null>(
+    (sum, layer) => (sum === null || layer.claimedSize === null ? null : sum + layer.claimedSize),
+    0,
+  );
+  let done = 0;
+  return (count) => {
+    done += count;
+    listener({ phase: 'reading layers', done, total, unit: 'bytes' });
+  };
+}
+
+/** The diff IDs of the config; their number must be that of the layers. */
+function readDiffIds(
+  image: ArchiveImage,
+  file: string,
+): { readonly diffIds: readonly (string | null)[]; readonly warnings: readonly Warning[] } {
+  const rootfs = image.config['rootfs'] as { readonly diff_ids?: unknown } | null | undefined;
+  const listed = rootfs?.diff_ids ?? null;
+  const count = image.layers.length;
+  if (listed === null) {
+    const warnings =
+      count === 0
+        ? []
+        : [
+            {
+              code: 'diff-ids-missing',
+              message: 'The config names no diff IDs; layers are known by their digests only.',
+            },
+          ];
+    return { diffIds: new Array<null>(count).fill(null), warnings };
+  }
+  if (!Array.isArray(listed) || !listed.every((id) => typeof id === 'string')) {
+    throw new PlimsollError(
+      'corrupt',
+      `${file}: ${image.configMember} has diff_ids that are no list of digests.`,
+      {
+        file,
+        entry: image.configMember,
+      },
+    );
+  }
+  if (listed.length !== count) {
+    throw new PlimsollError(
+      'corrupt',
+      `${file}: the image has ${count} layers, its config ${image.configMember} names ${listed.length} diff IDs.`,
+      {
+        file,
+        entry: image.configMember,
+      },
+    );
+  }
+  return { diffIds: listed, warnings: [] };
+}
+
+function absentLayers(image: ArchiveImage): readonly Warning[] {
+  return image.layers.flatMap((layer, i) =>
+    layer.member === null
+      ? [
+          {
+            code: 'layer-not-distributed',
+            message: `Layer ${i} is not in the archive because it may not be distributed; only its stored size is known.`,
+          },
+        ]
+      : [],
+  );
+}
+
+function danglingLinks(stack: Stack): readonly Warning[] {
+  const count = stack.danglingLinks;
+  if (count === 0) return [];
+  return [
+    { code: 'hard-link-target-missing', message: `${count} hard link(s) point at files that are not there.` },
+  ];
+}
+
+function leftUncompared(count: number): readonly Warning[] {
+  if (count === 0) return [];
+  return [
+    {
+      code: 'compare-limit-reached',
+      message: `${count} rewritten file(s) were not compared because the limit for reading was reached; raise it with --compare-limit.`,
+    },
+  ];
+}

@@ -1,0 +1,44 @@
+import { comparePaths } from './final-tree.ts';
+import { CAUSES } from './hidden-bodies.ts';
+import { isIdentical } from './layer-facts.ts';
+import type { WastePath } from './report.ts';
+import type { Stack } from './stack.ts';
+
+/** The paths with the most hidden bytes, each with its events from the base up; `top` 0 is all. */
+export function rankWastePaths(stack: Stack, top: number): readonly WastePath[] {
+  const { hidden, entries } = stack;
+  const bytesAt = new Map<number, number>();
+  for (let i = 0; i < hidden.count; i++) {
+    const node = hidden.node[i]!;
+    bytesAt.set(node, (bytesAt.get(node) ?? 0) + entries.size(hidden.body[i]!));
+  }
+  const ranked = [...bytesAt].filter(([, bytes]) => bytes > 0);
+  const least = leastOfTop(
+    ranked.map(([, bytes]) => bytes),
+    top,
+  );
+  const kept = ranked.filter(([, bytes]) => bytes >= least);
+  kept.sort(([a, left], [b, right]) => right - left || comparePaths(stack, a, b));
+  const chosen = new Map(
+    (top === 0 ? kept : kept.slice(0, top)).map(([node, bytes]) => [node, { bytes, events: [] as number[] }]),
+  );
+  for (let i = 0; i < hidden.count; i++) chosen.get(hidden.node[i]!)?.events.push(i);
+  return [...chosen].map(([node, { bytes, events }]) => ({
+    path: stack.names.pathText(node),
+    bytes,
+    times: events.length,
+    events: events.map((i) => ({
+      storedIn: entries.layerOf(hidden.body[i]!),
+      hiddenBy: hidden.hiddenBy[i]!,
+      cause: CAUSES[hidden.cause[i]!]!,
+      identical: isIdentical(hidden.cause[i]!, hidden.comparison[i]!),
+      bytes: entries.size(hidden.body[i]!),
+    })),
+  }));
+}
+
+/** The smallest value among the `top` largest; 0 when all are asked for. */
+function leastOfTop(values: readonly number[], top: number): number {
+  if (top === 0 || values.length <= top) return 0;
+  return Float64Array.from(values).sort()[values.length - top]!;
+}
