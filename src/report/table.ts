@@ -41,7 +41,7 @@ const BORDERLESS = Object.fromEntries(
 /** A table without borders that fits `style.width`: numbers are never cut, only the columns that give way. */
 export function renderTable(columns: readonly Column[], rows: readonly Row[], style: RenderStyle): string {
   const colors = paint(style.color);
-  const fitted = fit(columns, rows, style.width);
+  const fitted = narrow(columns, rows, style.width);
   const table = new Table({
     head: columns.map((column) => colors.dim(column.head)),
     chars: { ...BORDERLESS, middle: ' '.repeat(GAP) },
@@ -56,7 +56,7 @@ export function renderTable(columns: readonly Column[], rows: readonly Row[], st
     .join('\n');
 }
 
-function fit(columns: readonly Column[], rows: readonly Row[], width: number): readonly Row[] {
+function narrow(columns: readonly Column[], rows: readonly Row[], width: number): readonly Row[] {
   const natural = columns.map((column, c) =>
     rows.reduce((widest, row) => Math.max(widest, textColumns(row.cells[c]!)), textColumns(column.head)),
   );
