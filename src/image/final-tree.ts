@@ -1,6 +1,7 @@
 import { isUtf8 } from '../core/name-bytes.ts';
 import { KIND } from './entry-kind.ts';
 import { ROOT } from './name-tree.ts';
+import { Ranking } from './ranking.ts';
 import type { ImageEntry } from './report.ts';
 import type { Stack } from './stack.ts';
 import { implyingLayer, NONE } from './union-tree.ts';
@@ -30,9 +31,10 @@ export function visitFinalTree(stack: Stack, visit: (node: number, owner: number
   }
 }
 
-/** Counts the final tree by walking it: each body once, every name of every type. */
-export function countFinalTree(stack: Stack): FinalTotals {
+/** Counts the final tree by walking it, each body once and every name of every type, and finds its largest files. */
+export function measureFinalTree(stack: Stack, top: number): FinalTotals & { readonly largest: readonly LargeFile[] } {
   const counted = new Uint8Array(stack.entries.count);
+  const ranking = new Ranking(top);
   let files = 0;
   let paths = 0;
   let bytes = 0;
@@ -41,26 +43,17 @@ export function countFinalTree(stack: Stack): FinalTotals {
     const body = owner < 0 ? NONE : stack.bodyOf(owner);
     if (body === NONE || counted[body] === 1) return;
     counted[body] = 1;
+    const size = stack.entries.size(body);
     files++;
-    bytes += stack.entries.size(body);
+    bytes += size;
+    ranking.add(body, size);
   });
-  return { files, paths, bytes };
+  return { files, paths, bytes, largest: nameBodies(stack, ranking.candidates(), top) };
 }
 
-/** The largest bodies of the final tree, largest first, then by path; `top` 0 is all. A body with several names has its first. */
-export function largestFiles(stack: Stack, top: number): readonly LargeFile[] {
-  const firstName = new Map<number, number>();
-  const sizes: number[] = [];
-  visitFinalTree(stack, (_, owner) => {
-    if (owner >= 0 && stack.entries.kind(owner) === KIND.file) sizes.push(stack.entries.size(owner));
-  });
-  const least = top === 0 || sizes.length <= top ? -1 : sizes.sort((a, b) => b - a)[top - 1]!;
-  visitFinalTree(stack, (node, owner) => {
-    const body = owner < 0 ? NONE : stack.bodyOf(owner);
-    if (body === NONE || stack.entries.size(body) < least) return;
-    const known = firstName.get(body);
-    if (known === undefined || comparePaths(stack, node, known) < 0) firstName.set(body, node);
-  });
+/** Bodies with their paths, largest first, then by path; a body with several names has its first. */
+function nameBodies(stack: Stack, bodies: ReadonlySet<number>, top: number): readonly LargeFile[] {
+  const firstName = stack.hasHardLinks ? firstNames(stack, bodies) : ownNames(stack, bodies);
   const all = [...firstName].map(([body, node]) => ({ body, node, bytes: stack.entries.size(body) }));
   all.sort((a, b) => b.bytes - a.bytes || comparePaths(stack, a.node, b.node));
   const { names, entries } = stack;
@@ -69,6 +62,27 @@ export function largestFiles(stack: Stack, top: number): readonly LargeFile[] {
     bytes,
     layer: entries.layerOf(body),
   }));
+}
+
+/** Without hard links a body has the name under which it was stored. */
+function ownNames(stack: Stack, bodies: ReadonlySet<number>): ReadonlyMap<number, number> {
+  return new Map(
+    [...bodies].map((body) => {
+      const { index, at } = stack.entries.locate(body);
+      return [body, index.node[at]!];
+    }),
+  );
+}
+
+function firstNames(stack: Stack, bodies: ReadonlySet<number>): ReadonlyMap<number, number> {
+  const first = new Map<number, number>();
+  visitFinalTree(stack, (node, owner) => {
+    const body = owner < 0 ? NONE : stack.bodyOf(owner);
+    if (!bodies.has(body)) return;
+    const known = first.get(body);
+    if (known === undefined || comparePaths(stack, node, known) < 0) first.set(body, node);
+  });
+  return first;
 }
 
 /** Order of two paths in the tree: component by component, byte by byte. */

@@ -1,6 +1,6 @@
 import type { ReportHead } from '../core/report.ts';
 import { instructionText } from '../dockerfile/instruction-text.ts';
-import { countFinalTree, type FinalTotals, largestFiles, listFinalTree } from './final-tree.ts';
+import { type FinalTotals, listFinalTree, measureFinalTree } from './final-tree.ts';
 import { duplicateBytesByLayer, historySize } from './history-size.ts';
 import { countEntries, type EntryCounts, type HiddenTotals, layerEffects, sumHidden } from './layer-facts.ts';
 import type { HistoryReport, ImageFact, ImageReport, ImageTotals, LayerReport } from './report.ts';
@@ -22,7 +22,7 @@ export function describeImage(
 ): Omit<ImageReport, keyof ReportHead<'image'>> {
   const { stack } = survey;
   const counts = survey.scans.map((scan) => countEntries(scan.index));
-  const visible = countFinalTree(stack);
+  const { largest, ...visible } = measureFinalTree(stack, scope.top);
   const hidden = sumHidden(stack);
   const totals = imageTotals(survey, counts, visible, hidden);
   return {
@@ -48,7 +48,7 @@ export function describeImage(
     },
     duplicates: null,
     compat: { dive: null },
-    largestFiles: largestFiles(stack, scope.top),
+    largestFiles: largest,
     entries: scope.list ? listFinalTree(stack) : null,
   };
 }

@@ -3,7 +3,7 @@ import type { BodyVisitor } from '../archive/tar/scan-stream.ts';
 import { nameText } from '../core/name-bytes.ts';
 import { type EntryKind, entryKind, KIND, WHITEOUT_PREFIX } from './entry-kind.ts';
 import { FINGERPRINT_BYTES, Fingerprinter } from './fingerprint.ts';
-import { grown } from './grow.ts';
+import { grown, type NumberArray, trimmed } from './grow.ts';
 import type { NameTree } from './name-tree.ts';
 
 const SLASH = 0x2f;
@@ -43,7 +43,7 @@ export class LayerIndex implements BodyVisitor {
 
   member(member: TarMember): void {
     const entry = this.count++;
-    if (entry >= this.kind.length) this.#grow(entry + 1);
+    if (entry >= this.kind.length) this.#resize((column) => grown(column, entry + 1));
     const kind = this.#place(entry, member.type, member.name);
     this.kind[entry] = kind;
     this.size[entry] = kind === KIND.file ? member.size : 0;
@@ -100,16 +100,21 @@ export class LayerIndex implements BodyVisitor {
     return kind;
   }
 
-  #grow(length: number): void {
-    this.node = grown(this.node, length);
-    this.kind = grown(this.kind, length);
-    this.size = grown(this.size, length);
-    this.mode = grown(this.mode, length);
-    this.uid = grown(this.uid, length);
-    this.gid = grown(this.gid, length);
-    this.mtime = grown(this.mtime, length);
-    this.bodyOffset = grown(this.bodyOffset, length);
-    this.link = grown(this.link, length);
+  /** Gives back the room that growing left. */
+  seal(): void {
+    this.#resize((column) => trimmed(column, this.count));
+  }
+
+  #resize(change: <A extends NumberArray>(column: A) => A): void {
+    this.node = change(this.node);
+    this.kind = change(this.kind);
+    this.size = change(this.size);
+    this.mode = change(this.mode);
+    this.uid = change(this.uid);
+    this.gid = change(this.gid);
+    this.mtime = change(this.mtime);
+    this.bodyOffset = change(this.bodyOffset);
+    this.link = change(this.link);
   }
 }
 

@@ -12,14 +12,14 @@ const DOT = 0x2e;
  * Names are bytes in one arena, so that a million paths cost tens of megabytes, not hundreds.
  */
 export class NameTree {
-  #parent: Int32Array = new Int32Array(1024);
-  #hash: Int32Array = new Int32Array(1024);
+  #parent: Int32Array = new Int32Array(8192);
+  #hash: Int32Array = new Int32Array(8192);
   /** Where each node's name begins in the arena; the next node's begin is its end. */
-  #nameAt: Uint32Array = new Uint32Array(1025);
-  #arena: Uint8Array = new Uint8Array(16384);
+  #nameAt: Uint32Array = new Uint32Array(8192);
+  #arena: Uint8Array = new Uint8Array(1 << 17);
   #arenaEnd = 0;
   /** Open addressing: node numbers by hash of parent and name. */
-  #table: Int32Array = new Int32Array(4096).fill(NONE);
+  #table: Int32Array = new Int32Array(1 << 17).fill(NONE);
   #count = 1;
   /** The directory of the last path: neighbours in a tar share it. */
   #lastDirectory: Uint8Array = new Uint8Array(256);
@@ -134,22 +134,33 @@ export class NameTree {
 
   #create(parent: number, hash: number, slot: number, bytes: Uint8Array, start: number, end: number): number {
     const node = this.#count++;
-    this.#parent = grown(this.#parent, node + 1);
-    this.#hash = grown(this.#hash, node + 1);
-    this.#nameAt = grown(this.#nameAt, node + 2);
-    this.#arena = grown(this.#arena, this.#arenaEnd + end - start);
-    for (let i = start; i < end; i++) this.#arena[this.#arenaEnd++] = bytes[i]!;
+    if (node + 1 >= this.#nameAt.length) this.#growNodes(node + 2);
     this.#parent[node] = parent;
     this.#hash[node] = hash;
-    this.#nameAt[node] = this.#arenaEnd - (end - start);
-    this.#nameAt[node + 1] = this.#arenaEnd;
+    this.#nameAt[node + 1] = this.#append(bytes, start, end);
     this.#table[slot] = node;
     if (this.#count * 2 > this.#table.length) this.#rehash();
     return node;
   }
 
+  #growNodes(length: number): void {
+    this.#nameAt = grown(this.#nameAt, length);
+    this.#parent = grown(this.#parent, this.#nameAt.length);
+    this.#hash = grown(this.#hash, this.#nameAt.length);
+  }
+
+  /** Appends a name to the arena; returns where it ends, which is where the next one begins. */
+  #append(bytes: Uint8Array, start: number, end: number): number {
+    let at = this.#arenaEnd;
+    if (at + end - start > this.#arena.length) this.#arena = grown(this.#arena, at + end - start);
+    const arena = this.#arena;
+    for (let i = start; i < end; i++) arena[at++] = bytes[i]!;
+    this.#arenaEnd = at;
+    return at;
+  }
+
   #rehash(): void {
-    const table = new Int32Array(this.#table.length * 2).fill(NONE);
+    const table = new Int32Array(this.#table.length * 4).fill(NONE);
     const mask = table.length - 1;
     for (let node = 1; node < this.#count; node++) {
       let slot = this.#hash[node]! & mask;

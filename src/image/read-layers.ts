@@ -40,6 +40,7 @@ async function readLayer(
 ): Promise<LayerScan<LayerIndex>> {
   if (layer.member === null) return absentLayer(layer, names);
   const scan = await archive.store.scanLayer(layer.member, options);
+  scan.index.seal();
   if (layer.claimedSize !== null && layer.claimedSize !== scan.blobBytes) {
     throw new PlimsollError(
       'corrupt',

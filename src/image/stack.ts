@@ -18,6 +18,8 @@ export interface Stack {
   readonly bodyOf: (entry: number) => number;
   /** By entry: {@link CHANGE}. */
   readonly change: Uint8Array;
+  /** True when a body may have several names. */
+  readonly hasHardLinks: boolean;
   /** Hard links whose target is nowhere. */
   readonly danglingLinks: number;
 }
@@ -66,6 +68,7 @@ class Stacking {
       hidden: this.#hidden,
       bodyOf: (entry) => this.#bodyOf(entry),
       change: this.#change,
+      hasHardLinks: this.#linkBody !== null,
       danglingLinks: this.#danglingLinks,
     };
   }

@@ -1,9 +1,11 @@
 import { corruptTar, type TarPlace } from './corrupt.ts';
 import { BLOCK, blockSum, FIELD, SPARSE_EXTENSION_MORE, signedBlockSum } from './header-block.ts';
-import { type ByteSlice, MEMBER, type MemberType, type TarMember } from './member.ts';
+import { type ByteSlice, MEMBER, type TarMember } from './member.ts';
 import { readNumeric } from './numeric-field.ts';
 import { type PaxRecords, readPaxRecords } from './pax.ts';
+import { fieldComplaint, OwnerFields } from './owner-fields.ts';
 import { applyPax } from './pax-member.ts';
+import { FLAG, hasBody, isMetadata, memberType } from './type-flag.ts';
 
 /** What a header block turned out to be. */
 export const STEP = {
@@ -19,7 +21,6 @@ export const STEP = {
 
 /** Longest pax header, long name or long link that is read: as Go's archive/tar. */
 const METADATA_LIMIT = 1 << 20;
-const MAX_ID = 2 ** 32 - 1;
 
 const NO_BYTES = new Uint8Array(0);
 const NO_RECORDS: PaxRecords = new Map();
@@ -45,7 +46,8 @@ export class MemberDecoder {
   metadataSize = 0;
 
   readonly #place: TarPlace;
-  #metadataKind = '';
+  readonly #owner = new OwnerFields();
+  #metadataFlag = -1;
   #memberStart = -1;
   #longName: Uint8Array | null = null;
   #longLink: Uint8Array | null = null;
@@ -64,14 +66,15 @@ export class MemberDecoder {
 
   /** Reads the block at `at` of `bytes` (`words`: the same memory); `offset` is its place in the tar. */
   header(bytes: Uint8Array, words: Int32Array, at: number, offset: number): number {
-    if (this.#metadataKind === 'S') return this.#sparseExtension(bytes, at, offset);
+    if (this.#metadataFlag === FLAG.sparse) return this.#sparseExtension(bytes, at, offset);
     const sum = blockSum(bytes, words, at);
     if (sum < 0) return STEP.end;
     this.#checkSum(bytes, at, offset, sum);
     if (this.#memberStart < 0) this.#memberStart = offset;
-    const type = bytes[at + FIELD.type[0]]!;
-    const size = this.#number(bytes, at, offset, 'size');
-    if (isMetadata(type)) {
+    const flag = bytes[at + FIELD.type[0]]!;
+    const size = readNumeric(bytes, at + FIELD.size[0], FIELD.size[1]);
+    if (!(size >= 0)) throw corruptTar(this.#place, offset, fieldComplaint('size', size));
+    if (isMetadata(flag)) {
       if (size > METADATA_LIMIT) {
         throw corruptTar(
           this.#place,
@@ -79,23 +82,23 @@ export class MemberDecoder {
           `a header of ${size} bytes for one name is beyond the limit of ${METADATA_LIMIT}`,
         );
       }
-      this.#metadataKind = String.fromCharCode(type);
+      this.#metadataFlag = flag;
       this.metadataSize = size;
       return STEP.metadata;
     }
-    return this.#fill(bytes, at, offset, type, size);
+    return this.#fill(bytes, words, at, offset, flag, size);
   }
 
   /** Takes the bytes that followed a metadata header. */
   metadata(body: Uint8Array, offset: number): void {
-    const kind = this.#metadataKind;
-    this.#metadataKind = '';
-    if (kind === 'L') this.#longName = untilNul(body);
-    else if (kind === 'K') this.#longLink = untilNul(body);
+    const flag = this.#metadataFlag;
+    this.#metadataFlag = -1;
+    if (flag === FLAG.longName) this.#longName = untilNul(body);
+    else if (flag === FLAG.longLink) this.#longLink = untilNul(body);
     else {
       const records = readPaxRecords(body);
       if (records === null) throw corruptTar(this.#place, offset, 'a pax header holds a malformed record');
-      if (kind === 'g') {
+      if (flag === FLAG.globalPax) {
         this.#globals = new Map([...this.#globals, ...records]);
         this.#memberStart = -1; // a global header stands for itself
       } else this.#records = new Map([...(this.#records ?? NO_RECORDS), ...records]);
@@ -114,43 +117,27 @@ export class MemberDecoder {
     );
   }
 
-  #number(bytes: Uint8Array, at: number, offset: number, field: 'size' | 'mode' | 'uid' | 'gid'): number {
-    const value = readNumeric(bytes, at + FIELD[field][0], FIELD[field][1]);
-    if (value >= 0 && (field === 'size' || value <= MAX_ID)) return value;
-    throw corruptTar(
-      this.#place,
-      offset,
-      Number.isNaN(value)
-        ? `the ${field} in the header is not a number within bounds`
-        : `the header says ${field} ${value}`,
-    );
-  }
-
-  #fill(bytes: Uint8Array, at: number, offset: number, type: number, size: number): number {
+  #fill(bytes: Uint8Array, words: Int32Array, at: number, offset: number, flag: number, size: number): number {
     const member = this.member;
-    member.type = memberType(type);
+    member.type = memberType(flag);
     member.headerOffset = this.#memberStart;
     member.bodyOffset = offset + BLOCK;
     member.storedSize = hasBody(member.type) ? size : 0;
     member.size = member.storedSize;
-    member.mode = this.#number(bytes, at, offset, 'mode') & 0o7777;
-    member.uid = this.#number(bytes, at, offset, 'uid');
-    member.gid = this.#number(bytes, at, offset, 'gid');
-    member.mtime = readNumeric(bytes, at + FIELD.mtime[0], FIELD.mtime[1]);
-    if (Number.isNaN(member.mtime))
-      throw corruptTar(this.#place, offset, 'the mtime in the header is not a number within bounds');
+    const complaint = this.#owner.fill(member, bytes, words, at);
+    if (complaint !== null) throw corruptTar(this.#place, offset, complaint);
     member.isSparse = false;
     member.xattrHash = 0;
     this.#names(bytes, at);
     this.#applyRecords(offset);
     if (
-      type === 0 &&
+      flag === FLAG.oldFile &&
       member.name.end > member.name.start &&
       member.name.bytes[member.name.end - 1] === 0x2f
     ) {
       member.type = MEMBER.directory; // v7 had no type for directories
     }
-    if (type === 0x53) return this.#sparse(bytes, at, offset);
+    if (flag === FLAG.sparse) return this.#sparse(bytes, at, offset);
     this.#forget();
     return STEP.member;
   }
@@ -198,7 +185,7 @@ export class MemberDecoder {
     this.member.isSparse = true;
     if (bytes[at + FIELD.gnuIsExtended[0]] !== 0) {
       this.#keepNames();
-      this.#metadataKind = 'S';
+      this.#metadataFlag = FLAG.sparse;
       return STEP.extension;
     }
     this.#forget();
@@ -208,7 +195,7 @@ export class MemberDecoder {
   #sparseExtension(bytes: Uint8Array, at: number, offset: number): number {
     this.member.bodyOffset = offset + BLOCK;
     if (bytes[at + SPARSE_EXTENSION_MORE] !== 0) return STEP.extension;
-    this.#metadataKind = '';
+    this.#metadataFlag = -1;
     this.#forget();
     return STEP.member;
   }
@@ -256,36 +243,4 @@ function isUstar(bytes: Uint8Array, at: number): boolean {
   return (
     bytes[magic] === 0x75 && bytes[magic + 1] === 0x73 && bytes[magic + 4] === 0x72 && bytes[magic + 5] === 0
   );
-}
-
-function isMetadata(type: number): boolean {
-  return type === 0x78 || type === 0x67 || type === 0x4c || type === 0x4b || type === 0x58; // x g L K X
-}
-
-function hasBody(type: MemberType): boolean {
-  return type === MEMBER.file || type === MEMBER.other;
-}
-
-function memberType(type: number): MemberType {
-  switch (type) {
-    case 0:
-    case 0x30:
-    case 0x37:
-    case 0x53:
-      return MEMBER.file;
-    case 0x31:
-      return MEMBER.hardlink;
-    case 0x32:
-      return MEMBER.symlink;
-    case 0x33:
-      return MEMBER.charDevice;
-    case 0x34:
-      return MEMBER.blockDevice;
-    case 0x35:
-      return MEMBER.directory;
-    case 0x36:
-      return MEMBER.fifo;
-    default:
-      return MEMBER.other;
-  }
 }
