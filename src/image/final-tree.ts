@@ -32,7 +32,10 @@ export function visitFinalTree(stack: Stack, visit: (node: number, owner: number
 }
 
 /** Counts the final tree by walking it, each body once and every name of every type, and finds its largest files. */
-export function measureFinalTree(stack: Stack, top: number): FinalTotals & { readonly largest: readonly LargeFile[] } {
+export function measureFinalTree(
+  stack: Stack,
+  top: number,
+): FinalTotals & { readonly largest: readonly LargeFile[] } {
   const counted = new Uint8Array(stack.entries.count);
   const ranking = new Ranking(top);
   let files = 0;

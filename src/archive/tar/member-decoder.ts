@@ -2,8 +2,8 @@ import { corruptTar, type TarPlace } from './corrupt.ts';
 import { BLOCK, blockSum, FIELD, SPARSE_EXTENSION_MORE, signedBlockSum } from './header-block.ts';
 import { type ByteSlice, MEMBER, type TarMember } from './member.ts';
 import { readNumeric } from './numeric-field.ts';
-import { type PaxRecords, readPaxRecords } from './pax.ts';
 import { fieldComplaint, OwnerFields } from './owner-fields.ts';
+import { type PaxRecords, readPaxRecords } from './pax.ts';
 import { applyPax } from './pax-member.ts';
 import { FLAG, hasBody, isMetadata, memberType } from './type-flag.ts';
 
@@ -117,7 +117,14 @@ export class MemberDecoder {
     );
   }
 
-  #fill(bytes: Uint8Array, words: Int32Array, at: number, offset: number, flag: number, size: number): number {
+  #fill(
+    bytes: Uint8Array,
+    words: Int32Array,
+    at: number,
+    offset: number,
+    flag: number,
+    size: number,
+  ): number {
     const member = this.member;
     member.type = memberType(flag);
     member.headerOffset = this.#memberStart;
