@@ -11,6 +11,7 @@ export type { Fact, Finding, Place, Severity } from './core/finding.ts';
 export type { Progress, ProgressListener } from './core/progress.ts';
 export type { Generator, ReportHead, Warning } from './core/report.ts';
 export type * from './image/report.ts';
+export { type InspectContextOptions, inspectContext } from './inspect/context.ts';
 export { type InspectImageOptions, inspectImage } from './inspect/image.ts';
 export type { RenderOptions } from './report/options.ts';
 export { type AnyReport, renderReport } from './report/render.ts';

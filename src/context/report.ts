@@ -50,10 +50,10 @@ export interface NeededTransfer {
 
 /** Exact bytes on the wire, cold (nothing cached). */
 export interface Transfer {
-  /** The classic builder's request body: `Sending build context to Docker daemon`. */
-  readonly classicTarBytes: Bytes;
-  /** BuildKit's `transferring context` when everything is asked for. */
-  readonly buildkitBytes: Bytes;
+  /** The classic builder's request body: `Sending build context to Docker daemon`. Null when that builder fails here. */
+  readonly classicTarBytes: Bytes | null;
+  /** BuildKit's `transferring context` when everything is asked for. Null when BuildKit fails here. */
+  readonly buildkitBytes: Bytes | null;
   /** Null without a Dockerfile. */
   readonly needed: NeededTransfer | null;
 }
@@ -97,7 +97,8 @@ export interface ContextEntry {
   readonly arrivesEmpty: boolean;
   /** A rule would re-include it, but its directory is skipped whole. */
   readonly lostToPruning: boolean;
-  readonly gitIgnored: boolean;
+  /** Git ignores it; null when nobody asked git's rules. */
+  readonly gitIgnored: boolean | null;
 }
 
 /** What a build here sends. */

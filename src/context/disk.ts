@@ -1,0 +1,64 @@
+import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
+import { byteText, hasStrayByte, textBytes } from '../core/byte-text.ts';
+
+const REPLACEMENT = '\ufffd';
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** A path as the file system calls take it: bytes only where text cannot name it. */
+export type DiskPath = string | Buffer;
+
+/** The names in a directory, in byte order. */
+export interface Names {
+  readonly names: readonly string[];
+  /** True when some name is not UTF-8; it keeps its bytes, see `byteText`. */
+  readonly hasStray: boolean;
+}
+
+/** The path of a `byteText`. */
+export function diskPath(text: string): DiskPath {
+  return hasStrayByte(text) ? Buffer.from(textBytes(text)) : text;
+}
+
+/** Reads the names of a directory. Throws what the operating system says. */
+export function readNames(directory: DiskPath): Names {
+  const names = readdirSync(directory);
+  if (!names.some((name) => name.includes(REPLACEMENT)))
+    return { names: inByteOrder(names), hasStray: false };
+  const exact = readdirSync(directory, 'buffer').map(byteText);
+  return { names: inByteOrder(exact), hasStray: exact.some(hasStrayByte) };
+}
+
+/** What lstat says; null when the entry is gone. Throws whatever else the operating system says. */
+export function readStats(path: DiskPath): Stats | null {
+  return lstatSync(path, { throwIfNoEntry: false }) ?? null;
+}
+
+/** Target of a symbolic link as a `byteText`. */
+export function readTarget(path: DiskPath): string {
+  const target = readlinkSync(path);
+  return target.includes(REPLACEMENT) ? byteText(readlinkSync(path, 'buffer')) : target;
+}
+
+/** Modification time in nanoseconds, which a double cannot hold. */
+export function readExactTime(path: DiskPath): bigint {
+  return lstatSync(path, { bigint: true }).mtimeNs;
+}
+
+/** The identity of a file that has several names. */
+export function readIdentity(path: DiskPath): string {
+  const { dev, ino } = lstatSync(path, { bigint: true });
+  return `${dev}:${ino}`;
+}
+
+/** Code units order as bytes do, except where surrogates come in. The operating system's order is nearly always right already. */
+function inByteOrder(names: readonly string[]): readonly string[] {
+  let isOrdered = true;
+  let hasSurrogates = false;
+  for (let at = 0; at < names.length; at++) {
+    const name = names[at]!;
+    if (at > 0 && names[at - 1]! > name) isOrdered = false;
+    if (SURROGATE.test(name)) hasSurrogates = true;
+  }
+  if (hasSurrogates) return [...names].sort((a, b) => Buffer.compare(textBytes(a), textBytes(b)));
+  return isOrdered ? names : [...names].sort();
+}

@@ -1,0 +1,22 @@
+import type { ProgressListener } from '../core/progress.ts';
+import type { Walk } from './report.ts';
+
+/** What to survey and how; paths are as the caller gives them. */
+export interface SurveyOptions {
+  /** Whose walk is shown; default `buildkit`. */
+  readonly walk?: Walk | undefined;
+  /** Path of the Dockerfile; default `Dockerfile` in the root. */
+  readonly dockerfile?: string | undefined;
+  /** Use this ignore file instead of Docker's choice. */
+  readonly ignoreFile?: string | undefined;
+  /** Every entry, not only the summary. */
+  readonly list?: boolean | undefined;
+  /** Walk what is skipped, too. */
+  readonly measureExcluded?: boolean | undefined;
+  /** Length of the rankings, 0 for all; default 100. */
+  readonly top?: number | undefined;
+  /** Files above this many bytes are findings; default 10,000,000. */
+  readonly maxFile?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ProgressListener | undefined;
+}

@@ -1,0 +1,47 @@
+import { realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { PlimsollError } from '../core/errors.ts';
+
+/** A file's path relative to the context root, with `/`; null when it lies outside. Links in the directories are followed, the file itself is not. */
+export function pathFromRoot(root: string, file: string): string | null {
+  const path = relative(realOf(root), join(realOf(dirname(file)), basename(file)));
+  const isOutside = path === '..' || path.startsWith(`..${sep}`);
+  return isOutside || path === '' ? null : path.split(sep).join('/');
+}
+
+/** Throws unless the path is a directory: a `not-found` or `usage` error that names it. */
+export function requireDirectory(root: string): void {
+  const stats = statOf(root);
+  if (stats === undefined) {
+    throw new PlimsollError('not-found', `${root} is not there.`, {
+      file: root,
+      hint: 'Name the directory that docker build is given.',
+    });
+  }
+  if (!stats.isDirectory()) {
+    throw new PlimsollError('usage', `${root} is a file, and a build context is a directory.`, {
+      file: root,
+      hint: 'Name a directory; an image archive goes to `plimsoll image`.',
+    });
+  }
+}
+
+function statOf(path: string): ReturnType<typeof statSync> | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    throw new PlimsollError('unreadable', `${path} cannot be looked at (${code}).`, {
+      file: path,
+      cause: error,
+    });
+  }
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,167 @@
+import { showStrayBytes } from '../core/byte-text.ts';
+import { PlimsollError } from '../core/errors.ts';
+import type { Observation } from '../core/finding.ts';
+import type { Warning } from '../core/report.ts';
+import { addAnnounced, addDetail, createDetail, type Detail, settleShared } from './detail.ts';
+import { enterTotals, leaveTotals, sumUp } from './directory-totals.ts';
+import { readIdentity } from './disk.ts';
+import type { Visited } from './entry.ts';
+import { createJudge, type Judge } from './judge.ts';
+import { addSent, addShared, createLaneTally, type LaneTally, laneWireBytes } from './lane-tally.ts';
+import type { SurveyOptions } from './options.ts';
+import { oversizedFiles } from './oversized.ts';
+import { requireDirectory } from './place.ts';
+import { type LanePlan, planLanes } from './plan.ts';
+import { rankings } from './rankings.ts';
+import type { Walk as Builder, ContextReport } from './report.ts';
+import { ruleUses } from './rule-use.ts';
+import { unreadable } from './unreadable.ts';
+import { beginWalk, stepWalk, type Walk, type WalkSink } from './walk.ts';
+
+/** All that is found in a context, before its findings have words. */
+export interface ContextSurvey
+  extends Omit<ContextReport, 'kind' | 'schemaVersion' | 'generator' | 'findings'> {
+  readonly observations: readonly Observation[];
+}
+
+const DEFAULT_TOP = 100;
+const DEFAULT_MAX_FILE = 10_000_000;
+/** Entries between two looks at the signal. */
+const SLICE = 8192;
+
+/**
+ * Walks the context in `root` once, as both builders do, and adds up what it sends.
+ * Throws a `PlimsollError` where the builder that is shown would fail: `ignore-file`, `unreadable`, `not-found`, `usage`, `aborted`.
+ */
+export async function surveyContext(root: string, options: SurveyOptions = {}): Promise<ContextSurvey> {
+  requireDirectory(root);
+  const shown = options.walk ?? 'buildkit';
+  const place = { root, dockerfile: options.dockerfile ?? null, ignoreFile: options.ignoreFile ?? null };
+  const plan = planLanes(place, shown);
+  const tallies = plan.lanes.map((lane, n) =>
+    createLaneTally(lane.name === 'classic' ? 'tar' : 'packets', 1 << n),
+  );
+  const detail = createDetail({
+    shownBit: 1 << plan.shown,
+    ruleLines: plan.lanes[plan.shown]!.rules.rules.map((rule) => rule.line),
+    measureExcluded: options.measureExcluded ?? false,
+    list: options.list ?? false,
+    top: options.top ?? DEFAULT_TOP,
+    maxFile: options.maxFile ?? DEFAULT_MAX_FILE,
+  });
+  const warnings: Warning[] = [];
+  const failures = new Map(plan.failures);
+  const sink = createSink(plan, shown, tallies, detail, failures, warnings);
+  const judge = createJudge(plan.lanes, plan.shown, sink.fail);
+  await walkAll(begin(root, judge, sink, options), options);
+  settle(tallies, detail);
+  return reportOf(root, shown, plan, tallies, detail, failures, warnings);
+}
+
+function begin(root: string, judge: Judge, sink: WalkSink, options: SurveyOptions): Walk {
+  try {
+    return beginWalk(root, judge, sink, options.measureExcluded ?? false);
+  } catch (error) {
+    throw unreadable(root, 'cannot be read', error);
+  }
+}
+
+async function walkAll(walk: Walk, { signal, onProgress }: SurveyOptions): Promise<void> {
+  for (let done = 0, isOver = false; !isOver; done += SLICE) {
+    if (signal?.aborted)
+      throw new PlimsollError('aborted', 'The walk was stopped.', { cause: signal.reason });
+    for (let step = 0; step < SLICE && !isOver; step++) isOver = !stepWalk(walk);
+    onProgress?.({ phase: 'walking', done, total: null, unit: 'entries' });
+    if (!isOver) await new Promise(setImmediate);
+  }
+}
+
+function createSink(
+  plan: LanePlan,
+  shown: Builder,
+  tallies: readonly LaneTally[],
+  detail: Detail,
+  failures: Map<Builder, PlimsollError>,
+  warnings: Warning[],
+): WalkSink {
+  const addTo = (entry: Visited, lanes: number): void => {
+    for (const tally of tallies) if ((lanes & tally.bit) !== 0) addSent(tally, entry);
+  };
+  return {
+    visit: (entry) => {
+      addTo(entry, entry.sent);
+      addDetail(detail, entry);
+    },
+    announce: (directory, lanes) => {
+      addTo(directory, lanes);
+      if ((lanes & detail.options.shownBit) !== 0) addAnnounced(detail, directory);
+    },
+    enter: (directory) => enterTotals(detail.totals, showStrayBytes(directory.path)),
+    leave: () => leaveTotals(detail.totals),
+    fail: (lane, error) => {
+      const { name } = plan.lanes[lane]!;
+      if (name === shown) throw error;
+      if (name !== 'needed') failures.set(name, error);
+    },
+    refuse: (path) =>
+      warnings.push({ code: 'unreadable', message: `${showStrayBytes(path)} cannot be read.` }),
+    vanish: (path) =>
+      warnings.push({ code: 'vanished', message: `${showStrayBytes(path)} went away during the walk.` }),
+  };
+}
+
+/** Files with several names: the first in walk order counts. */
+function settle(tallies: readonly LaneTally[], detail: Detail): void {
+  const identities = new Map<Visited, string>();
+  const identityOf = (entry: Visited): string => {
+    const known = identities.get(entry) ?? readIdentity(entry.disk);
+    identities.set(entry, known);
+    return known;
+  };
+  for (const tally of tallies) {
+    const first = new Map<string, string>();
+    for (const shared of tally.shared) {
+      const identity = identityOf(shared.entry);
+      addShared(tally, shared, first.get(identity) ?? null);
+      if (!first.has(identity)) first.set(identity, shared.entry.path);
+    }
+  }
+  settleShared(detail, identityOf);
+  sumUp(detail.totals);
+}
+
+function reportOf(
+  root: string,
+  shown: Builder,
+  plan: LanePlan,
+  tallies: readonly LaneTally[],
+  detail: Detail,
+  failures: ReadonlyMap<Builder, PlimsollError>,
+  warnings: readonly Warning[],
+): ContextSurvey {
+  const tally = tallies[plan.shown]!;
+  const { files, directories, symlinks, others, bytes } = tally;
+  const wireBytes = (builder: Builder): number | null => {
+    const lane = plan.lanes.findIndex(({ name }) => name === builder);
+    return lane < 0 || failures.has(builder) ? null : laneWireBytes(tallies[lane]!);
+  };
+  return {
+    root,
+    walk: shown,
+    ignoreFile: plan.ignoreFile,
+    dockerfile: null,
+    sent: { files, directories, symlinks, others, bytes },
+    excluded: { ...detail.excluded },
+    transfer: { classicTarBytes: wireBytes('classic'), buildkitBytes: wireBytes('buildkit'), needed: null },
+    ...rankings(detail),
+    rules: ruleUses(plan.lanes[plan.shown]!.rules.rules, detail),
+    entries: detail.entries,
+    warnings: [...warnings, ...[...failures].map(([builder, error]) => failureWarning(builder, error))],
+    observations: oversizedFiles(detail.oversized, detail.options.maxFile, plan.ignoreFile?.path ?? null),
+  };
+}
+
+function failureWarning(builder: Builder, error: PlimsollError): Warning {
+  const name = builder === 'classic' ? 'The classic builder' : 'BuildKit';
+  return { code: `${builder}-fails`, message: `${name} would fail here: ${error.message}` };
+}

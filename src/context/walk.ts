@@ -1,0 +1,191 @@
+import type { PlimsollError } from '../core/errors.ts';
+import type { Verdict } from '../ignore/matcher.ts';
+import { diskPath, readNames, readStats } from './disk.ts';
+import { typeOf, type Visited } from './entry.ts';
+import { type Judge, judgeEntry, judgeLost } from './judge.ts';
+import { unreadable } from './unreadable.ts';
+
+/** Takes what the walk meets, in walk order. */
+export interface WalkSink {
+  /** Every entry, sent or not. */
+  readonly visit: (entry: Visited) => void;
+  /** An excluded directory goes along after all, for the sake of something below it: lanes as bits. */
+  readonly announce: (directory: Visited, lanes: number) => void;
+  /** The walk goes into the directory that it visited last. */
+  readonly enter: (directory: Visited) => void;
+  /** The walk is through with the directory that it entered last. */
+  readonly leave: (directory: Visited) => void;
+  /** A lane ends here; the others go on. */
+  readonly fail: (lane: number, error: PlimsollError) => void;
+  /** A directory that nobody may look into. */
+  readonly refuse: (path: string) => void;
+  /** An entry that went away between listing and looking. */
+  readonly vanish: (path: string) => void;
+}
+
+/** A walk under way: each call of {@link stepWalk} visits one entry. */
+export interface Walk {
+  readonly judge: Judge;
+  readonly sink: WalkSink;
+  readonly rootPrefix: string;
+  /** Look into what every lane skips. */
+  readonly measureExcluded: boolean;
+  readonly frames: Frame[];
+}
+
+interface Frame {
+  readonly prefix: string;
+  readonly names: readonly string[];
+  readonly hasStray: boolean;
+  next: number;
+  /** Bit n: lane n is in here. */
+  readonly lanes: number;
+  /** Bit n: lane n has sent this directory. */
+  announced: number;
+  /** By rule set. */
+  readonly verdicts: readonly Verdict[];
+  /** Below a directory that the shown lane skips: the index of the rule that decided it. */
+  readonly skippedBy: number | null;
+  readonly own: Visited | null;
+}
+
+/** Begins a walk: reads the names of the root. Throws an `unreadable` error when it cannot. */
+export function beginWalk(root: string, judge: Judge, sink: WalkSink, measureExcluded: boolean): Walk {
+  const rootPrefix = root.endsWith('/') ? root : `${root}/`;
+  const lanes = (1 << judge.lanes.length) - 1;
+  const frame = {
+    prefix: '',
+    next: 0,
+    lanes,
+    announced: lanes,
+    verdicts: judge.rootVerdicts,
+    skippedBy: null,
+  };
+  const frames = [{ ...frame, ...readNames(rootPrefix), own: null }];
+  return { judge, sink, rootPrefix, measureExcluded, frames };
+}
+
+/** Visits the next entry; false when there is none left. Links are never followed. */
+export function stepWalk(walk: Walk): boolean {
+  const frame = walk.frames.at(-1);
+  if (frame === undefined) return false;
+  const name = frame.names[frame.next++];
+  if (name !== undefined) visitName(walk, frame, name);
+  else {
+    walk.frames.pop();
+    if (frame.own !== null) walk.sink.leave(frame.own);
+  }
+  return true;
+}
+
+function visitName(walk: Walk, frame: Frame, name: string): void {
+  const { judge, sink } = walk;
+  const path = frame.prefix + name;
+  const text = walk.rootPrefix + path;
+  const disk = frame.hasStray ? diskPath(text) : text;
+  const stats = statsOf(walk, frame, path, disk);
+  if (stats === null) return;
+  const type = typeOf(stats.mode);
+  const { sent, empty, entered, decidedBy } = judgeEntry(
+    judge,
+    frame.lanes & judge.live,
+    frame.verdicts,
+    path,
+    type,
+  );
+  const isBelowSkipped = frame.skippedBy !== null;
+  const isSkipped = type === 'directory' && !isBelowSkipped && (entered & judge.shownBit) === 0;
+  const entry: Visited = {
+    path,
+    disk,
+    type,
+    stats,
+    sent,
+    empty,
+    decidedBy: frame.skippedBy ?? decidedBy,
+    isSkipped,
+    isBelowSkipped,
+    isLost: isBelowSkipped && judgeLost(judge, frame.verdicts, path),
+  };
+  const silent = sent & judge.parentBits & ~frame.announced;
+  if (silent !== 0) announceParents(walk, silent);
+  sink.visit(entry);
+  if (type === 'directory' && (entered !== 0 || walk.measureExcluded))
+    enterDirectory(walk, frame, entry, entered);
+}
+
+function enterDirectory(walk: Walk, parent: Frame, own: Visited, lanes: number): void {
+  const verdicts = [...walk.judge.verdicts];
+  let names: ReturnType<typeof readNames>;
+  try {
+    names = readNames(own.disk);
+  } catch (error) {
+    refuseDirectory(walk, own, lanes, error as NodeJS.ErrnoException);
+    return;
+  }
+  walk.frames.push({
+    prefix: `${own.path}/`,
+    names: names.names,
+    hasStray: names.hasStray || typeof own.disk !== 'string',
+    next: 0,
+    lanes,
+    announced: own.sent,
+    verdicts,
+    skippedBy: parent.skippedBy ?? (own.isSkipped ? own.decidedBy : null),
+    own,
+  });
+  walk.sink.enter(own);
+}
+
+/** Excluded parents come before what is sent, outermost first. */
+function announceParents(walk: Walk, lanes: number): void {
+  const { frames, sink } = walk;
+  let outermost = frames.length - 1;
+  while (outermost > 0 && (lanes & ~frames[outermost - 1]!.announced) !== 0) outermost--;
+  for (let at = outermost; at < frames.length; at++) {
+    const frame = frames[at]!;
+    const silent = lanes & ~frame.announced;
+    frame.announced |= silent;
+    if (silent !== 0 && frame.own !== null) sink.announce(frame.own, silent);
+  }
+}
+
+function statsOf(
+  walk: Walk,
+  frame: Frame,
+  path: string,
+  disk: string | Buffer,
+): ReturnType<typeof readStats> {
+  const { judge, sink } = walk;
+  try {
+    const stats = readStats(disk);
+    if (stats === null) sink.vanish(path);
+    return stats;
+  } catch (error) {
+    const { sent } = judgeEntry(judge, frame.lanes & judge.live, frame.verdicts, path, 'file');
+    sink.refuse(path);
+    failLanes(walk, sent, unreadable(path, 'cannot be looked at', error));
+    return null;
+  }
+}
+
+/** BuildKit survives a directory that it may not read when the rules exclude it; the classic builder looks before it asks the rules. */
+function refuseDirectory(walk: Walk, own: Visited, lanes: number, error: NodeJS.ErrnoException): void {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
+    walk.sink.vanish(own.path);
+    return;
+  }
+  walk.sink.refuse(own.path);
+  const { judge } = walk;
+  const isRefused = error.code === 'EACCES' || error.code === 'EPERM';
+  const survivors = isRefused ? judge.parentBits & ~own.sent : 0;
+  failLanes(walk, lanes & ~survivors, unreadable(own.path, 'cannot be read', error));
+}
+
+function failLanes(walk: Walk, lanes: number, error: PlimsollError): void {
+  for (let lane = 0; lane < walk.judge.lanes.length; lane++) {
+    if ((lanes & (1 << lane)) === 0) continue;
+    walk.judge.live &= ~(1 << lane);
+    walk.sink.fail(lane, error);
+  }
+}
