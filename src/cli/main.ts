@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { PlimsollError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
 import { printable } from '../report/printable.ts';
+import { addContextCommand } from './commands/context.ts';
 import { addImageCommand } from './commands/image.ts';
 import { type Cli, type ProcessLike, write } from './io.ts';
 
@@ -45,6 +46,7 @@ export function createProgram(cli: Cli): Command {
       writeOut: (text) => void process.stdout.write(text),
       writeErr: (text) => void process.stderr.write(text),
     });
+  addContextCommand(program, cli);
   addImageCommand(program, cli);
   return program;
 }

@@ -2,16 +2,23 @@ import type { CheckReport } from '../budget/report.ts';
 import type { ContextReport, ExplainReport } from '../context/report.ts';
 import { PlimsollError } from '../core/errors.ts';
 import type { ImageReport } from '../image/report.ts';
+import { renderContextTable } from './context-table.ts';
 import { renderJson } from './json.ts';
 import { type RenderOptions, type RenderStyle, renderStyle } from './options.ts';
 
 /** Every report that has a rendering. */
 export type AnyReport = ContextReport | ExplainReport | ImageReport | CheckReport;
 
-type Renderer = (report: AnyReport, style: RenderStyle) => string;
+type Renderer<Report> = (report: Report, style: RenderStyle) => string;
 
-const RENDERERS: Readonly<Record<string, Renderer>> = {
-  json: renderJson,
+/** The formats of each kind of report. */
+const RENDERERS: {
+  readonly [Report in AnyReport as Report['kind']]: Readonly<Record<string, Renderer<Report>>>;
+} = {
+  context: { table: renderContextTable, json: renderJson },
+  explain: { json: renderJson },
+  image: { json: renderJson },
+  check: { json: renderJson },
 };
 
 /**
@@ -19,11 +26,11 @@ const RENDERERS: Readonly<Record<string, Renderer>> = {
  * Throws a `usage` error for a format that this kind of report does not have.
  */
 export function renderReport(report: AnyReport, format: string, options: RenderOptions = {}): string {
-  const renderer = RENDERERS[format];
-  if (!renderer) {
+  const formats = RENDERERS[report.kind];
+  if (!Object.hasOwn(formats, format)) {
     throw new PlimsollError('usage', `"${format}" is no format of a ${report.kind} report.`, {
-      hint: `Choose one of ${Object.keys(RENDERERS).join(', ')}.`,
+      hint: `Choose one of ${Object.keys(formats).join(', ')}.`,
     });
   }
-  return renderer(report, renderStyle(options));
+  return (formats[format] as Renderer<AnyReport>)(report, renderStyle(options));
 }

@@ -1,0 +1,21 @@
+import type { ContextReport } from '../context/report.ts';
+import { renderEntries } from './context/entries.ts';
+import { renderHeader } from './context/header.ts';
+import { renderLargestDirectories, renderLargestFiles, renderShares } from './context/ranked.ts';
+import { renderRules } from './context/rules.ts';
+import { renderFindings } from './finding-list.ts';
+import type { RenderStyle } from './options.ts';
+
+/** A context for people: what is sent and how much that is, where it comes from, what each rule did, the findings. */
+export function renderContextTable(report: ContextReport, style: RenderStyle): string {
+  const sections = [
+    renderHeader(report, style),
+    renderShares(report, style),
+    renderLargestFiles(report, style),
+    renderLargestDirectories(report, style),
+    renderRules(report, style),
+    renderFindings(report.findings, style),
+    renderEntries(report, style),
+  ];
+  return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
+}

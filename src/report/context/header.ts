@@ -1,0 +1,65 @@
+import type { ContextReport } from '../../context/report.ts';
+import { buildkitSize } from '../docker/buildkit-size.ts';
+import { goSize } from '../docker/go-size.ts';
+import type { RenderStyle } from '../options.ts';
+import { paint } from '../paint.ts';
+import { printable } from '../printable.ts';
+import { factList } from '../section.ts';
+import { countText, sizeText } from '../size-text.ts';
+
+/** What is sent, in each way of counting, and what is not. */
+export function renderHeader(report: ContextReport, style: RenderStyle): string {
+  const { bold } = paint(style.color);
+  const title = `Build context ${printable(report.root)}`;
+  return `${bold(title)}\n${factList(facts(report, style), style)}`;
+}
+
+function facts(report: ContextReport, style: RenderStyle): readonly (readonly [string, string])[] {
+  const { transfer, walk } = report;
+  const exact = (bytes: number, text: string): string => (style.bytes ? `${bytes}B` : text);
+  const classic = transfer.classicTarBytes;
+  const buildkit = transfer.buildkitBytes;
+  return [
+    ['Ignore file', ignoreFileText(report)],
+    ['Sent', sentText(report, style)],
+    ['Excluded', excludedText(report, style)],
+    [
+      'BuildKit',
+      buildkit === null
+        ? 'fails here'
+        : `transferring context: ${exact(buildkit, buildkitSize(buildkit))} for COPY . .`,
+    ],
+    [
+      'Classic',
+      classic === null
+        ? 'fails here'
+        : `Sending build context to Docker daemon  ${exact(classic, goSize(classic, 4))}`,
+    ],
+    ...(walk === 'classic' ? [['Walk', 'the classic builder’s'] as const] : []),
+  ];
+}
+
+function ignoreFileText({ ignoreFile }: ContextReport): string {
+  return ignoreFile === null
+    ? 'none'
+    : `${printable(ignoreFile.path)}, ${countText(ignoreFile.ruleCount, 'rule')}`;
+}
+
+function sentText({ sent }: ContextReport, style: RenderStyle): string {
+  const counts = [
+    countText(sent.files, 'file'),
+    countText(sent.directories, 'directory', 'directories'),
+    ...(sent.symlinks > 0 ? [countText(sent.symlinks, 'symlink')] : []),
+    ...(sent.others > 0 ? [countText(sent.others, 'special file')] : []),
+  ];
+  return `${sizeText(sent.bytes, style)} in ${counts.join(', ')}`;
+}
+
+function excludedText({ excluded }: ContextReport, style: RenderStyle): string {
+  const counts = [
+    countText(excluded.files, 'file'),
+    countText(excluded.directories, 'directory', 'directories'),
+  ];
+  const seen = `${sizeText(excluded.bytes, style)} in ${counts.join(', ')}`;
+  return excluded.complete ? seen : `${seen}; skipped directories not measured (--measure-excluded does)`;
+}

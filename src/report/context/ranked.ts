@@ -1,0 +1,81 @@
+import type { ContextReport, DirectorySize, FileSize } from '../../context/report.ts';
+import { barText } from '../bar.ts';
+import { type RenderStyle, topOf } from '../options.ts';
+import { printable } from '../printable.ts';
+import { moreText, section } from '../section.ts';
+import { groupDigits, shareText, sizeText } from '../size-text.ts';
+import { type Column, renderTable } from '../table.ts';
+
+const BAR_WIDTH = 20;
+const NARROW = 60;
+
+/** Each entry of the root with its share of what is sent; empty text when nothing is. */
+export function renderShares({ topLevel, sent }: ContextReport, style: RenderStyle): string {
+  if (topLevel.length === 0) return '';
+  const shown = topOf(topLevel, style);
+  const hasBar = style.width >= NARROW;
+  const columns: readonly Column[] = [
+    { head: 'Size', align: 'right' },
+    { head: 'Share', align: 'right' },
+    ...(hasBar ? [{ head: '' }] : []),
+    { head: 'Files', align: 'right' },
+    { head: 'Path', give: 'middle' },
+  ];
+  const rows = shown.map(({ path, bytes, files }) => ({
+    cells: [
+      sizeText(bytes, style),
+      shareText(bytes, sent.bytes),
+      ...(hasBar ? [barText(bytes, sent.bytes, BAR_WIDTH, style.ascii)] : []),
+      groupDigits(files),
+      printable(path),
+    ],
+  }));
+  return section(
+    'Top level',
+    renderTable(columns, rows, style) + moreText(topLevel.length, shown.length, style),
+    style,
+  );
+}
+
+/** The largest files that are sent. */
+export function renderLargestFiles({ largestFiles, sent }: ContextReport, style: RenderStyle): string {
+  return renderRanking('Largest files', largestFiles, sent.bytes, style);
+}
+
+/** The largest directories, each with all that is sent below it. */
+export function renderLargestDirectories(
+  { largestDirectories, sent }: ContextReport,
+  style: RenderStyle,
+): string {
+  return renderRanking('Largest directories', largestDirectories, sent.bytes, style);
+}
+
+function renderRanking(
+  heading: string,
+  items: readonly (FileSize | DirectorySize)[],
+  whole: number,
+  style: RenderStyle,
+): string {
+  if (items.length === 0) return '';
+  const shown = topOf(items, style);
+  const hasFiles = shown.some((item) => 'files' in item);
+  const columns: readonly Column[] = [
+    { head: 'Size', align: 'right' },
+    { head: 'Share', align: 'right' },
+    ...(hasFiles ? [{ head: 'Files', align: 'right' } as const] : []),
+    { head: 'Path', give: 'middle' },
+  ];
+  const rows = shown.map((item) => ({
+    cells: [
+      sizeText(item.bytes, style),
+      shareText(item.bytes, whole),
+      ...('files' in item ? [groupDigits(item.files)] : []),
+      printable(item.path),
+    ],
+  }));
+  return section(
+    heading,
+    renderTable(columns, rows, style) + moreText(items.length, shown.length, style),
+    style,
+  );
+}

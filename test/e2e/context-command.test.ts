@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { plimsoll } from '../support/cli.ts';
+import { schemaComplaints } from '../support/schema.ts';
+import { plantTree } from '../support/tree.ts';
+
+const MAKE = fileURLToPath(new URL('../../fixtures/contexts/make.mjs', import.meta.url));
+
+function sampleContext(): string {
+  const where = plantTree();
+  execFileSync(process.execPath, [MAKE, where]);
+  return `${where}/web-app`;
+}
+
+describe('plimsoll context', () => {
+  it('shows what the sample context sends, in Docker’s own figures', async () => {
+    const { code, out, err } = await plimsoll(['context', '.'], { cwd: sampleContext() });
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Build context .\n');
+    expect(out).toContain('.dockerignore, 15 rules');
+    expect(out).toMatch(/Sending build context to Docker daemon {2}15\.12MB/);
+    expect(out).toMatch(/transferring context: 15\.03MB/);
+    expect(out).toMatch(/12\.4 MB +83 % .* data\n/);
+    expect(out).toMatch(/warning +12\.4 MB +data\/orders-2025\.sql is sent/);
+  });
+
+  it('writes the report that its schema describes', async () => {
+    const { code, out } = await plimsoll(['context', sampleContext(), '--format', 'json', '--list']);
+    const report = JSON.parse(out);
+    expect(code).toBe(0);
+    expect(schemaComplaints('context', report)).toEqual([]);
+    expect(report.excluded.complete).toBe(false);
+    expect(report.entries.find((entry: { path: string }) => entry.path === 'node_modules')).toMatchObject({
+      type: 'directory',
+      bytes: null,
+      sent: false,
+      decidedBy: 2,
+    });
+  });
+
+  it('adds up: what is sent is the sum of its entries, of its top level, and of its files', async () => {
+    const { out } = await plimsoll(['context', sampleContext(), '--format', 'json', '--list', '--top', '0']);
+    const report = JSON.parse(out);
+    const sum = (items: readonly { bytes: number }[]): number =>
+      items.reduce((total, { bytes }) => total + bytes, 0);
+    const sent = report.entries.filter((entry: { sent: boolean }) => entry.sent);
+    expect([sum(sent), sum(report.topLevel), sum(report.largestFiles)]).toEqual(
+      Array(3).fill(report.sent.bytes),
+    );
+    expect(report.largestFiles).toHaveLength(report.sent.files);
+  });
+
+  it('breaks the gate that is asked for', async () => {
+    const root = plantTree({ big: 'x'.repeat(2000) });
+    expect((await plimsoll(['context', root, '--max-file', '1kB', '--fail-on', 'warning'])).code).toBe(1);
+    expect((await plimsoll(['context', root, '--max-file', '2kB', '--fail-on', 'warning'])).code).toBe(0);
+  });
+
+  it.each([
+    [['context', 'nowhere'], 'nowhere is not there'],
+    [['context', 'a-file'], 'a-file is a file'],
+    [['context', 'bad'], '.dockerignore:2: Docker refuses this rule (syntax error in pattern "[")'],
+    [['context', '--ignore-file', 'nowhere'], 'nowhere is no file'],
+    [['context', '--walk', 'both-feet'], 'Allowed choices are'],
+  ])('ends with status 2 and one sentence: %j', async (args, message) => {
+    const root = plantTree({ 'a-file': '', 'bad/.dockerignore': '# first\n[\n' });
+    const { code, out, err } = await plimsoll(args, { cwd: root });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+    expect(err).not.toContain('    at ');
+  });
+
+  it('escapes control characters in names', async () => {
+    const root = plantTree({ 'a\u001b[31m\nb': 'x' });
+    const { out } = await plimsoll(['context', root]);
+    expect(out).toContain('a\\x1b[31m\\nb');
+    expect(out).not.toContain('\u001b');
+  });
+
+  it.each([40, 80, 200])('fits %d columns', async (width) => {
+    const { out } = await plimsoll(['context', sampleContext(), '--width', String(width), '--list']);
+    const widest = Math.max(
+      ...out
+        .split('\n')
+        .slice(1)
+        .map((line) => [...line].length),
+    );
+    expect(widest).toBeLessThanOrEqual(width);
+  });
+});
