@@ -3,6 +3,8 @@ import type { ContextReport, ExplainReport } from '../context/report.ts';
 import { PlimsollError } from '../core/errors.ts';
 import type { ImageReport } from '../image/report.ts';
 import { renderContextTable } from './context-table.ts';
+import { renderImageSizes } from './image/sizes.ts';
+import { renderImageTable } from './image-table.ts';
 import { renderJson } from './json.ts';
 import { type RenderOptions, type RenderStyle, renderStyle } from './options.ts';
 
@@ -17,7 +19,7 @@ const RENDERERS: {
 } = {
   context: { table: renderContextTable, json: renderJson },
   explain: { json: renderJson },
-  image: { json: renderJson },
+  image: { table: renderImageTable, sizes: renderImageSizes, json: renderJson },
   check: { json: renderJson },
 };
 

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { cutEnd, cutMiddle, textColumns } from './columns.ts';
 import type { RenderStyle } from './options.ts';
-import { paint } from './paint.ts';
+import { type Paint, paint } from './paint.ts';
 
 /** One column of a plain table. */
 export interface Column {
@@ -9,6 +9,7 @@ export interface Column {
   readonly align?: 'left' | 'right';
   /** The column that gives way when the terminal is narrow, and how its text is cut. */
   readonly give?: 'end' | 'middle';
+  readonly tone?: keyof Paint;
 }
 
 /** One row: a cell for each column, already printable; `dim` rows recede. */
@@ -48,12 +49,18 @@ export function renderTable(columns: readonly Column[], rows: readonly Row[], st
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
     colAligns: columns.map((column) => column.align ?? 'left'),
   });
-  for (const row of fitted) table.push(row.cells.map((cell) => (row.dim ? colors.dim(cell) : cell)));
+  for (const row of fitted) {
+    table.push(row.cells.map((cell, c) => tint(cell, row.dim ? 'dim' : columns[c]!.tone, colors)));
+  }
   return table
     .toString()
     .split('\n')
     .map((line) => `${' '.repeat(INDENT)}${line}`.trimEnd())
     .join('\n');
+}
+
+function tint(cell: string, tone: keyof Paint | undefined, colors: Paint): string {
+  return tone === undefined || cell === '' ? cell : colors[tone](cell);
 }
 
 function narrow(columns: readonly Column[], rows: readonly Row[], width: number): readonly Row[] {

@@ -37,6 +37,11 @@ export function goTimeString(epochSeconds: number, utcOffset: UtcOffset): string
   return `${localDateTime(epochSeconds, ahead, ' ')} ${offset} ${ahead === 0 ? 'UTC' : offset}`;
 }
 
+/** A moment as people read it: `2026-11-21 07:13:06 UTC`. */
+export function utcText(epochSeconds: number): string {
+  return `${localDateTime(epochSeconds, 0, ' ')} UTC`;
+}
+
 function localDateTime(epochSeconds: number, ahead: number, separator: string): string {
   return new Date((epochSeconds + ahead * 60) * 1000).toISOString().slice(0, 19).replace('T', separator);
 }

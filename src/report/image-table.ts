@@ -1,0 +1,21 @@
+import type { ImageReport } from '../image/report.ts';
+import { renderFindings } from './finding-list.ts';
+import { renderDuplicates, renderEntries, renderLargestFiles } from './image/files.ts';
+import { renderHeader } from './image/header.ts';
+import { renderLayers } from './image/layers.ts';
+import { renderWaste } from './image/waste.ts';
+import type { RenderStyle } from './options.ts';
+
+/** An image for people: what it is, its layers and their instructions, the largest files, what is hidden, the findings. */
+export function renderImageTable(report: ImageReport, style: RenderStyle): string {
+  const sections = [
+    renderHeader(report, style),
+    renderLayers(report, style),
+    renderLargestFiles(report, style),
+    renderWaste(report, style),
+    renderDuplicates(report, style),
+    renderFindings(report.findings, style),
+    renderEntries(report, style),
+  ];
+  return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
+}

@@ -1,0 +1,13 @@
+import type { ImageFact, Platform } from '../../image/report.ts';
+import { printable } from '../printable.ts';
+
+/** The image's first name, or what to call it without one. */
+export function imageName({ tags }: ImageFact): string {
+  return tags.length === 0 ? 'untagged image' : printable(tags[0]!);
+}
+
+/** `linux/arm64/v8`; what is not known is left out. */
+export function platformText({ os, architecture, variant }: Platform): string {
+  const parts = [os, architecture, variant].filter((part) => part !== null && part !== '');
+  return parts.length === 0 ? 'unknown platform' : printable(parts.join('/'));
+}

@@ -1,0 +1,69 @@
+import type { HistoryReport, ImageReport, LayerReport } from '../../image/report.ts';
+import { barText } from '../bar.ts';
+import type { RenderStyle } from '../options.ts';
+import { section } from '../section.ts';
+import { groupDigits, shareText, sizeText } from '../size-text.ts';
+import { type Column, type Row, renderTable } from '../table.ts';
+import { stepText } from './step-text.ts';
+
+/** One line of the table: a layer, a step, or both. */
+export interface LayerStep {
+  readonly layer: LayerReport | null;
+  readonly step: HistoryReport | null;
+}
+
+interface LayerColumn extends Column {
+  /** Narrower texts do without the column. */
+  readonly from: number;
+  readonly cell: (layer: LayerReport, report: ImageReport, style: RenderStyle) => string;
+}
+
+const INSTRUCTION: Column = { head: 'Instruction', give: 'end' };
+
+/** The layers from the base up, with the steps that made none in their place. */
+export function renderLayers(report: ImageReport, style: RenderStyle): string {
+  const barColumns = style.width >= 120 ? 20 : 10;
+  const columns = LAYER_COLUMNS(barColumns).filter((column) => style.width >= column.from);
+  const rows = layerSteps(report).map(({ layer, step }): Row => {
+    const text = stepText(step);
+    if (layer === null) return { cells: [...columns.map(() => ''), text], dim: true };
+    return { cells: [...columns.map((column) => column.cell(layer, report, style)), text] };
+  });
+  const body = rows.length === 0 ? '  none' : renderTable([...columns, INSTRUCTION], rows, style);
+  return section('Layers', body, style);
+}
+
+const LAYER_COLUMNS = (barColumns: number): readonly LayerColumn[] => [
+  { head: '#', align: 'right', from: 0, tone: 'dim', cell: (layer) => String(layer.index) },
+  { head: 'Size', align: 'right', from: 0, cell: (layer, _, style) => sizeText(layer.fileBytes, style) },
+  {
+    head: 'Share',
+    align: 'right',
+    from: 50,
+    cell: (layer, { totals }) => shareText(layer.fileBytes, totals.fileBytes),
+  },
+  {
+    head: '',
+    from: 76,
+    tone: 'cyan',
+    cell: (layer, { totals }, style) => barText(layer.fileBytes, totals.fileBytes, barColumns, style.ascii),
+  },
+  { head: 'Files', align: 'right', from: 60, cell: (layer) => groupDigits(layer.files) },
+  {
+    head: 'Wasted',
+    align: 'right',
+    from: 64,
+    tone: 'yellow',
+    cell: (layer, _, style) => (layer.wastedBytes === 0 ? '' : sizeText(layer.wastedBytes, style)),
+  },
+];
+
+/** Layers and steps in one order: the history's, then layers that no step of it made. */
+export function layerSteps({ layers, history }: ImageReport): readonly LayerStep[] {
+  const inHistory = history.map((step) => ({
+    layer: step.layer === null ? null : (layers[step.layer] ?? null),
+    step,
+  }));
+  const left = layers.filter((layer) => layer.historyIndex === null).map((layer) => ({ layer, step: null }));
+  return [...inHistory, ...left];
+}

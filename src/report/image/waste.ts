@@ -1,0 +1,95 @@
+import type { ImageReport, WastePath, WasteReport } from '../../image/report.ts';
+import { barText } from '../bar.ts';
+import { type RenderStyle, topOf } from '../options.ts';
+import { printable } from '../printable.ts';
+import { moreText, section } from '../section.ts';
+import { shareText, sizeText } from '../size-text.ts';
+import { type Column, type Row, renderTable } from '../table.ts';
+
+const CAUSES: readonly (readonly [
+  key: 'deleted' | 'overwritten' | 'opaque' | 'duplicateNames',
+  text: string,
+])[] = [
+  ['deleted', 'deleted'],
+  ['overwritten', 'overwritten'],
+  ['opaque', 'behind an opaque directory'],
+  ['duplicateNames', 'twice in one layer'],
+];
+const BAR = 20;
+const SHOWN_EVENTS = 3;
+
+/** Bytes that layers store and later layers hide: by cause, then by path. Empty text when there are none. */
+export function renderWaste(report: ImageReport, style: RenderStyle): string {
+  const { waste, totals } = report;
+  if (waste.bytes === 0) return '';
+  const share = shareText(waste.bytes, totals.fileBytes);
+  return [
+    section(
+      `Hidden by later layers: ${sizeText(waste.bytes, style)} (${share})`,
+      renderCauses(report, style),
+      style,
+    ),
+    ...(waste.paths.length === 0
+      ? []
+      : [section('Where the hidden bytes are', renderPaths(waste, style), style)]),
+  ].join('\n\n');
+}
+
+function renderCauses({ waste, totals }: ImageReport, style: RenderStyle): string {
+  const hasBar = style.width >= 60;
+  const columns: readonly Column[] = [
+    { head: 'Size', align: 'right' },
+    { head: 'Share', align: 'right' },
+    ...(hasBar ? [{ head: '', tone: 'yellow' } as const] : []),
+    { head: 'Why', give: 'end' },
+  ];
+  const row = (bytes: number, text: string, dim = false): Row => ({
+    cells: [
+      sizeText(bytes, style),
+      shareText(bytes, totals.fileBytes),
+      ...(hasBar ? [barText(bytes, totals.fileBytes, BAR, style.ascii)] : []),
+      text,
+    ],
+    dim,
+  });
+  const rows = CAUSES.filter(([key]) => waste[key] > 0).flatMap(([key, text]) => {
+    const same = key === 'overwritten' && waste.identical > 0;
+    return [
+      row(waste[key], text),
+      ...(same ? [row(waste.identical, 'of it by the same bytes again', true)] : []),
+    ];
+  });
+  return renderTable(columns, rows, style);
+}
+
+function renderPaths(waste: WasteReport, style: RenderStyle): string {
+  const shown = topOf(waste.paths, style);
+  const hasTimes = style.width >= 60;
+  const columns: readonly Column[] = [
+    { head: 'Size', align: 'right' },
+    ...(hasTimes ? [{ head: 'Times', align: 'right' } as const] : []),
+    { head: 'Path', give: 'middle' },
+    { head: style.width < 60 ? 'Layers' : 'Stored in, hidden by', tone: 'dim' },
+  ];
+  const rows = shown.map((path) => ({
+    cells: [
+      sizeText(path.bytes, style),
+      ...(hasTimes ? [String(path.times)] : []),
+      printable(path.path),
+      eventsText(path, style),
+    ],
+  }));
+  return renderTable(columns, rows, style) + moreText(waste.paths.length, shown.length, style);
+}
+
+/** `1 → 2 deleted, 3 → 4 rewritten`: the layer that stored the bytes and the one that hid them. */
+function eventsText({ events }: WastePath, style: RenderStyle): string {
+  const arrow = style.ascii ? '->' : '→';
+  const shown = style.width < 60 ? 1 : style.width < 120 ? 2 : SHOWN_EVENTS;
+  const texts = events.slice(0, shown).map(({ storedIn, hiddenBy, cause, identical }) => {
+    const why = identical ? 'same bytes' : cause === 'duplicate-name' ? 'same layer' : cause;
+    return `${storedIn} ${arrow} ${hiddenBy}${style.width < 60 ? '' : ` ${why}`}`;
+  });
+  const left = events.length - shown;
+  return texts.join(', ') + (left > 0 ? ` +${left}` : '');
+}
