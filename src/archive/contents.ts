@@ -87,6 +87,7 @@ async function skopeoContents(
     claimedId: digest,
     manifestDigest: null,
     targetDigest: null,
+    engineId: read.id,
     tags: [],
     platform: read.platform,
     config: read.config,

@@ -44,12 +44,18 @@ async function readItem(
     claimedId: claimedDigest(configName),
     manifestDigest: twin?.manifestDigest ?? null,
     targetDigest: twin?.targetDigest ?? null,
+    engineId: isClassicStore(item) ? read.id : (twin?.targetDigest ?? read.id),
     tags: textList(item, 'RepoTags', file, MANIFEST),
     platform: read.platform,
     config: read.config,
     configMember,
     layers: names.map((name, i) => layerOf(store, file, name, twin?.layers[i] ?? null)),
   };
+}
+
+/** Engines write `LayerSources` with the classic image store only. Source: moby image/tarexport/save.go. */
+function isClassicStore(item: JsonObject): boolean {
+  return isObject(item['LayerSources']);
 }
 
 function layerOf(store: BlobStore<unknown>, file: string, name: string, twin: LayerRef | null): LayerRef {

@@ -28,6 +28,11 @@ export interface ArchiveImage {
   readonly manifestDigest: string | null;
   /** Digest of the index or manifest that the tag names in index.json; null without one. */
   readonly targetDigest: string | null;
+  /**
+   * The ID that a docker engine shows: the config's digest with the classic image store, the target's with the containerd
+   * image store. The archive tells which store it comes from.
+   */
+  readonly engineId: string;
   readonly tags: readonly string[];
   readonly platform: PlatformName;
   readonly config: JsonObject;

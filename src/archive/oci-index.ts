@@ -136,6 +136,7 @@ class IndexWalk {
       claimedId: configDigest,
       manifestDigest: digest,
       targetDigest: target,
+      engineId: target,
       tags: tag === null ? [] : [tag],
       platform: read.platform,
       config: read.config,

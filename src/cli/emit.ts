@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { PlimsollError } from '../core/errors.ts';
 import type { Severity } from '../core/finding.ts';
 import type { ReportHead } from '../core/report.ts';
+import { printable } from '../report/printable.ts';
 import type { AnyReport } from '../report/render.ts';
 import { type ProcessLike, write } from './io.ts';
 import { type OutputOptions, styleFor } from './options.ts';
@@ -19,7 +20,7 @@ export async function emit(process: ProcessLike, report: AnyReport, options: Out
   await write(process.stdout, await render(report, options.format, process, options, false));
   if (!options.quiet) {
     for (const warning of report.warnings)
-      await write(process.stderr, `plimsoll: warning: ${warning.message}\n`);
+      await write(process.stderr, `plimsoll: warning: ${printable(warning.message)}\n`);
   }
   return statusOf(report, options);
 }

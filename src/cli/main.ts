@@ -3,6 +3,7 @@ import { PlimsollError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
 import { printable } from '../report/printable.ts';
 import { addContextCommand } from './commands/context.ts';
+import { addHistoryCommand } from './commands/history.ts';
 import { addImageCommand } from './commands/image.ts';
 import { type Cli, type ProcessLike, write } from './io.ts';
 
@@ -48,6 +49,7 @@ export function createProgram(cli: Cli): Command {
     });
   addContextCommand(program, cli);
   addImageCommand(program, cli);
+  addHistoryCommand(program, cli);
   return program;
 }
 

@@ -35,7 +35,7 @@ export function addOutputOptions(command: Command, formats: readonly string[]): 
     .addOption(
       new Option('--output <name=file>', 'also write this format to a file; may be repeated')
         .argParser(collectOutput(formats))
-        .default([], '')
+        .default([], 'none')
         .helpGroup(group),
     )
     .addOption(new Option('--bytes', 'exact bytes instead of human sizes').helpGroup(group))
@@ -110,7 +110,8 @@ export function collectPair(
   return { ...previous, [value.slice(0, equals)]: value.slice(equals + 1) };
 }
 
-function collectOutput(formats: readonly string[]) {
+/** For `--output NAME=FILE`, which may be repeated. */
+export function collectOutput(formats: readonly string[]) {
   return (value: string, previous: readonly OutputTarget[]): readonly OutputTarget[] => {
     const equals = value.indexOf('=');
     const format = value.slice(0, equals);

@@ -58,6 +58,7 @@ function imageFact({ image }: ImageSurvey): ImageFact {
   const runtime = config['config'];
   return {
     id: image.id,
+    engineId: image.engineId,
     manifestDigest: image.manifestDigest,
     tags: image.tags,
     platform: image.platform,

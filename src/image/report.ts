@@ -26,6 +26,11 @@ export interface Platform {
 export interface ImageFact {
   /** Digest of the config. */
   readonly id: string;
+  /**
+   * The ID that docker shows. From an engine with the containerd image store, and from an archive that only such an engine
+   * loads (no manifest.json), it is the digest of the index or manifest that the tag names; else it is `id`.
+   */
+  readonly engineId: string;
   readonly manifestDigest: string | null;
   readonly tags: readonly string[];
   readonly platform: Platform;

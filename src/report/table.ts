@@ -42,7 +42,7 @@ const BORDERLESS = Object.fromEntries(
 /** A table without borders that fits `style.width`: numbers are never cut, only the columns that give way. */
 export function renderTable(columns: readonly Column[], rows: readonly Row[], style: RenderStyle): string {
   const colors = paint(style.color);
-  const fitted = narrow(columns, rows, style.width);
+  const fitted = narrow(columns, rows, style);
   const table = new Table({
     head: columns.map((column) => colors.dim(column.head)),
     chars: { ...BORDERLESS, middle: ' '.repeat(GAP) },
@@ -63,7 +63,11 @@ function tint(cell: string, tone: keyof Paint | undefined, colors: Paint): strin
   return tone === undefined || cell === '' ? cell : colors[tone](cell);
 }
 
-function narrow(columns: readonly Column[], rows: readonly Row[], width: number): readonly Row[] {
+function narrow(
+  columns: readonly Column[],
+  rows: readonly Row[],
+  { width, ascii }: RenderStyle,
+): readonly Row[] {
   const natural = columns.map((column, c) =>
     rows.reduce((widest, row) => Math.max(widest, textColumns(row.cells[c]!)), textColumns(column.head)),
   );
@@ -74,6 +78,11 @@ function narrow(columns: readonly Column[], rows: readonly Row[], width: number)
   const cut = columns[giving]!.give === 'middle' ? cutMiddle : cutEnd;
   return rows.map((row) => ({
     ...row,
-    cells: row.cells.map((cell, c) => (c === giving ? cut(cell, room) : cell)),
+    cells: row.cells.map((cell, c) => (c === giving ? marked(cell, cut(cell, room), ascii) : cell)),
   }));
+}
+
+/** The mark of a cut is no character that an ASCII terminal could not show. */
+function marked(whole: string, cut: string, ascii: boolean): string {
+  return ascii && cut !== whole ? cut.replace('…', '~') : cut;
 }

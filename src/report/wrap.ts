@@ -1,7 +1,19 @@
 import { characterColumns, textColumns } from './columns.ts';
 
-/** The text in lines of at most `width` columns, broken at blanks, and inside words that are longer than a line. */
+/** The blank between a number and its unit. */
+const BEFORE_UNIT = /(?<=\d) (?=(?:[kMGTPEZY]i?)?B\b|%)/g;
+const NO_BREAK = '\u00a0';
+
+/**
+ * The text in lines of at most `width` columns, broken at blanks, and inside words that are longer than a line; a number
+ * stays with its unit.
+ */
 export function wrapText(text: string, width: number): readonly string[] {
+  const held = text.replace(BEFORE_UNIT, NO_BREAK);
+  return breakLines(held, width).map((line) => line.replaceAll(NO_BREAK, ' '));
+}
+
+function breakLines(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   let columns = -1;

@@ -13,6 +13,7 @@ export function imageReport(parts: Partial<ImageReport> = {}): ImageReport {
     archive: { path: 'app.tar', format: 'docker-archive', compression: 'none', bytes: 0 },
     image: {
       id: `sha256:${'0'.repeat(64)}`,
+      engineId: `sha256:${'0'.repeat(64)}`,
       manifestDigest: null,
       tags: [],
       platform: { os: 'linux', architecture: 'amd64', variant: null },

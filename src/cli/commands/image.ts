@@ -11,7 +11,7 @@ const EXAMPLES = `Examples:
   docker save app | plimsoll image - --format json
 `;
 
-type ImageOptions = OutputOptions & InspectImageOptions;
+type ImageOptions = OutputOptions & InspectImageOptions & { readonly sizes?: boolean };
 
 /** `plimsoll image ARCHIVE`: layers, instructions, waste. */
 export function addImageCommand(program: Command, cli: Cli): void {
@@ -31,7 +31,10 @@ export function addImageCommand(program: Command, cli: Cli): void {
         .argParser(byteSize)
         .helpGroup('Input:'),
     )
-    .addOption(new Option('--list', 'every path of the final tree').helpGroup('Output:'));
+    .addOption(new Option('--list', 'every path of the final tree').helpGroup('Output:'))
+    .addOption(
+      new Option('--sizes', 'every size side by side, and which tool shows which').helpGroup('Output:'),
+    );
   addOutputOptions(command, ['table', 'json']);
   addGateOptions(command);
 }
@@ -58,7 +61,8 @@ async function inspect(cli: Cli, archive: string, options: ImageOptions): Promis
     const source = archive === '-' ? cli.process.stdin : archive;
     const report = await inspectImage(source, { ...options, onProgress: progress.listener });
     progress.stop();
-    return await emit(cli.process, report, options);
+    const format = options.sizes && options.format === 'table' ? 'sizes' : options.format;
+    return await emit(cli.process, report, { ...options, format });
   } finally {
     progress.stop();
   }

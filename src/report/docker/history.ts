@@ -41,7 +41,9 @@ const TOO_EARLY = 946_684_800;
  */
 export function renderDockerHistory(report: ImageReport, options: DockerHistoryOptions): string {
   const newestFirst = [...report.history].reverse();
-  const rows = newestFirst.map((entry, n) => rowOf(entry, n === 0 ? report.image.id : MISSING, options));
+  const rows = newestFirst.map((entry, n) =>
+    rowOf(entry, n === 0 ? report.image.engineId : MISSING, options),
+  );
   return renderListing(formatOf(options), { headings: HEADINGS, rows });
 }
 

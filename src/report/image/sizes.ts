@@ -15,7 +15,7 @@ export function renderImageSizes(report: ImageReport, style: RenderStyle): strin
     paint(style.color).bold(imageName(report.image)),
     section('Who shows which size', renderTools(report, style), style),
     section('Layers', renderLayerSizes(report, style), style),
-    section('Accounting, in bytes', renderAccounting(report), style),
+    section('Accounting, in bytes', renderAccounting(report, style), style),
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -79,7 +79,7 @@ function ratioText(tarBytes: number, blobBytes: number, style: RenderStyle): str
   return blobBytes === 0 ? '' : `${(tarBytes / blobBytes).toFixed(1)}${style.ascii ? 'x' : '×'}`;
 }
 
-function renderAccounting({ accounting, waste }: ImageReport): string {
+function renderAccounting({ accounting, waste }: ImageReport, style: RenderStyle): string {
   const { storedBytes, visibleBytes, hiddenBytes, balances } = accounting;
   const digits = groupDigits;
   const causes = [
@@ -88,8 +88,12 @@ function renderAccounting({ accounting, waste }: ImageReport): string {
     `${digits(waste.opaque)} behind opaque directories`,
     `${digits(waste.duplicateNames)} twice in one layer`,
   ];
-  return [
-    `  ${digits(storedBytes)} stored = ${digits(visibleBytes)} visible + ${digits(hiddenBytes)} hidden${balances ? '' : ' (this does not add up)'}`,
-    `  ${digits(waste.bytes)} hidden = ${causes.join(' + ')}`,
-  ].join('\n');
+  const visible = `${digits(visibleBytes)} visible + ${digits(hiddenBytes)} hidden`;
+  return factList(
+    [
+      ['stored', `${digits(storedBytes)} = ${visible}${balances ? '' : ' (this does not add up)'}`],
+      ['hidden', `${digits(waste.bytes)} = ${causes.join(' + ')}`],
+    ],
+    style,
+  );
 }

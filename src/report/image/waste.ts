@@ -69,7 +69,7 @@ function renderPaths(waste: WasteReport, style: RenderStyle): string {
     { head: 'Size', align: 'right' },
     ...(hasTimes ? [{ head: 'Times', align: 'right' } as const] : []),
     { head: 'Path', give: 'middle' },
-    { head: style.width < 60 ? 'Layers' : 'Stored in, hidden by', tone: 'dim' },
+    { head: hasWhy(style) ? 'Stored in, hidden by' : 'Layers', tone: 'dim' },
   ];
   const rows = shown.map((path) => ({
     cells: [
@@ -88,8 +88,12 @@ function eventsText({ events }: WastePath, style: RenderStyle): string {
   const shown = style.width < 60 ? 1 : style.width < 120 ? 2 : SHOWN_EVENTS;
   const texts = events.slice(0, shown).map(({ storedIn, hiddenBy, cause, identical }) => {
     const why = identical ? 'same bytes' : cause === 'duplicate-name' ? 'same layer' : cause;
-    return `${storedIn} ${arrow} ${hiddenBy}${style.width < 60 ? '' : ` ${why}`}`;
+    return `${storedIn} ${arrow} ${hiddenBy}${hasWhy(style) ? ` ${why}` : ''}`;
   });
   const left = events.length - shown;
   return texts.join(', ') + (left > 0 ? ` +${left}` : '');
+}
+
+function hasWhy(style: RenderStyle): boolean {
+  return style.width >= 80;
 }

@@ -42,7 +42,7 @@ function reportOf({ items }: RecordedCase) {
     }),
   );
   const report = imageReport({ history: oldestFirst });
-  return { ...report, image: { ...report.image, id: items[0]!.Id } };
+  return { ...report, image: { ...report.image, engineId: items[0]!.Id } };
 }
 
 describe('renderDockerHistory', () => {
