@@ -1,0 +1,167 @@
+import { createReadStream, statSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { ImageReport } from '../../src/image/report.ts';
+import { inspectImage } from '../../src/inspect/image.ts';
+import { type ImageTruth, type TreeRow, type TruthCase, truthCases } from '../support/truth.ts';
+
+const cases = truthCases();
+
+describe('every image of every real archive', () => {
+  it('is a case here', () => {
+    expect(cases.length).toBeGreaterThan(60);
+    expect(new Set(cases.map(({ archive }) => archive)).size).toBeGreaterThan(50);
+  });
+
+  it.each(cases.map((found) => [found.label, found] as const))(
+    '%s: layers, totals, history, waste, final tree',
+    async (_, found) => {
+      const report = await inspectImage(found.archive, { ...found.choice, list: true, top: 0 });
+      expect(layerFacts(report)).toEqual(layerTruth(found.truth));
+      expect(report.image.platform).toMatchObject({
+        os: found.truth.os,
+        architecture: found.truth.architecture,
+      });
+      expectTotals(report, found.truth);
+      expectStored(report, found);
+      expectHistory(report, found.truth);
+      expectTree(report, found.truth.final.listing ?? []);
+    },
+  );
+
+  const files = cases.filter(({ archive }) => statSync(archive).isFile());
+  it.each(files.map((found) => [found.label, found] as const))(
+    '%s: the same from a stream',
+    async (_, found) => {
+      const options = { ...found.choice, list: true, top: 0 };
+      const byPath = await inspectImage(found.archive, options);
+      const byStream = await inspectImage(createReadStream(found.archive, { highWaterMark: 1000 }), options);
+      expect({ ...byStream, archive: { ...byStream.archive, path: found.archive } }).toEqual(byPath);
+    },
+  );
+
+  it.each(cases.map((found) => [found.label, found] as const))('%s: verified', async (_, found) => {
+    const report = await inspectImage(found.archive, { ...found.choice, verify: true });
+    expect(report.layers.map((layer) => layer.verified)).toEqual(found.truth.layers.map(() => true));
+  });
+});
+
+function layerFacts(report: ImageReport): readonly object[] {
+  return report.layers.map((layer) => ({
+    diffId: layer.diffId,
+    tarBytes: layer.tarBytes,
+    entries: layer.entries,
+    fileBytes: layer.fileBytes,
+    kinds: [
+      layer.files,
+      layer.directories,
+      layer.symlinks,
+      layer.hardlinks,
+      layer.whiteouts,
+      layer.opaqueDirectories,
+    ],
+    historyIndex: layer.historyIndex,
+    createdBy: layer.createdBy || null,
+    wastedBytes: layer.wastedBytes,
+    hidesBytes: layer.hidesBytes,
+  }));
+}
+
+function layerTruth(truth: ImageTruth): readonly object[] {
+  return truth.layers.map((layer) => ({
+    diffId: layer.diff_id,
+    tarBytes: layer.tar_bytes,
+    entries: layer.entries,
+    fileBytes: layer.file_bytes,
+    kinds: [
+      ...['file', 'dir', 'symlink', 'hardlink'].map((kind) => layer.kinds[kind] ?? 0),
+      layer.whiteout_count,
+      layer.opaque_dirs.length,
+    ],
+    historyIndex: layer.history_index,
+    createdBy: layer.created_by || null,
+    wastedBytes: layer.bytes_wasted_in_the_end,
+    hidesBytes: layer.lower_bytes_removed + layer.lower_bytes_overwritten,
+  }));
+}
+
+function expectTotals(report: ImageReport, truth: ImageTruth): void {
+  expect(report.totals).toMatchObject({
+    layers: truth.layers.length,
+    entries: truth.totals.entries,
+    fileBytes: truth.totals.file_bytes,
+    tarBytes: truth.totals.tar_bytes,
+    visiblePaths: truth.final.paths,
+    visibleBytes: truth.final.bytes,
+    wastedBytes: truth.waste.bytes,
+  });
+  expect(report.waste).toMatchObject({
+    bytes: truth.waste.bytes,
+    deleted: truth.waste.deleted,
+    overwritten: truth.waste.overwritten,
+    identical: truth.waste.overwritten_same_content,
+    opaque: truth.waste.opaque,
+    duplicateNames: 0,
+  });
+  expect(report.accounting).toEqual({
+    storedBytes: truth.totals.file_bytes,
+    visibleBytes: truth.final.bytes,
+    hiddenBytes: truth.waste.bytes,
+    balances: true,
+  });
+  const events = report.waste.paths.flatMap(({ events: list }) => list).filter(({ bytes }) => bytes > 0);
+  expect(
+    events.map(({ storedIn, hiddenBy, cause, bytes }) => `${storedIn}>${hiddenBy} ${cause} ${bytes}`).sort(),
+  ).toEqual(
+    truth.waste.events
+      .filter(({ bytes }) => bytes > 0)
+      .map(({ layer, by_layer, how, bytes }) => `${layer}>${by_layer} ${how} ${bytes}`)
+      .sort(),
+  );
+}
+
+function expectStored(report: ImageReport, { stored }: TruthCase): void {
+  if (stored === null) return;
+  expect(report.layers.map(({ digest, blobBytes, compression }) => [digest, blobBytes, compression])).toEqual(
+    stored.map(({ stored_digest, stored_bytes, compression }) => [stored_digest, stored_bytes, compression]),
+  );
+}
+
+function expectHistory(report: ImageReport, { docker_history }: ImageTruth): void {
+  if (docker_history === undefined) return;
+  expect(report.history.map(({ size, comment }) => [String(size), comment])).toEqual(
+    [...docker_history].reverse().map(({ Size, Comment }) => [Size, Comment]),
+  );
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  dir: 'directory',
+  file: 'file',
+  symlink: 'symlink',
+  fifo: 'fifo',
+  char: 'device',
+  block: 'device',
+};
+
+function expectTree(report: ImageReport, listing: readonly TreeRow[]): void {
+  expect(
+    report.entries!.map(({ path, type, bytes, mode, uid, gid, layer }) => [
+      path,
+      type,
+      bytes,
+      mode,
+      uid,
+      gid,
+      layer,
+    ]),
+  ).toEqual(
+    listing.map(([path, kind, bytes, mode, uid, gid, layer, , , firstName]) => [
+      path,
+      firstName === '' ? TYPES[kind] : 'hardlink',
+      firstName === '' ? bytes : 0,
+      Number.parseInt(mode, 8),
+      uid,
+      gid,
+      layer,
+    ]),
+  );
+}
