@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const SHOWN = /(<!-- shows: (.+) -->\n\n?```\w*\n)[^]*?(\n```)/g;
+const SHOWN = /(<!-- shows: (.+) -->\n\n?```\w*\n)[\s\S]*?(\n```)/g;
 
 const pages = [
   'README.md',
