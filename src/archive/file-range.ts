@@ -10,7 +10,7 @@ import type { BodyVisitor } from './tar/scan-stream.ts';
 const PIECE = 256 << 10;
 
 /** The bytes of a range in pieces. */
-export async function* readRange(range: FileRange): AsyncGenerator<Uint8Array> {
+async function* readRange(range: FileRange): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < range.length; ) {
     const piece = Buffer.allocUnsafeSlow(Math.min(PIECE, range.length - at));
     const count = await readAt(range.fd, piece, range.start + at);

@@ -5,7 +5,7 @@ import type { FileRange } from './tar/scan-file.ts';
 import { type BodyVisitor, TarStreamScanner } from './tar/scan-stream.ts';
 
 /** How a layer was read. */
-export type ReadMethod = 'plain-index' | 'decompressed';
+type ReadMethod = 'plain-index' | 'decompressed';
 
 /** What reading one layer blob told. */
 export interface LayerScan<Index> {

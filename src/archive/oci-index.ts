@@ -176,7 +176,7 @@ export function layerRef(
 }
 
 /** Where a layout keeps a blob. */
-export function blobMember(digest: string): string {
+function blobMember(digest: string): string {
   return `blobs/${digest.replace(':', '/')}`;
 }
 

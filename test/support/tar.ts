@@ -62,7 +62,7 @@ export function tarWithoutEnd(...entries: readonly TarEntry[]): Buffer {
 }
 
 /** `LENGTH key=value\n`, with the length counting itself. */
-export function paxRecord(key: string, value: string | Uint8Array): Buffer {
+function paxRecord(key: string, value: string | Uint8Array): Buffer {
   const tail = Buffer.concat([Buffer.from(` ${key}=`), Buffer.from(value as string), Buffer.from('\n')]);
   let length = tail.length + 1;
   while (String(length).length + tail.length !== length) length = String(length).length + tail.length;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const ARCHIVES: string = fileURLToPath(new URL('../../fixtures/archives/', import.meta.url));
 
 /** What is known of one layer, worked out by Python's tarfile. */
-export interface LayerTruth {
+interface LayerTruth {
   readonly diff_id: string;
   readonly tar_bytes: number;
   readonly entries: number;
@@ -75,7 +75,7 @@ export interface TruthCase {
 }
 
 /** One layer as this archive stores it. */
-export interface StoredLayer {
+interface StoredLayer {
   readonly stored_digest: string;
   readonly stored_bytes: number;
   readonly diff_id: string;

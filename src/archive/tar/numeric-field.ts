@@ -1,5 +1,5 @@
 /** What a numeric field can hold that is no number. */
-export const NOT_A_NUMBER: number = Number.NaN;
+const NOT_A_NUMBER: number = Number.NaN;
 
 const ZERO = 0x30;
 const SEVEN = 0x37;
