@@ -1,4 +1,4 @@
-import { nameText } from '../core/name-bytes.ts';
+import { nameText } from '../core/byte-text.ts';
 import { cleanPath, parentPath } from '../core/posix-path.ts';
 import type { ByteSlice } from './tar/member.ts';
 

@@ -1,4 +1,4 @@
-import { nameText } from '../core/name-bytes.ts';
+import { nameText } from '../core/byte-text.ts';
 import type { ReadonlyUint8Array } from './json.ts';
 import { type LayerScan, type ScanOptions, scanLayerStream } from './layer-scan.ts';
 import { memberNameOf } from './member-name.ts';

@@ -1,6 +1,6 @@
 import { closeSync } from 'node:fs';
+import { nameText } from '../core/byte-text.ts';
 import { PlimsollError } from '../core/errors.ts';
-import { nameText } from '../core/name-bytes.ts';
 import { readHead, scanLayerRange } from './file-range.ts';
 import type { ReadonlyUint8Array } from './json.ts';
 import type { LayerScan, ScanOptions } from './layer-scan.ts';

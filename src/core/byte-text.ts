@@ -16,6 +16,16 @@ export function byteText(bytes: Uint8Array): string {
   }
 }
 
+/** Bytes of a name as people and reports see them: well-formed UTF-8 as it is, any other byte as `\\xNN`. */
+export function nameText(bytes: Uint8Array): string {
+  return showStrayBytes(byteText(bytes));
+}
+
+/** True when the bytes are well-formed UTF-8. */
+export function isUtf8(bytes: Uint8Array): boolean {
+  return !hasStrayByte(byteText(bytes));
+}
+
 /** The bytes behind a {@link byteText}. */
 export function textBytes(text: string): Uint8Array {
   if (!hasStrayByte(text)) return encoder.encode(text);

@@ -1,4 +1,4 @@
-import { isUtf8 } from '../core/name-bytes.ts';
+import { isUtf8 } from '../core/byte-text.ts';
 import { KIND } from './entry-kind.ts';
 import { ROOT } from './name-tree.ts';
 import { Ranking } from './ranking.ts';

@@ -1,6 +1,6 @@
 import type { ByteSlice, TarMember } from '../archive/tar/member.ts';
 import type { BodyVisitor } from '../archive/tar/scan-stream.ts';
-import { nameText } from '../core/name-bytes.ts';
+import { nameText } from '../core/byte-text.ts';
 import { type EntryKind, entryKind, KIND, WHITEOUT_PREFIX } from './entry-kind.ts';
 import { FINGERPRINT_BYTES, Fingerprinter } from './fingerprint.ts';
 import { grown, type NumberArray, trimmed } from './grow.ts';

@@ -1,4 +1,4 @@
-import { nameText } from '../core/name-bytes.ts';
+import { nameText } from '../core/byte-text.ts';
 import { grown } from './grow.ts';
 
 /** The root of every tree. */

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { TarMember } from '../../src/archive/tar/member.ts';
 import { scanTarFile } from '../../src/archive/tar/scan-file.ts';
 import { TarStreamScanner } from '../../src/archive/tar/scan-stream.ts';
+import { nameText } from '../../src/core/byte-text.ts';
 import { PlimsollError } from '../../src/core/errors.ts';
-import { nameText } from '../../src/core/name-bytes.ts';
 import { scratchDirectory, writeTo } from '../support/image-archive.ts';
 import { padded, paxHeader, sealed, type TarEntry, tarHeader, tarOf, tarWithoutEnd } from '../support/tar.ts';
 
