@@ -1,8 +1,11 @@
 import type { RuleSet } from '../ignore/rule-set.ts';
 
+/** A builder's walk, or what of BuildKit's the Dockerfile asks for. */
+export type LaneName = 'buildkit' | 'classic' | 'needed';
+
 /** One way through the context: whose rules, and which directories it never looks into. */
 export interface Lane {
-  readonly name: 'buildkit' | 'classic' | 'needed';
+  readonly name: LaneName;
   readonly rules: RuleSet;
   /** What BuildKit asks for, as rules that all re-include; null is everything. */
   readonly include: RuleSet | null;

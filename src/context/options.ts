@@ -7,6 +7,12 @@ export interface SurveyOptions {
   readonly walk?: Walk | undefined;
   /** Path of the Dockerfile; default `Dockerfile` in the root. */
   readonly dockerfile?: string | undefined;
+  /** Stage that the build stops at; default the last one. */
+  readonly target?: string;
+  /** Build arguments by name. */
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  /** Directories of named contexts by name. */
+  readonly buildContexts?: Readonly<Record<string, string>>;
   /** Use this ignore file instead of Docker's choice. */
   readonly ignoreFile?: string | undefined;
   /** Every entry, not only the summary. */

@@ -3,7 +3,7 @@ import { compileRules } from '../ignore/rule.ts';
 import { matchesAtPatternDepth, type RuleSet, ruleSet } from '../ignore/rule-set.ts';
 import { checkTravel } from '../ignore/travel.ts';
 import { type ContextPlace, type IgnoreSource, readIgnoreSource } from './ignore-source.ts';
-import { buildkitLane, classicLane, type Lane } from './lane.ts';
+import { buildkitLane, classicLane, type Lane, type LaneName } from './lane.ts';
 import { pathFromRoot } from './place.ts';
 import type { IgnoreFileFact, Walk } from './report.ts';
 
@@ -14,14 +14,14 @@ export interface LanePlan {
   readonly shown: number;
   readonly ignoreFile: IgnoreFileFact | null;
   /** What stops a builder before it walks; the shown one's failure is thrown instead. */
-  readonly failures: ReadonlyMap<Walk, PlimsollError>;
+  readonly failures: ReadonlyMap<LaneName, PlimsollError>;
 }
 
 const NO_RULES: RuleSet = ruleSet([], '.dockerignore');
 
 /** Plans a lane for each builder that can read its rules. Throws where the builder that is shown cannot. */
 export function planLanes(place: ContextPlace, shown: Walk): LanePlan {
-  const failures = new Map<Walk, PlimsollError>();
+  const failures = new Map<LaneName, PlimsollError>();
   const buildkit = attempt(shown, 'buildkit', failures, () => readIgnoreSource(place, 'buildkit'));
   const classic = attempt(shown, 'classic', failures, () =>
     isSameFile(place, buildkit) ? buildkit! : readIgnoreSource(place, 'classic'),
@@ -51,7 +51,7 @@ function isSameFile(place: ContextPlace, buildkit: IgnoreSource | null | undefin
 function attempt<T>(
   shown: Walk,
   builder: Walk,
-  failures: Map<Walk, PlimsollError>,
+  failures: Map<LaneName, PlimsollError>,
   read: () => T,
 ): T | undefined {
   try {

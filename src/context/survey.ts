@@ -7,7 +7,10 @@ import { enterTotals, leaveTotals, sumUp } from './directory-totals.ts';
 import { readIdentity } from './disk.ts';
 import type { Visited } from './entry.ts';
 import { createJudge, type Judge } from './judge.ts';
+import type { LaneName } from './lane.ts';
 import { addSent, addShared, createLaneTally, type LaneTally, laneWireBytes } from './lane-tally.ts';
+import { neededTransfer, withNeededLane } from './needed/needed-lane.ts';
+import { type NeedPlanning, planNeeds } from './needed/plan-needs.ts';
 import type { SurveyOptions } from './options.ts';
 import { oversizedFiles } from './oversized.ts';
 import { requireDirectory } from './place.ts';
@@ -37,7 +40,8 @@ export async function surveyContext(root: string, options: SurveyOptions = {}): 
   requireDirectory(root);
   const shown = options.walk ?? 'buildkit';
   const place = { root, dockerfile: options.dockerfile ?? null, ignoreFile: options.ignoreFile ?? null };
-  const plan = planLanes(place, shown);
+  const needs = planNeeds(root, { ...options, dockerfile: place.dockerfile });
+  const plan = withNeededLane(planLanes(place, shown), needs.plan);
   const tallies = plan.lanes.map((lane, n) =>
     createLaneTally(lane.name === 'classic' ? 'tar' : 'packets', 1 << n),
   );
@@ -49,13 +53,13 @@ export async function surveyContext(root: string, options: SurveyOptions = {}): 
     top: options.top ?? DEFAULT_TOP,
     maxFile: options.maxFile ?? DEFAULT_MAX_FILE,
   });
-  const warnings: Warning[] = [];
+  const warnings: Warning[] = [...needs.warnings];
   const failures = new Map(plan.failures);
   const sink = createSink(plan, shown, tallies, detail, failures, warnings);
   const judge = createJudge(plan.lanes, plan.shown, sink.fail);
   await walkAll(begin(root, judge, sink, options), options);
   settle(tallies, detail);
-  return reportOf(root, shown, plan, tallies, detail, failures, warnings);
+  return reportOf(root, shown, plan, needs, tallies, detail, failures, warnings);
 }
 
 function begin(root: string, judge: Judge, sink: WalkSink, options: SurveyOptions): Walk {
@@ -81,7 +85,7 @@ function createSink(
   shown: Builder,
   tallies: readonly LaneTally[],
   detail: Detail,
-  failures: Map<Builder, PlimsollError>,
+  failures: Map<LaneName, PlimsollError>,
   warnings: Warning[],
 ): WalkSink {
   const addTo = (entry: Visited, lanes: number): void => {
@@ -101,7 +105,7 @@ function createSink(
     fail: (lane, error) => {
       const { name } = plan.lanes[lane]!;
       if (name === shown) throw error;
-      if (name !== 'needed') failures.set(name, error);
+      failures.set(name, error);
     },
     refuse: (path) =>
       warnings.push({ code: 'unreadable', message: `${showStrayBytes(path)} cannot be read.` }),
@@ -134,9 +138,10 @@ function reportOf(
   root: string,
   shown: Builder,
   plan: LanePlan,
+  needs: NeedPlanning,
   tallies: readonly LaneTally[],
   detail: Detail,
-  failures: ReadonlyMap<Builder, PlimsollError>,
+  failures: ReadonlyMap<LaneName, PlimsollError>,
   warnings: readonly Warning[],
 ): ContextSurvey {
   const tally = tallies[plan.shown]!;
@@ -149,10 +154,14 @@ function reportOf(
     root,
     walk: shown,
     ignoreFile: plan.ignoreFile,
-    dockerfile: null,
+    dockerfile: needs.fact,
     sent: { files, directories, symlinks, others, bytes },
     excluded: { ...detail.excluded },
-    transfer: { classicTarBytes: wireBytes('classic'), buildkitBytes: wireBytes('buildkit'), needed: null },
+    transfer: {
+      classicTarBytes: wireBytes('classic'),
+      buildkitBytes: wireBytes('buildkit'),
+      needed: neededTransfer(needs.plan, plan, tallies, failures),
+    },
     ...rankings(detail),
     rules: ruleUses(plan.lanes[plan.shown]!.rules.rules, detail),
     entries: detail.entries,
@@ -161,7 +170,7 @@ function reportOf(
   };
 }
 
-function failureWarning(builder: Builder, error: PlimsollError): Warning {
+function failureWarning(builder: LaneName, error: PlimsollError): Warning {
   const name = builder === 'classic' ? 'The classic builder' : 'BuildKit';
   return { code: `${builder}-fails`, message: `${name} would fail here: ${error.message}` };
 }

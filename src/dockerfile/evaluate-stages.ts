@@ -1,3 +1,4 @@
+import { compareBytes } from '../core/byte-text.ts';
 import { cleanPath } from '../core/posix-path.ts';
 import type { ArgInstruction, CopyInstruction, EnvInstruction, RunInstruction } from './instruction.ts';
 import { type SourceKind, sourceKind } from './local-source.ts';
@@ -310,7 +311,5 @@ function neededSource(written: string): NeededSource {
 
 function followPaths(paths: ReadonlySet<string>): readonly string[] | null {
   if (paths.has(EVERYTHING) || paths.size === 0) return null;
-  return [...paths]
-    .map((path) => path.slice(1))
-    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return [...paths].map((path) => path.slice(1)).sort(compareBytes);
 }

@@ -1,3 +1,4 @@
+import { byteText, textBytes } from '../core/byte-text.ts';
 import { isBlank, trimBlanks } from './blanks.ts';
 import type { EscapeCharacter } from './directives.ts';
 import { DockerfileError } from './syntax-error.ts';
@@ -87,7 +88,7 @@ function splitFlags(
   text: string,
   escapeWith: EscapeCharacter,
 ): { readonly flags: readonly string[]; readonly rest: string } {
-  const bytes = Buffer.from(text, 'utf8').toString('latin1');
+  const bytes = Buffer.from(textBytes(text)).toString('latin1');
   const flags: string[] = [];
   let at = 0;
   for (;;) {
@@ -98,7 +99,7 @@ function splitFlags(
     if (flag.word === '--') break;
     flags.push(flag.word);
   }
-  return { flags, rest: Buffer.from(bytes.slice(at), 'latin1').toString('utf8') };
+  return { flags, rest: byteText(Buffer.from(bytes.slice(at), 'latin1')) };
 }
 
 function readFlag(bytes: string, from: number, escapeWith: EscapeCharacter): { word: string; end: number } {

@@ -3,7 +3,7 @@ import type { InspectContextOptions } from '../../inspect/context.ts';
 import { emit } from '../emit.ts';
 import type { Cli } from '../io.ts';
 import { byteSize } from '../option-types.ts';
-import { addGateOptions, addOutputOptions, type OutputOptions } from '../options.ts';
+import { addGateOptions, addOutputOptions, collectPair, type OutputOptions } from '../options.ts';
 import { progressLine } from '../progress.ts';
 
 const EXAMPLES = `Examples:
@@ -11,7 +11,12 @@ const EXAMPLES = `Examples:
   plimsoll context ./app --file app/Dockerfile --format json
 `;
 
-type ContextOptions = OutputOptions & Omit<InspectContextOptions, 'dockerfile'> & { readonly file?: string };
+type ContextOptions = OutputOptions &
+  Omit<InspectContextOptions, 'dockerfile' | 'buildArgs' | 'buildContexts'> & {
+    readonly file?: string;
+    readonly buildArg: Readonly<Record<string, string>>;
+    readonly buildContext: Readonly<Record<string, string>>;
+  };
 
 /** `plimsoll context [PATH]`: what a build here sends. */
 export function addContextCommand(program: Command, cli: Cli): void {
@@ -44,6 +49,19 @@ export function addContextOptions(command: Command): void {
     .addOption(
       new Option('-f, --file <dockerfile>', 'the Dockerfile (default: PATH/Dockerfile)').helpGroup(group),
     )
+    .addOption(new Option('--target <stage>', 'the stage to build (default: the last one)').helpGroup(group))
+    .addOption(
+      new Option('--build-arg <name=value>', 'a build argument; may be repeated')
+        .argParser(collectPair)
+        .default({}, '')
+        .helpGroup(group),
+    )
+    .addOption(
+      new Option('--build-context <name=dir>', 'a named context; may be repeated')
+        .argParser(collectPair)
+        .default({}, '')
+        .helpGroup(group),
+    )
     .addOption(
       new Option('--walk <builder>', 'whose walk is shown')
         .choices(['buildkit', 'classic'])
@@ -61,6 +79,8 @@ async function inspect(cli: Cli, path: string, options: ContextOptions): Promise
     const report = await inspectContext(path, {
       ...options,
       ...(options.file === undefined ? {} : { dockerfile: options.file }),
+      buildArgs: options.buildArg,
+      buildContexts: options.buildContext,
       onProgress: progress.listener,
     });
     progress.stop();

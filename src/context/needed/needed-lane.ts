@@ -1,0 +1,28 @@
+import type { PlimsollError } from '../../core/errors.ts';
+import { buildkitLane, type LaneName } from '../lane.ts';
+import { type LaneTally, laneWireBytes } from '../lane-tally.ts';
+import type { LanePlan } from '../plan.ts';
+import type { NeededTransfer } from '../report.ts';
+import type { NeedPlan } from './plan-needs.ts';
+
+/** Adds a lane for what the Dockerfile asks of BuildKit, unless that is everything or nothing. */
+export function withNeededLane(plan: LanePlan, needs: NeedPlan | null): LanePlan {
+  const buildkit = plan.lanes.find(({ name }) => name === 'buildkit');
+  if (!buildkit || needs === null || needs.include === null) return plan;
+  return { ...plan, lanes: [...plan.lanes, buildkitLane(buildkit.rules, needs.include)] };
+}
+
+/** What BuildKit transfers for the Dockerfile; null where it does not come to that. */
+export function neededTransfer(
+  needs: NeedPlan | null,
+  plan: LanePlan,
+  tallies: readonly LaneTally[],
+  failures: ReadonlyMap<LaneName, PlimsollError>,
+): NeededTransfer | null {
+  if (needs === null || failures.has('buildkit') || failures.has('needed')) return null;
+  const { sources } = needs;
+  if (sources.length === 0) return { files: 0, bytes: 0, buildkitBytes: 0, sources };
+  const lane = plan.lanes.findIndex(({ name }) => name === (needs.include === null ? 'buildkit' : 'needed'));
+  const tally = tallies[lane]!;
+  return { files: tally.files, bytes: tally.bytes, buildkitBytes: laneWireBytes(tally), sources };
+}
