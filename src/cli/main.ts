@@ -8,6 +8,10 @@ import { addImageCommand } from './commands/image.ts';
 import { type Cli, type ProcessLike, write } from './io.ts';
 
 const USAGE_STATUS = 2;
+const EXAMPLES = `Examples:
+  plimsoll context .
+  docker save app | plimsoll image -
+`;
 
 /** Runs one command line and sets the exit status: 0 clean, 1 a gate is broken, 2 the job could not be done. */
 export async function main(process: ProcessLike): Promise<void> {
@@ -25,7 +29,8 @@ export async function run(process: ProcessLike): Promise<number> {
     },
   });
   try {
-    await program.parseAsync([...process.argv]);
+    const isBare = process.argv.length <= 2;
+    await program.parseAsync(isBare ? [...process.argv, '--help'] : [...process.argv]);
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE_STATUS;
@@ -38,6 +43,7 @@ export async function run(process: ProcessLike): Promise<number> {
 export function createProgram(cli: Cli): Command {
   const { process } = cli;
   const program = new Command('plimsoll')
+    .addHelpText('before', EXAMPLES)
     .description('What goes into a container build and what comes out of it, weighed offline.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -46,6 +52,7 @@ export function createProgram(cli: Cli): Command {
     .configureOutput({
       writeOut: (text) => void process.stdout.write(text),
       writeErr: (text) => void process.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'plimsoll: ')),
     });
   addContextCommand(program, cli);
   addImageCommand(program, cli);

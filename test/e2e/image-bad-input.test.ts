@@ -191,6 +191,15 @@ describe('symlinks among members', () => {
   });
 });
 
+describe('plimsoll alone', () => {
+  it('prints its help and is content', async () => {
+    const bare = await plimsoll([]);
+    expect(bare).toEqual(await plimsoll(['--help']));
+    expect(bare.out).toMatch(/^Examples:\n {2}plimsoll context \.\n/);
+    expect({ code: bare.code, err: bare.err }).toEqual({ code: 0, err: '' });
+  });
+});
+
 describe('a wrong command line ends with status 2 and nothing on standard output:', () => {
   const lines: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['an unknown command', ['imgae', 'x'], /unknown command 'imgae'\n\(Did you mean (one of )?.*image/],
