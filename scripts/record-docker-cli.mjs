@@ -1,5 +1,5 @@
-// Records what the docker CLI prints for made-up engine answers: fixtures/docker-output/history-cases.json.
-// Needs a `docker` command (28.2.2 made the committed file) and no engine: a server in this process answers in its place.
+// Records what the docker CLI prints for made-up engine answers: fixtures/docker-output/*-cases.json.
+// Needs a `docker` command (28.2.2 made the committed files) and no engine: a server in this process answers in its place.
 // Usage: node scripts/record-docker-cli.mjs
 import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const OUT = new URL('../fixtures/docker-output/history-cases.json', import.meta.url);
+const OUT = new URL('../fixtures/docker-output/', import.meta.url);
 const DAY = 86_400;
 const words = [
   'RUN /bin/sh -c make',
@@ -163,20 +163,61 @@ const run = (args, zone) =>
     execFile('docker', args, { env }, (error, out) => (error ? reject(error) : resolve(out)));
   });
 
-const cases = [];
-for (let n = 0; n < 130; n++) {
-  const now = Math.floor(Date.now() / 1000);
-  answer = makeItems(now);
-  const args = formats[n % formats.length];
-  const utcOffset = n % 5 === 4 ? 330 : 0;
-  cases.push({
-    args,
-    now,
-    utcOffset,
-    items: answer,
-    output: await run(['history', ...args, 'x'], utcOffset ? 'Asia/Kolkata' : 'UTC'),
-  });
+/** Runs each of the command lines against an answer of its own. */
+async function record(count, commandLines, command, makeAnswer) {
+  const cases = [];
+  for (let n = 0; n < count; n++) {
+    const now = Math.floor(Date.now() / 1000);
+    answer = makeAnswer(now);
+    const args = commandLines[n % commandLines.length];
+    const utcOffset = n % 5 === 4 ? 330 : 0;
+    const output = await run([...command(args)], utcOffset ? 'Asia/Kolkata' : 'UTC');
+    cases.push({ args, now, utcOffset, items: answer, output });
+  }
+  return cases;
 }
+
+const imageLines = [
+  [],
+  ['--digests'],
+  ['--no-trunc'],
+  ['--quiet'],
+  ['--quiet', '--no-trunc'],
+  ['--format', 'json'],
+  ['--format', 'table {{.ID}}\\t{{.Repository}}:{{.Tag}}\\t{{.Size}}'],
+  ['--format', '{{.Repository}} {{.Digest}} {{.CreatedSince}}'],
+  ['--digests', '--format', 'table {{.ID}}'],
+  ['--digests', '--format', 'json'],
+  ['--format', '{{json .}}', '--no-trunc'],
+];
+/** One repository an image: docker prints several in no order. Newest first, as engines answer. */
+const makeImages = (now) =>
+  Array.from({ length: 1 + random(5) }, (_, n) => {
+    const id = `sha256:${String(n).repeat(4)}${random(1e9).toString(16).padStart(60, 'f')}`;
+    const repository = pick([
+      'app',
+      'team/app',
+      'registry.example:5000/a/b',
+      'very/long/name/of/a/repository',
+    ]);
+    const tags = pick([[], ['1'], ['1', '1.2'], ['latest']]).map((tag) => `${repository}:${tag}`);
+    const isContainerd = tags.length > 0 && random(2) === 1;
+    const created = Math.floor([now - 90, now - 400, now - 5 * 3600, now - 20.5 * DAY, 0][n]);
+    return {
+      Id: id,
+      RepoTags: tags,
+      RepoDigests: isContainerd ? [`${repository}@${id}`] : [],
+      Created: created,
+      Size: pick(sizes),
+      Containers: 0,
+      SharedSize: -1,
+    };
+  });
+
+const by = (await run(['--version'], 'UTC')).trim();
+const made = 'scripts/record-docker-cli.mjs';
+const write = (name, cases) =>
+  writeFileSync(new URL(name, OUT), `${JSON.stringify({ made, by, cases }, null, 1)}\n`);
+write('history-cases.json', await record(130, formats, (args) => ['history', ...args, 'x'], makeItems));
+write('images-cases.json', await record(55, imageLines, (args) => ['images', ...args], makeImages));
 server.close();
-const head = { made: 'scripts/record-docker-cli.mjs', by: (await run(['--version'], 'UTC')).trim() };
-writeFileSync(OUT, `${JSON.stringify({ ...head, cases }, null, 1)}\n`);

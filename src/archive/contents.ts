@@ -1,9 +1,10 @@
 import { PlimsollError } from '../core/errors.ts';
+import { fullReference } from '../core/reference.ts';
 import type { Warning } from '../core/report.ts';
 import { readDockerManifest } from './docker-archive.ts';
 import type { ArchiveContents, ArchiveImage } from './image-source.ts';
 import { isObject, type JsonObject, objectList, readJson, textField, wrongShape } from './json.ts';
-import { type IndexContents, layerRef, readIndex } from './oci-index.ts';
+import { type IndexContents, layerRef, readDigest, readIndex, tagOf } from './oci-index.ts';
 import { readConfig, readObject } from './read-config.ts';
 import type { BlobStore } from './store.ts';
 
@@ -40,10 +41,30 @@ async function dockerContents(
   const listed = new Set(images.map((image) => image.id));
   return {
     format: 'docker-archive',
-    images,
+    images: index === null ? images : withNamedTargets(images, index, file),
     otherPlatforms: described.images.filter((image) => !listed.has(image.id)),
     warnings: attestationWarnings(described),
   };
+}
+
+/** Where several names of index.json lead to one manifest, each image has the target that its own name points at. */
+function withNamedTargets(
+  images: readonly ArchiveImage[],
+  index: JsonObject,
+  file: string,
+): readonly ArchiveImage[] {
+  const named = new Map<string, string>();
+  for (const descriptor of objectList(index, 'manifests', file, 'index.json')) {
+    const name = tagOf(descriptor);
+    if (name !== null) named.set(fullReference(name), readDigest(descriptor, file, 'index.json'));
+  }
+  return images.map((image) => {
+    const target = image.tags
+      .map((tag) => named.get(fullReference(tag)))
+      .find((digest) => digest !== undefined);
+    const isClassic = image.engineId === image.id;
+    return target === undefined || isClassic ? image : { ...image, targetDigest: target, engineId: target };
+  });
 }
 
 async function ociContents(

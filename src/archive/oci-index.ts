@@ -176,11 +176,12 @@ export function layerRef(
 }
 
 /** Where a layout keeps a blob. */
-function blobMember(digest: string): string {
+export function blobMember(digest: string): string {
   return `blobs/${digest.replace(':', '/')}`;
 }
 
-function readDigest(descriptor: JsonObject, file: string, from: string): string {
+/** The digest of a descriptor; a `corrupt` error when it is none. */
+export function readDigest(descriptor: JsonObject, file: string, from: string): string {
   const digest = textField(descriptor, 'digest');
   if (digest !== null && parseDigest(digest) !== null) return digest;
   throw wrongShape(
@@ -202,7 +203,8 @@ function checkSize(store: BlobStore<unknown>, file: string, member: string, desc
   );
 }
 
-function tagOf(descriptor: JsonObject): string | null {
+/** The image name that a descriptor's annotations give; null without one. */
+export function tagOf(descriptor: JsonObject): string | null {
   const annotations = descriptor['annotations'];
   if (!isObject(annotations)) return null;
   for (const key of TAG_ANNOTATIONS) {
@@ -212,12 +214,14 @@ function tagOf(descriptor: JsonObject): string | null {
   return null;
 }
 
-function isAttestation(descriptor: JsonObject): boolean {
+/** True for a descriptor of BuildKit's attestations (provenance, SBOM). */
+export function isAttestation(descriptor: JsonObject): boolean {
   const annotations = descriptor['annotations'];
   return isObject(annotations) && annotations['vnd.docker.reference.type'] === 'attestation-manifest';
 }
 
-function isImageConfig(mediaType: string): boolean {
+/** True for the media type of an image's config. */
+export function isImageConfig(mediaType: string): boolean {
   return (
     /^application\/vnd\.(oci\.image\.config|docker\.container\.image)\.v1\+json$/.test(mediaType) ||
     mediaType === 'unknown'

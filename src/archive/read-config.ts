@@ -37,7 +37,7 @@ export async function readObject(
 }
 
 /** os, architecture and variant of a config or a descriptor's platform. */
-function platformOf(value: JsonObject): PlatformName {
+export function platformOf(value: JsonObject): PlatformName {
   const text = (key: string): string | null => textField(value, key) || null;
   return { os: text('os'), architecture: text('architecture'), variant: text('variant') };
 }

@@ -5,6 +5,7 @@ import { printable } from '../report/printable.ts';
 import { addContextCommand } from './commands/context.ts';
 import { addHistoryCommand } from './commands/history.ts';
 import { addImageCommand } from './commands/image.ts';
+import { addImagesCommand } from './commands/images.ts';
 import { type Cli, type ProcessLike, write } from './io.ts';
 
 const USAGE_STATUS = 2;
@@ -57,6 +58,7 @@ export function createProgram(cli: Cli): Command {
   addContextCommand(program, cli);
   addImageCommand(program, cli);
   addHistoryCommand(program, cli);
+  addImagesCommand(program, cli);
   return program;
 }
 

@@ -1,5 +1,6 @@
 import type { ArchiveContents, ArchiveImage, LayerRef, PlatformName } from '../archive/image-source.ts';
 import { PlimsollError } from '../core/errors.ts';
+import { fullReference } from '../core/reference.ts';
 
 /** Which image of an archive is meant. */
 export interface ImageChoice {
@@ -65,17 +66,6 @@ function isNamed(image: ArchiveImage, wanted: string): boolean {
   if (wanted === image.manifestDigest || wanted === image.targetDigest) return true;
   const hex = wanted.startsWith('sha256:') ? wanted.slice(7) : wanted;
   return hex.length >= 6 && image.id.slice(7).startsWith(hex);
-}
-
-/** A reference with docker's defaults filled in: `app` is `docker.io/library/app:latest`. Source: distribution/reference. */
-function fullReference(reference: string): string {
-  const slash = reference.lastIndexOf('/');
-  const tagged =
-    reference.indexOf(':', slash + 1) < 0 && !reference.includes('@') ? `${reference}:latest` : reference;
-  const first = tagged.split('/', 1)[0]!;
-  const hasHost = tagged.includes('/') && (/[.:]/.test(first) || first === 'localhost');
-  if (hasHost) return tagged;
-  return tagged.includes('/') ? `docker.io/${tagged}` : `docker.io/library/${tagged}`;
 }
 
 function isPlatform(platform: PlatformName, wanted: string): boolean {

@@ -1,27 +1,32 @@
 import { KIND } from './entry-kind.ts';
 import { DUPLICATE_NAME } from './hidden-bodies.ts';
 import type { LayerIndex } from './layer-index.ts';
-import type { HistoryEntry } from './pair-history.ts';
+import type { HistoryEntry, PairedHistory } from './pair-history.ts';
 import type { Stack } from './stack.ts';
 
 const utf8 = new TextEncoder();
 
 /**
- * Size of a layer as `docker history` of a graphdriver store shows it: the bytes of its files, each once; of layers that the
+ * Size of each layer as `docker history` of a graphdriver store shows it: the bytes of its files, each once; of layers that the
  * classic builder, commit or import made also the lengths of symlink targets.
  */
-export function historySize(
-  entry: HistoryEntry,
-  layer: LayerIndex,
-  fileBytes: number,
-  duplicateBytes: number,
-): number {
-  const files = fileBytes - duplicateBytes;
-  return isBuildKit(entry) ? files : files + symlinkBytes(layer);
+export function historySizes(stack: Stack, history: PairedHistory): readonly number[] {
+  const duplicates = duplicateBytesByLayer(stack);
+  return stack.entries.layers.map((layer, l) => {
+    const step = history.entryOf[l] ?? null;
+    const files = fileBytes(layer) - duplicates[l]!;
+    return step === null || isBuildKit(history.entries[step]!) ? files : files + symlinkBytes(layer);
+  });
+}
+
+function fileBytes(layer: LayerIndex): number {
+  let bytes = 0;
+  for (let i = 0; i < layer.count; i++) bytes += layer.size[i]!;
+  return bytes;
 }
 
 /** Bytes that each layer stored and replaced itself. */
-export function duplicateBytesByLayer(stack: Stack): readonly number[] {
+function duplicateBytesByLayer(stack: Stack): readonly number[] {
   const bytes = new Array<number>(stack.entries.layers.length).fill(0);
   const { hidden, entries } = stack;
   for (let i = 0; i < hidden.count; i++) {

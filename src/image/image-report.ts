@@ -1,7 +1,7 @@
 import type { ReportHead } from '../core/report.ts';
 import { instructionText } from '../dockerfile/instruction-text.ts';
 import { type FinalTotals, listFinalTree, measureFinalTree } from './final-tree.ts';
-import { duplicateBytesByLayer, historySize } from './history-size.ts';
+import { historySizes } from './history-size.ts';
 import { countEntries, type EntryCounts, type HiddenTotals, layerEffects, sumHidden } from './layer-facts.ts';
 import type { HistoryReport, ImageFact, ImageReport, ImageTotals, LayerReport } from './report.ts';
 import type { ImageSurvey } from './survey.ts';
@@ -30,7 +30,7 @@ export function describeImage(
     image: imageFact(survey),
     totals,
     layers: layerReports(survey, counts),
-    history: historyReports(survey, counts),
+    history: historyReports(survey),
     waste: {
       bytes: hidden.bytes,
       deleted: hidden.byCause.deleted,
@@ -117,9 +117,9 @@ function layerReports(survey: ImageSurvey, counts: readonly EntryCounts[]): read
   });
 }
 
-function historyReports(survey: ImageSurvey, counts: readonly EntryCounts[]): readonly HistoryReport[] {
+function historyReports(survey: ImageSurvey): readonly HistoryReport[] {
   const { entries, layerOf } = survey.history;
-  const duplicates = duplicateBytesByLayer(survey.stack);
+  const sizes = historySizes(survey.stack, survey.history);
   return entries.map((entry, index) => {
     const layer = layerOf[index]!;
     return {
@@ -131,10 +131,7 @@ function historyReports(survey: ImageSurvey, counts: readonly EntryCounts[]): re
       comment: entry.comment,
       author: entry.author,
       instruction: instructionText(entry.createdBy, entry.comment),
-      size:
-        layer === null
-          ? 0
-          : historySize(entry, survey.scans[layer]!.index, counts[layer]!.fileBytes, duplicates[layer]!),
+      size: layer === null ? 0 : sizes[layer]!,
     };
   });
 }

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ArchiveImage } from '../archive/image-source.ts';
-import type { LayerScan } from '../archive/layer-scan.ts';
-import { openArchive } from '../archive/open.ts';
+import type { LayerScan, ScanOptions } from '../archive/layer-scan.ts';
+import { type OpenArchive, openArchive } from '../archive/open.ts';
 import { PlimsollError } from '../core/errors.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import type { Warning } from '../core/report.ts';
@@ -41,60 +41,86 @@ export interface ImageSurvey {
   readonly warnings: readonly Warning[];
 }
 
+/** An open archive and the names that the layers read from it share. */
+export interface OpenedArchive {
+  readonly archive: OpenArchive<LayerIndex>;
+  readonly names: NameTree;
+}
+
 /** Opens an archive, chooses the image, reads its layers and stacks them; `use` sees the result while the archive is open. */
-export async function surveyImage<T>(
+export function surveyImage<T>(
   source: string | Readable,
   options: SurveyOptions,
   use: (survey: ImageSurvey) => T | Promise<T>,
 ): Promise<T> {
+  return withArchive(source, options, async (opened) => {
+    const image = chooseImage(opened.archive.contents, options, opened.archive.file);
+    return use(await surveyChosen(opened, image, options));
+  });
+}
+
+/** Opens an archive for `use` and closes it afterwards. */
+export async function withArchive<T>(
+  source: string | Readable,
+  options: SurveyOptions,
+  use: (opened: OpenedArchive) => Promise<T>,
+): Promise<T> {
   const names = new NameTree();
-  const scanOptions = { verify: options.verify ?? false, maxUnpacked: options.maxUnpacked ?? null };
   const archive = await openArchive(source, () => new LayerIndex(names), {
-    ...scanOptions,
+    ...scanOptionsOf(options),
     onProgress: options.onProgress,
     signal: options.signal,
   });
   try {
-    const image = chooseImage(archive.contents, options, archive.file);
-    const { diffIds, warnings } = readDiffIds(image, archive.file);
-    const onBytes = progressOf(image, options.onProgress);
-    const scans = await readLayers(archive, image, names, {
-      ...scanOptions,
-      onBytes,
-      signal: options.signal,
-    });
-    const verified = verifyDigests(archive.file, image, scans, diffIds, scanOptions.verify);
-    const stack = stackLayers(
-      names,
-      scans.map((scan) => scan.index),
-    );
-    const comparison = compareRewrites(stack, scans, options.compareLimit ?? COMPARE_LIMIT);
-    const history = pairHistory(image.config['history'], scans.length);
-    return await use({
-      archive: {
-        path: archive.path,
-        format: archive.contents.format,
-        compression: archive.compression,
-        bytes: archive.store.bytes,
-      },
-      image,
-      diffIds,
-      scans,
-      history,
-      stack,
-      verified,
-      warnings: [
-        ...archive.contents.warnings,
-        ...warnings,
-        ...history.warnings,
-        ...absentLayers(image),
-        ...danglingLinks(stack),
-        ...leftUncompared(comparison.leftOut),
-      ],
-    });
+    return await use({ archive, names });
   } finally {
     archive.store.close();
   }
+}
+
+/** Reads the layers of one image of an open archive and stacks them. */
+export async function surveyChosen(
+  { archive, names }: OpenedArchive,
+  image: ArchiveImage,
+  options: SurveyOptions,
+): Promise<ImageSurvey> {
+  const scanOptions = scanOptionsOf(options);
+  const { diffIds, warnings } = readDiffIds(image, archive.file);
+  const onBytes = progressOf(image, options.onProgress);
+  const scans = await readLayers(archive, image, names, { ...scanOptions, onBytes, signal: options.signal });
+  const verified = verifyDigests(archive.file, image, scans, diffIds, scanOptions.verify);
+  const stack = stackLayers(
+    names,
+    scans.map((scan) => scan.index),
+  );
+  const comparison = compareRewrites(stack, scans, options.compareLimit ?? COMPARE_LIMIT);
+  const history = pairHistory(image.config['history'], scans.length);
+  return {
+    archive: {
+      path: archive.path,
+      format: archive.contents.format,
+      compression: archive.compression,
+      bytes: archive.store.bytes,
+    },
+    image,
+    diffIds,
+    scans,
+    history,
+    stack,
+    verified,
+    warnings: [
+      ...archive.contents.warnings,
+      ...warnings,
+      ...history.warnings,
+      ...absentLayers(image),
+      ...danglingLinks(stack),
+      ...leftUncompared(comparison.leftOut),
+    ],
+  };
+}
+
+function scanOptionsOf(options: SurveyOptions): Pick<ScanOptions, 'verify' | 'maxUnpacked'> {
+  return { verify: options.verify ?? false, maxUnpacked: options.maxUnpacked ?? null };
 }
 
 function progressOf(

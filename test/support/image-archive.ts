@@ -20,7 +20,7 @@ export interface ArchiveSpec {
 }
 
 /** sha256 as digests are written. */
-function sha256(bytes: Uint8Array): string {
+export function sha256(bytes: Uint8Array): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 

@@ -1,0 +1,153 @@
+import type { Readable } from 'node:stream';
+import type { ArchiveImage } from '../archive/image-source.ts';
+import { type IndexTarget, readTargets, type TargetManifest } from '../archive/index-targets.ts';
+import type { Bytes } from '../core/bytes.ts';
+import { compareText } from '../core/posix-path.ts';
+import { familiarReference } from '../core/reference.ts';
+import type { Warning } from '../core/report.ts';
+import { diskUsage } from './disk-usage.ts';
+import { historySizes } from './history-size.ts';
+import type { Platform } from './report.ts';
+import {
+  type ImageSurvey,
+  type OpenedArchive,
+  type SurveyOptions,
+  surveyChosen,
+  withArchive,
+} from './survey.ts';
+
+/** One platform of a listed image. */
+export interface ListedPlatform {
+  /** Of its manifest. */
+  readonly digest: string;
+  readonly platform: Platform;
+  /** Manifest, config and layers as stored. */
+  readonly contentBytes: Bytes;
+  /** The same and, of the platform that an engine unpacks, its files in blocks of 4,096 bytes. */
+  readonly diskBytes: Bytes;
+}
+
+/** One image as `docker images` lists them. */
+export interface ListedImage {
+  /** As {@link ImageFact.engineId}. */
+  readonly id: string;
+  /** As docker prints them, in order, each once; empty for an untagged image. */
+  readonly names: readonly string[];
+  readonly created: string | null;
+  /** Classic store: bytes of the files of all layers. Containerd store: content, and unpacked files in blocks of 4,096 bytes. */
+  readonly diskBytes: Bytes;
+  /** Containerd store: everything stored of the image, attestations included. Classic store: 0, as docker shows it. */
+  readonly contentBytes: Bytes;
+  /** Platforms that are there; empty in the classic store, which knows none. */
+  readonly platforms: readonly ListedPlatform[];
+}
+
+/** All images of an archive. */
+export interface ImageList {
+  readonly images: readonly ListedImage[];
+  readonly warnings: readonly Warning[];
+}
+
+type ListOptions = Pick<SurveyOptions, 'maxUnpacked' | 'onProgress' | 'signal'>;
+
+/**
+ * Lists all images of an archive, as the engine lists them that it comes from. Layers are read for their sizes; of an image
+ * with several platforms that of the platform which manifest.json names, or of the only one.
+ */
+export function listArchiveImages(source: string | Readable, options: ListOptions = {}): Promise<ImageList> {
+  return withArchive(source, options, async (opened) => {
+    const { contents, store, file } = opened.archive;
+    const reader = new SurveyReader(opened, options);
+    const images: ListedImage[] = [];
+    for (const image of contents.images.filter(({ engineId, id }) => engineId === id))
+      images.push(await classicImage(image, reader));
+    const isContainerd = contents.images.some(({ engineId, id }) => engineId !== id);
+    for (const target of isContainerd ? await readTargets(store, file) : [])
+      images.push(...(await containerdImage(target, reader)));
+    return { images, warnings: contents.warnings };
+  });
+}
+
+/** Finds and surveys the images of one archive. */
+class SurveyReader {
+  readonly #opened: OpenedArchive;
+  readonly #options: ListOptions;
+  readonly #byManifest: ReadonlyMap<string | null, ArchiveImage>;
+  /** Configs that manifest.json lists. */
+  readonly #listed: ReadonlySet<string>;
+
+  constructor(opened: OpenedArchive, options: ListOptions) {
+    const { images, otherPlatforms, format } = opened.archive.contents;
+    this.#opened = opened;
+    this.#options = options;
+    this.#byManifest = new Map([...otherPlatforms, ...images].map((image) => [image.manifestDigest, image]));
+    this.#listed = new Set(format === 'docker-archive' ? images.map((image) => image.id) : []);
+  }
+
+  survey(image: ArchiveImage): Promise<ImageSurvey> {
+    return surveyChosen(this.#opened, image, { ...this.#options, compareLimit: 0 });
+  }
+
+  /** The image of a manifest. */
+  imageOf({ digest }: TargetManifest): ArchiveImage | null {
+    return this.#byManifest.get(digest) ?? null;
+  }
+
+  isListed({ configDigest }: TargetManifest): boolean {
+    return configDigest !== null && this.#listed.has(configDigest);
+  }
+}
+
+async function classicImage(image: ArchiveImage, reader: SurveyReader): Promise<ListedImage> {
+  const { stack, history } = await reader.survey(image);
+  return {
+    id: image.id,
+    names: inOrder(image.tags),
+    created: createdOf(image),
+    diskBytes: sum(historySizes(stack, history)),
+    contentBytes: 0,
+    platforms: [],
+  };
+}
+
+/** The image of a target; none for a target that leads to attestations or artifacts only. */
+async function containerdImage(target: IndexTarget, reader: SurveyReader): Promise<readonly ListedImage[]> {
+  const there = target.manifests.filter((manifest) => manifest.kind === 'image' && manifest.isComplete);
+  if (there.length === 0) return [];
+  const listed = there.filter((manifest) => reader.isListed(manifest));
+  const unpacked = new Set(listed.length > 0 ? listed : there.length === 1 ? there : []);
+  const platforms: ListedPlatform[] = [];
+  for (const manifest of there) {
+    const { digest, platform, contentBytes } = manifest;
+    const image = unpacked.has(manifest) ? reader.imageOf(manifest) : null;
+    const files =
+      image === null ? 0 : sum((await reader.survey(image)).scans.map((scan) => diskUsage(scan.index)));
+    platforms.push({ digest, platform, contentBytes, diskBytes: contentBytes + files });
+  }
+  const contentBytes = sum(target.manifests.map((manifest) => manifest.contentBytes));
+  const files = sum(platforms.map((platform) => platform.diskBytes - platform.contentBytes));
+  const shown = reader.imageOf(listed[0] ?? there[0]!);
+  const created = shown === null ? null : createdOf(shown);
+  return [
+    {
+      id: target.digest,
+      names: inOrder(target.names),
+      created,
+      diskBytes: contentBytes + files,
+      contentBytes,
+      platforms,
+    },
+  ];
+}
+
+function createdOf({ config }: ArchiveImage): string | null {
+  return typeof config['created'] === 'string' ? config['created'] : null;
+}
+
+function inOrder(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map(familiarReference))].sort(compareText);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

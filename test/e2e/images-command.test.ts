@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { plimsoll } from '../support/cli.ts';
+import { fixture } from '../support/fixtures.ts';
+
+const SEVERAL = fixture('archives/tiny/several/docker20-save.tar');
+const HARBOR = fixture('archives/modern/harbor-gd/docker29-gd-save.tar');
+
+describe('plimsoll images', () => {
+  it('lists the images of archives by name and says what it hides', async () => {
+    const { code, out, err } = await plimsoll(['images', SEVERAL, HARBOR]);
+    expect(code).toBe(0);
+    expect(out.split('\n').map((line) => line.split(' ')[0])).toEqual([
+      'IMAGE',
+      'plimsoll/harbor:1',
+      'plimsoll/several-a:1',
+      'plimsoll/several-a:latest',
+      'plimsoll/several-b:1',
+      'registry.example.com:5000/team/several-a:v1.2.3',
+      '',
+    ]);
+    expect(err).toBe('plimsoll: warning: 1 untagged image(s) are not shown; --all shows them.\n');
+  });
+
+  it('reads standard input and prints docker’s formats', async () => {
+    const args = ['images', '-', '--all', '--format', '{{.Repository}}:{{.Tag}} {{.ID}} {{.Size}}'];
+    const { code, out, err } = await plimsoll(args, { stdin: HARBOR });
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toBe('plimsoll/harbor:1 128ff77044c3 44kB\n');
+  });
+
+  it.each([
+    [['--tree', '--quiet'], /--tree is a table of its own/],
+    [['--format', '{{.CreatedBy}}'], /names the field \.CreatedBy/],
+  ])('refuses %j with one sentence and status 2', async (args, message) => {
+    const { code, out, err } = await plimsoll(['images', HARBOR, ...args]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(message);
+  });
+
+  it('begins its help with two examples and keeps to 80 columns', async () => {
+    const { out } = await plimsoll(['images', '--help']);
+    expect(out).toMatch(/^Examples:\n {2}plimsoll images .*\n {2}plimsoll images .*\n/);
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+});
