@@ -31,6 +31,8 @@ export interface Detail {
   readonly decidedBytes: number[];
   /** By rule: it decided some path. */
   readonly isUsed: boolean[];
+  /** By rule: it re-includes something below a directory that is skipped. */
+  readonly isInVain: boolean[];
   readonly entries: Mutable<ContextEntry>[] | null;
   /** Directories held back so far, with their entries. */
   readonly heldBack: Map<Visited, Mutable<ContextEntry>>;
@@ -63,6 +65,7 @@ export function createDetail(options: DetailOptions): Detail {
     decidedFiles: options.ruleLines.map(() => 0),
     decidedBytes: options.ruleLines.map(() => 0),
     isUsed: options.ruleLines.map(() => false),
+    isInVain: options.ruleLines.map(() => false),
     entries: options.list ? [] : null,
     heldBack: new Map(),
     shared: [],
@@ -78,6 +81,7 @@ export function addDetail(detail: Detail, visited: Visited): void {
   const entry = detail.entries === null ? null : entryOf(visited, options);
   if (entry !== null) detail.entries!.push(entry);
   if (decidedBy >= 0) detail.isUsed[decidedBy] = true;
+  if (visited.lostTo !== null && visited.lostTo >= 0) detail.isInVain[visited.lostTo] = true;
   if (type === 'directory' && !isSent) {
     excluded.directories++;
     if (visited.isSkipped && !options.measureExcluded) excluded.complete = false;
@@ -136,7 +140,7 @@ function entryOf(visited: Visited, options: DetailOptions): Mutable<ContextEntry
     sent: (sent & options.shownBit) !== 0,
     decidedBy: options.ruleLines[decidedBy] || null,
     arrivesEmpty: (visited.empty & options.shownBit) !== 0,
-    lostToPruning: visited.isLost,
+    lostToPruning: visited.lostTo !== null,
     gitIgnored: null,
   };
 }

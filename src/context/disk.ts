@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
+import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { byteText, hasStrayByte, textBytes } from '../core/byte-text.ts';
 
 const REPLACEMENT = '\ufffd';
@@ -6,6 +6,15 @@ const SURROGATE = /[\ud800-\udfff]/;
 
 /** A path as the file system calls take it: bytes only where text cannot name it. */
 export type DiskPath = string | Buffer;
+
+/** What the walk needs to know of an entry; `fs.Stats` has it all. */
+export interface EntryStats {
+  readonly mode: number;
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly nlink: number;
+  readonly rdev: number;
+}
 
 /** The names in a directory, in byte order. */
 export interface Names {
@@ -29,7 +38,7 @@ export function readNames(directory: DiskPath): Names {
 }
 
 /** What lstat says; null when the entry is gone. Throws whatever else the operating system says. */
-export function readStats(path: DiskPath): Stats | null {
+export function readStats(path: DiskPath): EntryStats | null {
   return lstatSync(path, { throwIfNoEntry: false }) ?? null;
 }
 

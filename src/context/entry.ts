@@ -1,5 +1,4 @@
-import type { Stats } from 'node:fs';
-import { type DiskPath, readTarget } from './disk.ts';
+import { type DiskPath, type EntryStats, readTarget } from './disk.ts';
 
 /** What kind of thing a path is. */
 export type EntryType = 'file' | 'directory' | 'symlink' | 'other';
@@ -16,7 +15,7 @@ export interface Visited {
   readonly path: string;
   readonly disk: DiskPath;
   readonly type: EntryType;
-  readonly stats: Stats;
+  readonly stats: EntryStats;
   /** Bit n: lane n sends it. */
   readonly sent: number;
   /** Bit n: lane n announces the file and then does not find it. */
@@ -27,8 +26,8 @@ export interface Visited {
   readonly isSkipped: boolean;
   /** Below such a directory. */
   readonly isBelowSkipped: boolean;
-  /** Below such a directory, and a rule re-includes it in vain. */
-  readonly isLost: boolean;
+  /** Below such a directory: index of the rule that re-includes it in vain, else null. */
+  readonly lostTo: number | null;
 }
 
 /** The type of an entry by its mode. */

@@ -1,6 +1,8 @@
 import { PlimsollError } from '../core/errors.ts';
-import { matchEntry, ROOT_VERDICT, type Verdict } from '../ignore/matcher.ts';
+import { matchEntry } from '../ignore/matcher.ts';
+import { enterScope, type RuleScope, rootScope } from '../ignore/rule-scope.ts';
 import { matchesPathOrParents, type RuleSet } from '../ignore/rule-set.ts';
+import { NO_MATCH, type Verdict } from '../ignore/verdict.ts';
 import type { EntryType } from './entry.ts';
 import type { Lane } from './lane.ts';
 
@@ -18,9 +20,10 @@ export interface Judge {
   readonly parentBits: number;
   /** Bit n: lane n has not failed. */
   live: number;
-  /** By rule set: verdicts on the entry judged last. */
+  /** By rule set: verdicts on the entry judged last, each as fresh as its stamp. */
   readonly verdicts: Verdict[];
-  readonly rootVerdicts: readonly Verdict[];
+  readonly stamps: number[];
+  stamp: number;
   readonly onFailure: (lane: number, error: PlimsollError) => void;
 }
 
@@ -50,76 +53,109 @@ export function createJudge(lanes: readonly Lane[], shown: number, onFailure: Ju
     shownBit: 1 << shown,
     parentBits: lanes.reduce((bits, lane, index) => (lane.sendsParents ? bits | (1 << index) : bits), 0),
     live: (1 << lanes.length) - 1,
-    verdicts: sets.map(() => ROOT_VERDICT),
-    rootVerdicts: sets.map(() => ROOT_VERDICT),
+    verdicts: sets.map(() => NO_MATCH),
+    stamps: sets.map(() => 0),
+    stamp: 0,
     onFailure,
   };
+}
+
+/** By rule set: the rules as they stand in the context root. */
+export function rootScopes(judge: Judge): readonly RuleScope[] {
+  return judge.sets.map(rootScope);
+}
+
+/** By rule set: the rules as they stand in the directory judged last. */
+export function enterScopes(
+  judge: Judge,
+  parents: readonly RuleScope[],
+  directory: string,
+): readonly RuleScope[] {
+  return parents.map((parent, set) => enterScope(parent, directory, judge.verdicts[set]!));
 }
 
 /** Judges one entry for the lanes given as bits. A lane whose rules fail on it is reported and judges no more. */
 export function judgeEntry(
   judge: Judge,
   lanes: number,
-  parents: readonly Verdict[],
+  scopes: readonly RuleScope[],
   path: string,
+  name: string,
   type: EntryType,
 ): Judgement {
-  const fresh = new Array<boolean>(judge.sets.length).fill(false);
+  judge.stamp++;
   let sent = 0;
   let entered = 0;
   for (let lane = 0; lane < judge.lanes.length; lane++) {
     const bit = 1 << lane;
     if ((lanes & bit) === 0) continue;
-    const outcome = judgeLane(judge, lane, fresh, parents, path, type === 'directory');
-    if (outcome === 'skipped') continue;
+    const outcome = judgeLane(judge, lane, scopes, path, name, type === 'directory');
+    if (outcome === SKIPPED) continue;
     entered |= bit;
-    if (outcome === 'sent') sent |= bit;
+    if (outcome === SENT) sent |= bit;
   }
-  const shown = judge.verdicts[judge.shownSet]!;
-  const empty = type === 'file' ? emptyArrivals(judge, sent, path) : 0;
-  return { sent, empty, entered, decidedBy: fresh[judge.shownSet] ? shown.decidedBy : -1 };
+  const isFresh = judge.stamps[judge.shownSet] === judge.stamp;
+  const empty = type === 'file' && (sent & judge.parentBits) !== 0 ? emptyArrivals(judge, sent, path) : 0;
+  return { sent, empty, entered, decidedBy: isFresh ? judge.verdicts[judge.shownSet]!.decidedBy : -1 };
 }
 
-/** Whether the rules of the shown lane would let a path through that lies below a skipped directory. */
-export function judgeLost(judge: Judge, parents: readonly Verdict[], path: string): boolean {
+/** Whether the rules of the shown lane would let a path through that lies below a skipped directory, and by which rule: -1 for none, null for no. */
+export function judgeLost(
+  judge: Judge,
+  scopes: readonly RuleScope[],
+  path: string,
+  name: string,
+): number | null {
   const set = judge.shownSet;
   try {
-    judge.verdicts[set] = matchEntry(judge.sets[set]!, path, parents[set]!);
+    judge.verdicts[set] = matchEntry(scopes[set]!, path, name);
   } catch {
-    judge.verdicts[set] = parents[set]!;
+    judge.verdicts[set] = scopes[set]!.verdict;
   }
-  return !judge.verdicts[set]!.excluded;
+  const { excluded, decidedBy } = judge.verdicts[set]!;
+  return excluded ? null : decidedBy;
 }
 
-type Outcome = 'sent' | 'held back' | 'skipped';
+const SKIPPED = 0;
+const HELD_BACK = 1;
+const SENT = 2;
 
 function judgeLane(
   judge: Judge,
   lane: number,
-  fresh: boolean[],
-  parents: readonly Verdict[],
+  scopes: readonly RuleScope[],
   path: string,
+  name: string,
   isDirectory: boolean,
-): Outcome {
+): number {
   const { skipsExcluded, skipsUnasked } = judge.lanes[lane]!;
-  const ask = (set: number): boolean => {
-    if (!fresh[set]) judge.verdicts[set] = matchEntry(judge.sets[set]!, path, parents[set]!);
-    fresh[set] = true;
-    return judge.verdicts[set]!.excluded;
-  };
+  const include = judge.includeOf[lane]!;
   try {
-    const include = judge.includeOf[lane]!;
-    const isAsked = include < 0 || ask(include);
-    if (!isAsked && isDirectory && skipsUnasked(path)) return 'skipped';
-    const isExcluded = ask(judge.rulesOf[lane]!);
-    if (isExcluded && isDirectory && skipsExcluded(path)) return 'skipped';
-    return isAsked && !isExcluded ? 'sent' : 'held back';
+    const isAsked = include < 0 || isMatched(judge, include, scopes, path, name);
+    if (!isAsked && isDirectory && skipsUnasked(path)) return SKIPPED;
+    const isExcluded = isMatched(judge, judge.rulesOf[lane]!, scopes, path, name);
+    if (isExcluded && isDirectory && skipsExcluded(path)) return SKIPPED;
+    return isAsked && !isExcluded ? SENT : HELD_BACK;
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error;
     judge.live &= ~(1 << lane);
     judge.onFailure(lane, error);
-    return 'skipped';
+    return SKIPPED;
   }
+}
+
+function isMatched(
+  judge: Judge,
+  set: number,
+  scopes: readonly RuleScope[],
+  path: string,
+  name: string,
+): boolean {
+  if (judge.stamps[set] !== judge.stamp) {
+    judge.verdicts[set] = matchEntry(scopes[set]!, path, name);
+    judge.stamps[set] = judge.stamp;
+  }
+  return judge.verdicts[set]!.excluded;
 }
 
 /** BuildKit's opener asks the rules by another method than its walk; it can refuse only what an exception let through. */

@@ -23,6 +23,8 @@ export interface SurveyOptions {
   readonly top?: number | undefined;
   /** Files above this many bytes are findings; default 10,000,000. */
   readonly maxFile?: number | undefined;
+  /** Threads that read the disk; default: two for a large context. The report is the same. */
+  readonly threads?: 1 | 2 | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
 }

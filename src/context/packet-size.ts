@@ -1,5 +1,4 @@
-import type { Stats } from 'node:fs';
-import { type DiskPath, readExactTime } from './disk.ts';
+import { type DiskPath, type EntryStats, readExactTime } from './disk.ts';
 
 const CHUNK = 32_768;
 /** Modification times, in milliseconds, whose nanoseconds take nine bytes for certain: 1972 to 2262. */
@@ -21,7 +20,7 @@ export const TRANSFER_END_BYTES = 2;
 export interface StatFields {
   readonly pathBytes: number;
   readonly targetBytes: number;
-  readonly stats: Stats;
+  readonly stats: EntryStats;
   readonly disk: DiskPath;
 }
 

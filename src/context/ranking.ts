@@ -2,6 +2,8 @@
 export interface Ranking<Item> {
   readonly limit: number;
   readonly items: Item[];
+  /** An item below this cannot be among the largest. */
+  floor: number;
 }
 
 interface Sized {
@@ -9,19 +11,23 @@ interface Sized {
   readonly bytes: number;
 }
 
+/** Items kept beyond the limit before they are sorted again. */
+const SLACK = 1024;
+
 /** An empty ranking; a limit of 0 keeps everything. */
 export function createRanking<Item extends Sized>(limit: number): Ranking<Item> {
-  return { limit: limit === 0 ? Number.POSITIVE_INFINITY : limit, items: [] };
+  return { limit: limit === 0 ? Number.POSITIVE_INFINITY : limit, items: [], floor: 0 };
 }
 
-/** Adds an item; what cannot be among the largest is dropped now and then, so that memory stays bounded. */
+/** Adds an item; what cannot be among the largest is dropped, so that memory stays bounded. */
 export function rank<Item extends Sized>(ranking: Ranking<Item>, item: Item): void {
   const { limit, items } = ranking;
+  if (item.bytes < ranking.floor) return;
   items.push(item);
-  if (items.length >= 2 * limit + 1024) {
-    items.sort(bySize);
-    items.length = limit;
-  }
+  if (items.length < limit + SLACK) return;
+  items.sort(bySize);
+  items.length = limit;
+  ranking.floor = items.at(-1)!.bytes;
 }
 
 /** The largest items. */

@@ -16,6 +16,8 @@ import { oversizedFiles } from './oversized.ts';
 import { requireDirectory } from './place.ts';
 import { type LanePlan, planLanes } from './plan.ts';
 import { rankings } from './rankings.ts';
+import { startReadAhead } from './read-ahead.ts';
+import type { ReadAheadTask } from './read-part.ts';
 import type { Walk as Builder, ContextReport } from './report.ts';
 import { ruleUses } from './rule-use.ts';
 import { unreadable } from './unreadable.ts';
@@ -31,6 +33,8 @@ const DEFAULT_TOP = 100;
 const DEFAULT_MAX_FILE = 10_000_000;
 /** Entries between two looks at the signal. */
 const SLICE = 8192;
+/** Entries after which a second thread is worth its start. */
+const LARGE = 8192;
 
 /**
  * Walks the context in `root` once, as both builders do, and adds up what it sends.
@@ -57,7 +61,11 @@ export async function surveyContext(root: string, options: SurveyOptions = {}): 
   const failures = new Map(plan.failures);
   const sink = createSink(plan, shown, tallies, detail, failures, warnings);
   const judge = createJudge(plan.lanes, plan.shown, sink.fail);
-  await walkAll(begin(root, judge, sink, options), options);
+  await walkAll(
+    begin(root, judge, sink, options),
+    { place, shown, measureExcluded: options.measureExcluded ?? false },
+    options,
+  );
   settle(tallies, detail);
   return reportOf(root, shown, plan, needs, tallies, detail, failures, warnings);
 }
@@ -70,13 +78,28 @@ function begin(root: string, judge: Judge, sink: WalkSink, options: SurveyOption
   }
 }
 
-async function walkAll(walk: Walk, { signal, onProgress }: SurveyOptions): Promise<void> {
-  for (let done = 0, isOver = false; !isOver; done += SLICE) {
-    if (signal?.aborted)
-      throw new PlimsollError('aborted', 'The walk was stopped.', { cause: signal.reason });
-    for (let step = 0; step < SLICE && !isOver; step++) isOver = !stepWalk(walk);
-    onProgress?.({ phase: 'walking', done, total: null, unit: 'entries' });
-    if (!isOver) await new Promise(setImmediate);
+/** Walks to the end; a second thread helps with a context that turns out to be large. */
+async function walkAll(
+  walk: Walk,
+  task: Omit<ReadAheadTask, 'frames' | 'stop'>,
+  options: SurveyOptions,
+): Promise<void> {
+  const { signal, onProgress, threads } = options;
+  let helper: ReturnType<typeof startReadAhead> | null = null;
+  try {
+    for (let done = 0, isOver = false; !isOver; done += SLICE) {
+      if (signal?.aborted)
+        throw new PlimsollError('aborted', 'The walk was stopped.', { cause: signal.reason });
+      if (helper === null && threads !== 1 && (done >= LARGE || threads === 2)) {
+        helper = startReadAhead({ ...task, frames: walk.frames.map(({ path, next }) => ({ path, next })) });
+        walk.ahead = helper;
+      }
+      for (let step = 0; step < SLICE && !isOver; step++) isOver = !stepWalk(walk);
+      onProgress?.({ phase: 'walking', done, total: null, unit: 'entries' });
+      if (!isOver) await new Promise(setImmediate);
+    }
+  } finally {
+    helper?.stop();
   }
 }
 
@@ -163,7 +186,7 @@ function reportOf(
       needed: neededTransfer(needs.plan, plan, tallies, failures),
     },
     ...rankings(detail),
-    rules: ruleUses(plan.lanes[plan.shown]!.rules.rules, detail),
+    rules: ruleUses(plan.lanes[plan.shown]!.rules, detail),
     entries: detail.entries,
     warnings: [...warnings, ...[...failures].map(([builder, error]) => failureWarning(builder, error))],
     observations: oversizedFiles(detail.oversized, detail.options.maxFile, plan.ignoreFile?.path ?? null),

@@ -1,8 +1,8 @@
 import type { PlimsollError } from '../core/errors.ts';
-import type { Verdict } from '../ignore/matcher.ts';
-import { diskPath, readNames, readStats } from './disk.ts';
+import type { RuleScope } from '../ignore/rule-scope.ts';
+import { type DiskPath, diskPath, type EntryStats, type Names, readNames, readStats } from './disk.ts';
 import { typeOf, type Visited } from './entry.ts';
-import { type Judge, judgeEntry, judgeLost } from './judge.ts';
+import { enterScopes, type Judge, judgeEntry, judgeLost, rootScopes } from './judge.ts';
 import { unreadable } from './unreadable.ts';
 
 /** Takes what the walk meets, in walk order. */
@@ -17,10 +17,20 @@ export interface WalkSink {
   readonly leave: (directory: Visited) => void;
   /** A lane ends here; the others go on. */
   readonly fail: (lane: number, error: PlimsollError) => void;
-  /** A directory that nobody may look into. */
+  /** Something that the operating system shows to nobody. */
   readonly refuse: (path: string) => void;
   /** An entry that went away between listing and looking. */
   readonly vanish: (path: string) => void;
+}
+
+/** Knows some directories already, so that the disk need not be asked. */
+export interface ReadAhead {
+  /** The names of a directory, null when unknown. */
+  readonly names: (directory: string) => Names | null;
+  /** An entry of a directory by its place among the names, null when unknown. */
+  readonly stats: (directory: string, index: number) => EntryStats | null;
+  /** The walk is through with a directory. */
+  readonly forget: (directory: string) => void;
 }
 
 /** A walk under way: each call of {@link stepWalk} visits one entry. */
@@ -30,107 +40,109 @@ export interface Walk {
   readonly rootPrefix: string;
   /** Look into what every lane skips. */
   readonly measureExcluded: boolean;
+  /** Directories under way, the root first. */
   readonly frames: Frame[];
+  ahead: ReadAhead | null;
 }
 
-interface Frame {
+/** A directory under way. */
+interface Frame extends Names {
+  /** Empty for the root. */
+  readonly path: string;
   readonly prefix: string;
-  readonly names: readonly string[];
-  readonly hasStray: boolean;
+  /** Place of the next name. */
   next: number;
   /** Bit n: lane n is in here. */
   readonly lanes: number;
   /** Bit n: lane n has sent this directory. */
   announced: number;
-  /** By rule set. */
-  readonly verdicts: readonly Verdict[];
-  /** Below a directory that the shown lane skips: the index of the rule that decided it. */
+  readonly scopes: readonly RuleScope[];
+  /** Below a directory that the shown lane skips: index of the rule that decided it. */
   readonly skippedBy: number | null;
   readonly own: Visited | null;
 }
 
-/** Begins a walk: reads the names of the root. Throws an `unreadable` error when it cannot. */
+/** Begins a walk: reads the names of the root. Throws what the operating system says when it cannot. */
 export function beginWalk(root: string, judge: Judge, sink: WalkSink, measureExcluded: boolean): Walk {
   const rootPrefix = root.endsWith('/') ? root : `${root}/`;
   const lanes = (1 << judge.lanes.length) - 1;
-  const frame = {
+  const frame: Frame = {
+    ...readNames(rootPrefix),
+    path: '',
     prefix: '',
     next: 0,
     lanes,
     announced: lanes,
-    verdicts: judge.rootVerdicts,
+    scopes: rootScopes(judge),
     skippedBy: null,
+    own: null,
   };
-  const frames = [{ ...frame, ...readNames(rootPrefix), own: null }];
-  return { judge, sink, rootPrefix, measureExcluded, frames };
+  return { judge, sink, rootPrefix, measureExcluded, frames: [frame], ahead: null };
 }
 
 /** Visits the next entry; false when there is none left. Links are never followed. */
 export function stepWalk(walk: Walk): boolean {
   const frame = walk.frames.at(-1);
   if (frame === undefined) return false;
-  const name = frame.names[frame.next++];
-  if (name !== undefined) visitName(walk, frame, name);
+  const index = frame.next++;
+  const name = frame.names[index];
+  if (name !== undefined) visitName(walk, frame, name, index);
   else {
     walk.frames.pop();
+    walk.ahead?.forget(frame.path);
     if (frame.own !== null) walk.sink.leave(frame.own);
   }
   return true;
 }
 
-function visitName(walk: Walk, frame: Frame, name: string): void {
+function visitName(walk: Walk, frame: Frame, name: string, index: number): void {
   const { judge, sink } = walk;
   const path = frame.prefix + name;
   const text = walk.rootPrefix + path;
   const disk = frame.hasStray ? diskPath(text) : text;
-  const stats = statsOf(walk, frame, path, disk);
+  const stats = walk.ahead?.stats(frame.path, index) ?? statsOf(walk, frame, path, name, disk);
   if (stats === null) return;
   const type = typeOf(stats.mode);
-  const { sent, empty, entered, decidedBy } = judgeEntry(
-    judge,
-    frame.lanes & judge.live,
-    frame.verdicts,
-    path,
-    type,
-  );
   const isBelowSkipped = frame.skippedBy !== null;
-  const isSkipped = type === 'directory' && !isBelowSkipped && (entered & judge.shownBit) === 0;
+  const judged = judgeEntry(judge, frame.lanes & judge.live, frame.scopes, path, name, type);
   const entry: Visited = {
     path,
     disk,
     type,
     stats,
-    sent,
-    empty,
-    decidedBy: frame.skippedBy ?? decidedBy,
-    isSkipped,
+    sent: judged.sent,
+    empty: judged.empty,
+    decidedBy: frame.skippedBy ?? judged.decidedBy,
+    isSkipped: type === 'directory' && !isBelowSkipped && (judged.entered & judge.shownBit) === 0,
     isBelowSkipped,
-    isLost: isBelowSkipped && judgeLost(judge, frame.verdicts, path),
+    lostTo: isBelowSkipped ? judgeLost(judge, frame.scopes, path, name) : null,
   };
-  const silent = sent & judge.parentBits & ~frame.announced;
+  const silent = judged.sent & judge.parentBits & ~frame.announced;
   if (silent !== 0) announceParents(walk, silent);
   sink.visit(entry);
-  if (type === 'directory' && (entered !== 0 || walk.measureExcluded))
-    enterDirectory(walk, frame, entry, entered);
+  if (type === 'directory' && (judged.entered !== 0 || walk.measureExcluded)) {
+    enterDirectory(walk, frame, entry, judged.entered);
+  }
 }
 
 function enterDirectory(walk: Walk, parent: Frame, own: Visited, lanes: number): void {
-  const verdicts = [...walk.judge.verdicts];
-  let names: ReturnType<typeof readNames>;
+  const scopes = enterScopes(walk.judge, parent.scopes, own.path);
+  let names: Names;
   try {
-    names = readNames(own.disk);
+    names = walk.ahead?.names(own.path) ?? readNames(own.disk);
   } catch (error) {
     refuseDirectory(walk, own, lanes, error as NodeJS.ErrnoException);
     return;
   }
   walk.frames.push({
-    prefix: `${own.path}/`,
     names: names.names,
     hasStray: names.hasStray || typeof own.disk !== 'string',
+    path: own.path,
+    prefix: `${own.path}/`,
     next: 0,
     lanes,
     announced: own.sent,
-    verdicts,
+    scopes,
     skippedBy: parent.skippedBy ?? (own.isSkipped ? own.decidedBy : null),
     own,
   });
@@ -150,19 +162,14 @@ function announceParents(walk: Walk, lanes: number): void {
   }
 }
 
-function statsOf(
-  walk: Walk,
-  frame: Frame,
-  path: string,
-  disk: string | Buffer,
-): ReturnType<typeof readStats> {
+function statsOf(walk: Walk, frame: Frame, path: string, name: string, disk: DiskPath): EntryStats | null {
   const { judge, sink } = walk;
   try {
     const stats = readStats(disk);
     if (stats === null) sink.vanish(path);
     return stats;
   } catch (error) {
-    const { sent } = judgeEntry(judge, frame.lanes & judge.live, frame.verdicts, path, 'file');
+    const { sent } = judgeEntry(judge, frame.lanes & judge.live, frame.scopes, path, name, 'file');
     sink.refuse(path);
     failLanes(walk, sent, unreadable(path, 'cannot be looked at', error));
     return null;
@@ -176,9 +183,8 @@ function refuseDirectory(walk: Walk, own: Visited, lanes: number, error: NodeJS.
     return;
   }
   walk.sink.refuse(own.path);
-  const { judge } = walk;
   const isRefused = error.code === 'EACCES' || error.code === 'EPERM';
-  const survivors = isRefused ? judge.parentBits & ~own.sent : 0;
+  const survivors = isRefused ? walk.judge.parentBits & ~own.sent : 0;
   failLanes(walk, lanes & ~survivors, unreadable(own.path, 'cannot be read', error));
 }
 

@@ -1,38 +1,44 @@
-import { type RuleSet, tryRule } from './rule-set.ts';
-
-/** What the rules say of one path, and what its children inherit. */
-export interface Verdict {
-  readonly excluded: boolean;
-  /** Index of the last rule that matched, -1 for none. */
-  readonly decidedBy: number;
-  /** Indices, ascending, of the rules that matched here or on a parent. */
-  readonly matched: readonly number[];
-}
-
-const NONE: readonly number[] = [];
-
-/** The verdict in force at the context root, which no rule touches. */
-export const ROOT_VERDICT: Verdict = { excluded: false, decidedBy: -1, matched: NONE };
+import type { RuleScope } from './rule-scope.ts';
+import { Sighting, tryRule } from './rule-set.ts';
+import { NO_MATCH, type Verdict } from './verdict.ts';
 
 /**
- * What the rules say of a path, given what they said of its directory: a rule that matched the directory matches here without being tried,
- * and one that could change nothing is not tried at all, so it is not inherited either.
+ * What the rules say of a path directly inside a directory, given what they said of the directory: a rule that matched the directory matches here
+ * without being tried, and one that could change nothing is not tried at all, so it is not inherited either.
  * Source: moby/patternmatcher, MatchesUsingParentResults.
  */
-export function matchEntry(set: RuleSet, path: string, parent: Verdict): Verdict {
-  const { rules } = set;
-  const inherited = parent.matched;
+export function matchEntry(scope: RuleScope, path: string, name: string): Verdict {
+  const candidates = candidatesFor(scope, name);
+  const inherited = scope.verdict.matched;
+  if (candidates.length === 0 && inherited.length === 0) return NO_MATCH;
+  const { rules, sightings } = scope.set;
   let matched: number[] | null = null;
   let excluded = false;
-  let decidedBy = -1;
-  for (let index = 0, next = 0; index < rules.length; index++) {
+  for (let c = 0, i = 0; c < candidates.length || i < inherited.length; ) {
+    const index = Math.min(candidates[c] ?? rules.length, inherited[i] ?? rules.length);
     const rule = rules[index]!;
-    if (inherited[next] === index) next++;
-    else if (rule.isException !== excluded || !tryRule(set, rule, path)) continue;
+    const isInherited = inherited[i] === index;
+    if (isInherited) i++;
+    if (candidates[c] === index) c++;
+    if (!isInherited) {
+      if (rule.isException !== excluded) {
+        if (sightings[index] === Sighting.None && rule.test?.(path)) sightings[index] = Sighting.Pointless;
+        continue;
+      }
+      if (!tryRule(scope.set, rule, path)) continue;
+      sightings[index] = Sighting.Match;
+    }
     matched ??= [];
     matched.push(index);
     excluded = !rule.isException;
-    decidedBy = index;
   }
-  return matched === null ? ROOT_VERDICT : { excluded, decidedBy, matched };
+  return matched === null ? NO_MATCH : { excluded, decidedBy: matched.at(-1)!, matched };
+}
+
+/** Every rule that is not among these, in ascending order, cannot match the path. */
+function candidatesFor(scope: RuleScope, name: string): readonly number[] {
+  const here = scope.byName.get(name);
+  const anywhere = scope.set.byName.get(name);
+  if (here === undefined && anywhere === undefined) return scope.tried;
+  return [...scope.tried, ...(here ?? []), ...(anywhere ?? [])].sort((a, b) => a - b);
 }

@@ -1,7 +1,10 @@
-import { RE2JS } from 're2js';
+import { createRequire } from 'node:module';
+import type { RE2JS } from 're2js';
 import { replaceStrayBytes } from '../core/byte-text.ts';
 
 const REPLACEMENT = '\ufffd';
+const require = createRequire(import.meta.url);
+let engine: typeof RE2JS | null = null;
 
 /**
  * A regular expression in Go's syntax, matched in linear time. A byte that is not UTF-8 counts as U+FFFD, in the pattern and in the text.
@@ -12,9 +15,11 @@ export function compileGoRegExp(source: string): ((text: string) => boolean) | n
   return compiled && ((text) => compiled.test(replaceStrayBytes(text, REPLACEMENT)));
 }
 
+/** The engine is large and most ignore files never need it, so it is loaded when the first pattern does. */
 function compile(source: string): RE2JS | null {
+  engine ??= (require('re2js') as typeof import('re2js')).RE2JS;
   try {
-    return RE2JS.compile(source);
+    return engine.compile(source);
   } catch {
     return null;
   }

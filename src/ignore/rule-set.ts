@@ -1,6 +1,15 @@
 import { showStrayBytes } from '../core/byte-text.ts';
 import { PlimsollError } from '../core/errors.ts';
 import type { IgnoreRule } from './rule.ts';
+import { type RuleShape, shapeOf } from './rule-shape.ts';
+
+/** What was seen of a rule in a walk. */
+export const Sighting = {
+  None: 0,
+  /** It would have matched, but only where it could change nothing. */
+  Pointless: 1,
+  Match: 2,
+} as const;
 
 /** The rules of one ignore file, in order. */
 export interface RuleSet {
@@ -8,11 +17,27 @@ export interface RuleSet {
   readonly hasExceptions: boolean;
   /** For messages. */
   readonly file: string;
+  /** By rule: where it can match. */
+  readonly shapes: readonly RuleShape[];
+  /** Indices of the rules that match one base name at any depth. */
+  readonly byName: ReadonlyMap<string, readonly number[]>;
+  /** Indices of all others. */
+  readonly scattered: readonly number[];
+  /** By rule: a {@link Sighting}, kept up while matching. */
+  readonly sightings: Uint8Array;
 }
 
-/** Rules in order, with what is asked of them as a whole. */
+/** Rules in order, prepared for matching. */
 export function ruleSet(rules: readonly IgnoreRule[], file: string): RuleSet {
-  return { rules, hasExceptions: rules.some((rule) => rule.isException), file };
+  const shapes = rules.map(shapeOf);
+  const byName = new Map<string, number[]>();
+  const scattered: number[] = [];
+  for (const [index, { head, depth, name }] of shapes.entries()) {
+    if (name === null || head !== '' || depth !== null) scattered.push(index);
+    else byName.set(name, [...(byName.get(name) ?? []), index]);
+  }
+  const hasExceptions = rules.some((rule) => rule.isException);
+  return { rules, hasExceptions, file, shapes, byName, scattered, sightings: new Uint8Array(rules.length) };
 }
 
 /**

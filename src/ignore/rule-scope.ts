@@ -1,0 +1,54 @@
+import type { RuleSet } from './rule-set.ts';
+import { NO_MATCH, type Verdict } from './verdict.ts';
+
+/** The rules as they stand inside one directory: what it hands down, and which of them can match a path directly in it. */
+export interface RuleScope {
+  readonly set: RuleSet;
+  /** On the directory. */
+  readonly verdict: Verdict;
+  /** Number of slashes in the paths directly inside. */
+  readonly depth: number;
+  /** Indices of the rules that can match something inside, those of {@link RuleSet.byName} apart. */
+  readonly alive: readonly number[];
+  /** Of these: to be tried on every path directly inside, in order. */
+  readonly tried: readonly number[];
+  /** Of these: plain paths, by base name. */
+  readonly byName: ReadonlyMap<string, readonly number[]>;
+}
+
+const NO_NAMES: ReadonlyMap<string, readonly number[]> = new Map();
+
+/** The rules as they stand in the context root. */
+export function rootScope(set: RuleSet): RuleScope {
+  return scopeFrom(set, set.scattered, '', 0, NO_MATCH);
+}
+
+/** The rules as they stand in a directory below; its verdict is what the rules say of the directory itself. */
+export function enterScope(parent: RuleScope, directory: string, verdict: Verdict): RuleScope {
+  return scopeFrom(parent.set, parent.alive, `${directory}/`, parent.depth + 1, verdict);
+}
+
+function scopeFrom(
+  set: RuleSet,
+  candidates: readonly number[],
+  prefix: string,
+  depth: number,
+  verdict: Verdict,
+): RuleScope {
+  const alive = candidates.filter((index) => canMatchBelow(set, index, prefix, depth));
+  const byName = new Map<string, number[]>();
+  const tried: number[] = [];
+  for (const index of alive) {
+    const { depth: own, name } = set.shapes[index]!;
+    if (own !== null && own !== depth) continue;
+    if (name === null) tried.push(index);
+    else byName.set(name, [...(byName.get(name) ?? []), index]);
+  }
+  return { set, verdict, depth, alive, tried, byName: byName.size === 0 ? NO_NAMES : byName };
+}
+
+function canMatchBelow(set: RuleSet, index: number, prefix: string, depth: number): boolean {
+  const { head, depth: own } = set.shapes[index]!;
+  if (own !== null && own < depth) return false;
+  return head.startsWith(prefix) || (set.rules[index]!.kind !== 'exact' && prefix.startsWith(head));
+}
