@@ -25,6 +25,7 @@ describe('renderListing', () => {
 
   it('has the functions of docker', () => {
     expect(list('{{upper .Name}} {{lower .Name}} {{title "a b-c"}}')).toBe('<ONE> <one> A B-C\n');
+    expect(list('{{upper "straße"}} {{lower "ΟΔΟΣ"}}')).toBe('STRAßE οδοσ\n');
     expect(list('{{truncate .ID 6}}|{{pad .Name 1 2}}|{{pad "" 3 3}}|')).toBe('sha256| <one>  ||\n');
     expect(list('{{join (split .ID ":") "-"}} {{split .ID ":"}}')).toBe('sha256-abc [sha256 abc]\n');
     expect(list('{{println .ID 5 "x"}}')).toBe('sha256:abc 5 x\n\n');

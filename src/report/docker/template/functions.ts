@@ -12,13 +12,13 @@ const LONGEST_PAD = 10_000;
 export const FUNCTIONS: ReadonlyMap<string, TemplateFunction> = new Map<string, TemplateFunction>([
   ['json', (...values) => json(only('json', values))],
   ['join', (...values) => list('join', values, 2).join(text('join', values, 1))],
-  ['lower', (...values) => text('lower', values, 0, 1).toLowerCase()],
+  ['lower', (...values) => mapLetters(text('lower', values, 0, 1), lower)],
   ['pad', (...values) => pad(text('pad', values, 0, 3), number('pad', values, 1), number('pad', values, 2))],
   ['println', (...values) => `${values.map(valueText).join(' ')}\n`],
   ['split', (...values) => text('split', values, 0, 2).split(text('split', values, 1))],
   ['title', (...values) => title(text('title', values, 0, 1))],
   ['truncate', (...values) => truncate(text('truncate', values, 0, 2), number('truncate', values, 1))],
-  ['upper', (...values) => text('upper', values, 0, 1).toUpperCase()],
+  ['upper', (...values) => mapLetters(text('upper', values, 0, 1), upper)],
 ]);
 
 /** The same in a table's head: a heading keeps its text, only `pad` and `println` work on it. */
@@ -64,10 +64,21 @@ function truncate(source: string, length: number): string {
   return source;
 }
 
+const lower = (letter: string): string => letter.toLowerCase();
+const upper = (letter: string): string => letter.toUpperCase();
+
+/** Go maps each letter to one letter: `ß` has no capital, and a sigma does not look at what follows. */
+function mapLetters(source: string, change: (letter: string) => string): string {
+  return source.replace(/\p{L}/gu, (letter) => {
+    const changed = change(letter);
+    return [...changed].length === 1 ? changed : letter;
+  });
+}
+
 function title(source: string): string {
   return source.replace(
     /(^|[^\p{L}\p{Nd}_'])(\p{Ll})/gu,
-    (_, before: string, letter: string) => before + letter.toUpperCase(),
+    (_, before: string, letter: string) => before + mapLetters(letter, upper),
   );
 }
 
