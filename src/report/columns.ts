@@ -1,12 +1,11 @@
-/** Characters that take two columns: East Asian Wide and Fullwidth, and emoji. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
+import { isWide } from './wide-characters.ts';
+
 const ZERO = /\p{Mn}|\p{Me}|[\u200b-\u200d]/u;
 
 /** Columns that one character takes. */
 export function characterColumns(character: string): number {
   if (character < '\u0300') return 1;
-  return ZERO.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  return ZERO.test(character) ? 0 : isWide(character.codePointAt(0)!) ? 2 : 1;
 }
 
 /** Columns that printable text takes on a terminal. */

@@ -16,7 +16,6 @@ const CAUSES: readonly (readonly [
   ['duplicateNames', 'twice in one layer'],
 ];
 const BAR = 20;
-const SHOWN_EVENTS = 3;
 
 /** Bytes that layers store and later layers hide: by cause, then by path. Empty text when there are none. */
 export function renderWaste(report: ImageReport, style: RenderStyle): string {
@@ -85,7 +84,7 @@ function renderPaths(waste: WasteReport, style: RenderStyle): string {
 /** `1 → 2 deleted, 3 → 4 rewritten`: the layer that stored the bytes and the one that hid them. */
 function eventsText({ events }: WastePath, style: RenderStyle): string {
   const arrow = style.ascii ? '->' : '→';
-  const shown = style.width < 60 ? 1 : style.width < 120 ? 2 : SHOWN_EVENTS;
+  const shown = style.width < 110 ? 1 : style.width < 150 ? 2 : 3;
   const texts = events.slice(0, shown).map(({ storedIn, hiddenBy, cause, identical }) => {
     const why = identical ? 'same bytes' : cause === 'duplicate-name' ? 'same layer' : cause;
     return `${storedIn} ${arrow} ${hiddenBy}${hasWhy(style) ? ` ${why}` : ''}`;
