@@ -68,11 +68,11 @@ const forbiddenSchema = z
 /** Budgets of a build context. */
 export const contextBudgetSchema: z.ZodType<ContextBudget> = measured(
   strict('a budget of a context', {
+    path: patternSchema.optional().describe("Docker's dialect of patterns; with total, files or forbidden."),
     total: sizeSchema.optional().describe('Bytes sent.'),
     transfer: sizeSchema.optional().describe('Bytes that BuildKit transfers for this Dockerfile.'),
     files: countSchema.optional().describe('Files sent.'),
     file: sizeSchema.optional().describe('Any single file.'),
-    path: patternSchema.optional().describe("Docker's dialect of patterns; with total, files or forbidden."),
     forbidden: forbiddenSchema.optional(),
     growth: growthSchema.optional().describe('Against the baseline.'),
     warnAt: warnAtSchema.optional(),
@@ -82,6 +82,7 @@ export const contextBudgetSchema: z.ZodType<ContextBudget> = measured(
 /** Budgets of an image. */
 export const imageBudgetSchema: z.ZodType<ImageBudget> = measured(
   strict('a budget of an image', {
+    path: patternSchema.optional().describe("Docker's dialect of patterns; with total, files or forbidden."),
     total: sizeSchema.optional().describe('File bytes of all layers.'),
     compressed: sizeSchema.optional().describe('Bytes of all layers as stored.'),
     layer: sizeSchema.optional().describe('File bytes of any single layer.'),
@@ -93,7 +94,6 @@ export const imageBudgetSchema: z.ZodType<ImageBudget> = measured(
     efficiency: ratioSchema.optional().describe('At least this share of the file bytes is visible.'),
     files: countSchema.optional().describe('Files of the final tree.'),
     file: sizeSchema.optional().describe('Any single file of the final tree.'),
-    path: patternSchema.optional().describe("Docker's dialect of patterns; with total, files or forbidden."),
     forbidden: forbiddenSchema.optional(),
     in: oneOf(['final', 'any-layer'])
       .optional()
@@ -111,13 +111,13 @@ function measured<Shape extends z.core.$ZodLooseShape>(
   const own = MEASURES.filter((measure) => measure in schema.shape);
   return schema
     .check((context) => {
-      const message = complaintAbout(context.value);
+      const message = complaintAbout({ ...context.value });
       if (message !== null) context.issues.push({ code: 'custom', message, input: context.value, path: [] });
     })
     .meta({ oneOf: own.map((measure) => ({ required: [measure] })) });
 }
 
-function complaintAbout(budget: object): string | null {
+function complaintAbout(budget: Readonly<Record<string, unknown>>): string | null {
   const given = MEASURES.filter((measure) => measure in budget);
   const [measure] = given;
   const has = (key: string): boolean => key in budget;
@@ -133,5 +133,14 @@ function complaintAbout(budget: object): string | null {
   if (has('in') && !has('path')) return 'has "in", which needs a path';
   if (has('warnAt') && ['forbidden', 'growth'].includes(measure))
     return `has warnAt, which ${measure} does not know`;
-  return null;
+  return complaintAboutWarning(measure, budget[measure], budget['warnAt']);
+}
+
+/** A ratio warns at a ratio, everything else at a share of its limit or at a value in its own unit. */
+function complaintAboutWarning(measure: string, limit: unknown, warnAt: unknown): string | null {
+  if (warnAt === undefined || (typeof warnAt === 'string' && SHARE_PATTERN.test(warnAt))) return null;
+  const isRatio = measure === 'efficiency' || (typeof limit === 'string' && SHARE_PATTERN.test(limit));
+  const fits = isRatio ? typeof warnAt === 'number' && warnAt <= 1 : !(Number(warnAt) % 1 > 0);
+  if (fits) return null;
+  return `has the warnAt "${warnAt}", which is ${isRatio ? 'no ratio' : 'no value in its unit'}: write a share such as 90%`;
 }

@@ -1,7 +1,7 @@
 import type { Severity } from '../core/finding.ts';
 
 /** `20MB` (10^6), `20MiB` (2^20), or plain bytes. */
-export type SizeText = string | number;
+type SizeText = string | number;
 
 /** `all` layers, or `own`: those above the base. */
 export type Scope = 'all' | 'own';

@@ -8,7 +8,7 @@ import type {
   RuleSettings,
   Suppression,
 } from './config.ts';
-import type { Origin } from './parse.ts';
+import type { Origin } from './origin.ts';
 
 /** A value, and where it was written; null for one that is in no file. */
 export interface Written<T> {

@@ -4,7 +4,8 @@ import type { Warning } from '../core/report.ts';
 import type { Config, RuleLevel, RuleSettings } from './config.ts';
 import { documentPath, MAX_CONFIG_BYTES } from './discover.ts';
 import type { ConfigInForce, Written } from './in-force.ts';
-import { configError, type Origin, parseConfig, validateConfig } from './parse.ts';
+import { configError, type Origin } from './origin.ts';
+import { parseConfig, validateConfig } from './parse.ts';
 import { type FindOrigin, placeContexts, placeImages, within } from './place-targets.ts';
 import { readText } from './read-text.ts';
 

@@ -1,14 +1,7 @@
-import { PlimsollError } from '../core/errors.ts';
 import { parseYaml, type YamlStep } from '../core/yaml.ts';
 import type { Config } from './config.ts';
+import { configError, type Origin } from './origin.ts';
 import { configSchema } from './schema.ts';
-
-/** Where a part of the configuration was written. */
-export interface Origin {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
 
 /** A configuration that fits its schema, and knows where its parts stand. */
 export interface ParsedConfig {
@@ -54,17 +47,6 @@ export function validateConfig(
   own.sort((a, b) => (a.at && b.at ? a.at.line - b.at.line || a.at.column - b.at.column : 0));
   const [first] = own;
   throw configError(first!.at, complaintText(value, first!), own.length - 1);
-}
-
-/** A `config` error about one place of a configuration; `others` is how many more complaints there are. */
-export function configError(at: Origin | null, complaint: string, others = 0): PlimsollError {
-  const more = others === 0 ? '' : ` (and ${others} more)`;
-  const where = at === null ? 'The configuration: ' : `${at.file}:${at.line}:${at.column}: `;
-  const end = /[.?!]$/.test(complaint) || more !== '' ? '' : '.';
-  return new PlimsollError('config', `${where}${complaint}${more}${end}`, {
-    ...(at ?? {}),
-    hint: 'See docs/configuration.md for every key and its values.',
-  });
 }
 
 function complaintText(value: unknown, { path, message }: Complaint): string {

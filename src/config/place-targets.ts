@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import type { YamlStep } from '../core/yaml.ts';
 import type { Config, ContextTarget, ImageTarget } from './config.ts';
 import type { ContextInForce, ImageInForce, Written } from './in-force.ts';
-import { configError, type Origin } from './parse.ts';
+import { configError, type Origin } from './origin.ts';
 
 /** Tells where a part of a configuration was written. */
 export type FindOrigin = (path: readonly YamlStep[], at?: 'key' | 'value') => Origin | null;

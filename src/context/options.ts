@@ -1,3 +1,4 @@
+import type { VisitPath } from '../core/path-visit.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import type { Walk } from './report.ts';
 
@@ -25,6 +26,8 @@ export interface SurveyOptions {
   readonly maxFile?: number | undefined;
   /** Threads that read the disk; default: two for a large context. The report is the same. */
   readonly threads?: 1 | 2 | undefined;
+  /** Sees every path that is sent, in walk order. */
+  readonly onSent?: VisitPath | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
 }

@@ -21,6 +21,7 @@ import type { ReadAheadTask } from './read-part.ts';
 import type { Walk as Builder, ContextReport } from './report.ts';
 import { ruleUses } from './rule-use.ts';
 import { unreadable } from './unreadable.ts';
+import { visitSent } from './visit-sent.ts';
 import { beginWalk, stepWalk, type Walk, type WalkSink } from './walk.ts';
 
 /** All that is found in a context, before its findings have words. */
@@ -59,7 +60,8 @@ export async function surveyContext(root: string, options: SurveyOptions = {}): 
   });
   const warnings: Warning[] = [...needs.warnings];
   const failures = new Map(plan.failures);
-  const sink = createSink(plan, shown, tallies, detail, failures, warnings);
+  const onSent = options.onSent && visitSent(options.onSent, 1 << plan.shown);
+  const sink = createSink(plan, shown, tallies, detail, failures, warnings, onSent);
   const judge = createJudge(plan.lanes, plan.shown, sink.fail);
   await walkAll(
     begin(root, judge, sink, options),
@@ -110,6 +112,7 @@ function createSink(
   detail: Detail,
   failures: Map<LaneName, PlimsollError>,
   warnings: Warning[],
+  onSent: ((entry: Visited) => void) | undefined,
 ): WalkSink {
   const addTo = (entry: Visited, lanes: number): void => {
     for (const tally of tallies) if ((lanes & tally.bit) !== 0) addSent(tally, entry);
@@ -118,6 +121,7 @@ function createSink(
     visit: (entry) => {
       addTo(entry, entry.sent);
       addDetail(detail, entry);
+      onSent?.(entry);
     },
     announce: (directory, lanes) => {
       addTo(directory, lanes);

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Who made a report. */
 export interface Generator {
@@ -21,4 +22,6 @@ export interface ReportHead<Kind extends string> {
   readonly generator: Generator;
   readonly findings: readonly Finding[];
   readonly warnings: readonly Warning[];
+  /** Only where budgets were given with the call. */
+  readonly verdicts?: readonly Verdict[];
 }

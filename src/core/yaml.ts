@@ -16,7 +16,7 @@ import { PlimsollError } from './errors.ts';
 export type YamlStep = string | number;
 
 /** Where something stands in a text file, both 1-based. */
-export interface TextPosition {
+interface TextPosition {
   readonly line: number;
   readonly column: number;
 }

@@ -2,7 +2,7 @@ import { compileGlob } from './glob.ts';
 import { compileGoRegExp } from './regexp.ts';
 
 /** Whether a path matches; paths are relative to the context root, without a slash at either end. */
-type PathTest = (path: string) => boolean;
+export type PathTest = (path: string) => boolean;
 
 /**
  * How Docker compares: `exact`, `prefix` and `suffix` as plain text, `regexp` by Go's engine.

@@ -50,7 +50,7 @@ describe('a configuration', () => {
     ],
     [
       context('layers: 3'),
-      'p.yaml:4:9: contexts[0].budgets[0].layers "3" is no key of a budget of a context; the known ones are total,',
+      'p.yaml:4:9: contexts[0].budgets[0].layers "3" is no key of a budget of a context; the known ones are path, total,',
     ],
     [context('total: 20 XB'), 'p.yaml:4:16: contexts[0].budgets[0].total "20 XB" is not a size'],
     [context('total: -1'), '"-1" is not a size'],

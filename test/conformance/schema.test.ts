@@ -1,45 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { CheckReport } from '../../src/budget/report.ts';
+import { checkReport, finding, verdict } from '../support/check-report.ts';
 import { schemaComplaints } from '../support/schema.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/schema.mjs', import.meta.url));
 
-const report: CheckReport = {
-  kind: 'check',
-  schemaVersion: 1,
-  generator: { name: 'plimsoll', version: '0.1.0' },
-  findings: [
-    {
-      rule: 'context/oversized-file',
-      severity: 'warning',
-      bytes: 7,
-      place: { path: 'a', file: '.dockerignore', line: 1 },
-      facts: { nested: [1, 'two', null, { three: true }] },
-      message: 'a weighs 7 bytes.',
-      fix: null,
-    },
-  ],
-  warnings: [{ code: 'no-match', message: 'Nothing matches.' }],
-  status: 'fail',
-  verdicts: [
-    {
-      budget: 'total',
-      subject: { kind: 'context', name: '.', path: null, layer: null },
-      measured: 2,
-      unit: 'bytes',
-      limit: 1,
-      headroom: -1,
-      baseline: null,
-      delta: null,
-      status: 'fail',
-      reason: 'Too much.',
-      contributors: [{ name: 'a', bytes: 2 }],
-    },
-  ],
-  reports: [],
-};
+const report = checkReport({ findings: [finding()], verdicts: [verdict()] });
 
 describe('the published JSON Schemas', () => {
   it('are what the report types of the sources say', () => {

@@ -1,0 +1,37 @@
+import type { ContextReport } from '../context/report.ts';
+import type { Contributor } from '../core/verdict.ts';
+import type { PlainMeasure } from './budget.ts';
+import type { Measurement } from './measure.ts';
+
+/** One plain measure of a context. Without a Dockerfile `transfer` is what BuildKit sends when everything is asked for. */
+export function measureContext(report: ContextReport, measure: PlainMeasure): Measurement {
+  const { sent, transfer, largestFiles } = report;
+  switch (measure) {
+    case 'total':
+      return { measured: sent.bytes, contributors: topLevel(report) };
+    case 'transfer': {
+      const measured = transfer.needed?.buildkitBytes ?? transfer.buildkitBytes;
+      return { measured, contributors: topLevel(report) };
+    }
+    case 'files':
+      return { measured: sent.files, contributors: crowded(report) };
+    case 'file': {
+      const contributors = largestFiles.map(({ path, bytes }) => ({ name: path, bytes }));
+      return { measured: largestFiles[0]?.bytes ?? 0, contributors };
+    }
+    default:
+      return { measured: null, contributors: [] };
+  }
+}
+
+function topLevel({ topLevel: entries, largestFiles }: ContextReport): readonly Contributor[] {
+  const files = new Set(largestFiles.map(({ path }) => path));
+  return entries.map(({ path, bytes }) => ({ name: files.has(path) ? path : `${path}/`, bytes }));
+}
+
+/** Directories by how many files they hold. */
+function crowded({ largestDirectories }: ContextReport): readonly Contributor[] {
+  return [...largestDirectories]
+    .sort((a, b) => b.files - a.files)
+    .map(({ path, bytes }) => ({ name: `${path}/`, bytes }));
+}

@@ -1,0 +1,92 @@
+import type { PathKind, VisitPath } from '../core/path-visit.ts';
+import { compareText } from '../core/posix-path.ts';
+import type { Contributor } from '../core/verdict.ts';
+import type { PathBudget } from './budget.ts';
+import { pathCover } from './path-cover.ts';
+
+/** What the pattern of one path budget covers. */
+interface PathTally {
+  readonly bytes: number;
+  /** Paths of every type but directories; directories count where nothing else is covered. */
+  readonly paths: number;
+  /** Files by bytes, largest first, then by path; as many as were asked for. */
+  readonly largest: readonly Contributor[];
+}
+
+/** Path budgets that are being measured: feed the visitors, then read the tallies. */
+export interface PathTallies {
+  /** Takes the paths that are sent, or of the final tree; null when no budget asks. */
+  readonly final: VisitPath | null;
+  /** Takes the entries of every layer; null when no budget asks. */
+  readonly layers: VisitPath | null;
+  readonly of: (budget: PathBudget) => PathTally;
+}
+
+/** Begins to measure path budgets; `base` is the number of layers that are not own, `top` the length of the ranked lists (0: all). */
+export function beginTallies(budgets: readonly PathBudget[], base: number, top: number): PathTallies {
+  const tallies = new Map(budgets.map((budget) => [budget, new Tally(top)]));
+  const visitorOf = (range: PathBudget['range']): VisitPath | null => {
+    const ranged = budgets.filter((budget) => budget.range === range);
+    return ranged.length === 0 ? null : visitor(ranged, tallies, base);
+  };
+  return { final: visitorOf('final'), layers: visitorOf('any-layer'), of: (budget) => tallies.get(budget)! };
+}
+
+function visitor(
+  budgets: readonly PathBudget[],
+  tallies: ReadonlyMap<PathBudget, Tally>,
+  base: number,
+): VisitPath {
+  const cover = pathCover(budgets.map((budget) => budget.pattern));
+  return (path, kind, bytes, layer, body) => {
+    for (const index of cover(path)) {
+      const budget = budgets[index]!;
+      if (budget.scope === 'own' && (layer ?? base) < base) continue;
+      tallies.get(budget)!.add(path, kind, bytes, body);
+    }
+  };
+}
+
+const SLACK = 4;
+
+class Tally implements PathTally {
+  bytes = 0;
+  #others = 0;
+  #files: Contributor[] = [];
+  readonly #directories: Contributor[] = [];
+  #directoryCount = 0;
+  readonly #bodies = new Set<number>();
+  readonly #top: number;
+
+  constructor(top: number) {
+    this.#top = top === 0 ? Number.POSITIVE_INFINITY : top;
+  }
+
+  get paths(): number {
+    return this.#others || this.#directoryCount;
+  }
+
+  get largest(): readonly Contributor[] {
+    this.#cut();
+    return this.#others > 0 ? this.#files : this.#directories;
+  }
+
+  add(path: string, kind: PathKind, bytes: number, body: number): void {
+    if (kind === 'directory') {
+      this.#directoryCount++;
+      if (this.#directories.length < this.#top) this.#directories.push({ name: `${path}/`, bytes: 0 });
+      return;
+    }
+    this.#others++;
+    const own = body >= 0 && this.#bodies.has(body) ? 0 : bytes;
+    if (body >= 0) this.#bodies.add(body);
+    this.bytes += own;
+    this.#files.push({ name: path, bytes: own });
+    if (this.#files.length > this.#top * SLACK + 64) this.#cut();
+  }
+
+  #cut(): void {
+    this.#files.sort((a, b) => b.bytes - a.bytes || compareText(a.name, b.name));
+    if (this.#files.length > this.#top) this.#files.length = this.#top;
+  }
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { type Baseline, parseBaseline, renderBaseline } from '../../src/budget/baseline.ts';
+
+const ENTRY = {
+  measures: { total: 7, files: 2 },
+  layers: [{ diffId: null, instruction: 'COPY . .', fileBytes: 7, blobBytes: 9 }],
+  paths: { 'b/': 4, a: 3 },
+  isComplete: true,
+};
+const BASELINE: Baseline = { contexts: {}, images: { z: ENTRY, a: { ...ENTRY, layers: [] } } };
+const text = (change: (entry: Record<string, unknown>) => void): string => {
+  const value = JSON.parse(renderBaseline(BASELINE));
+  change(value.images.a);
+  return JSON.stringify(value);
+};
+
+describe('a baseline file', () => {
+  it('gives back what was written', () => {
+    expect(parseBaseline(renderBaseline(BASELINE), 'b.json')).toEqual(BASELINE);
+  });
+
+  it('has its keys in order, one item a line, and no times', () => {
+    const lines = renderBaseline(BASELINE)
+      .split('\n')
+      .map((line) => line.trim());
+    const at = (line: string): number => lines.indexOf(line);
+    expect(at('"a": {')).toBeLessThan(at('"z": {'));
+    expect(at('"files": 2,')).toBeLessThan(at('"total": 7'));
+    expect(at('"a": 3,')).toBeLessThan(at('"b/": 4'));
+  });
+
+  it.each<[string, string, string]>([
+    ['no JSON', '{', 'it is not JSON'],
+    ['a merge conflict', `<<<<<<< HEAD\n${renderBaseline(BASELINE)}`, 'it is not JSON'],
+    ['another document', '{"kind": "image"}', 'it is no baseline of plimsoll'],
+    ['null', 'null', 'it is no baseline of plimsoll'],
+    ['a later version', '{"kind": "baseline", "schemaVersion": 2}', 'its schemaVersion 2 is unknown'],
+    ['no images', '{"kind": "baseline", "schemaVersion": 1, "contexts": {}}', 'images is not an object'],
+    [
+      'layers that are none',
+      text((entry) => {
+        entry['layers'] = {};
+      }),
+      'images["a"].layers is not a list',
+    ],
+    [
+      'a layer of text',
+      text((entry) => {
+        entry['layers'] = ['x'];
+      }),
+      'images["a"].layers[0] is not an object',
+    ],
+    [
+      'a negative layer',
+      text((entry) => {
+        entry['layers'] = [{ diffId: null, instruction: null, fileBytes: -1, blobBytes: 0 }];
+      }),
+      'has a size that is none',
+    ],
+    [
+      'a measure of text',
+      text((entry) => {
+        entry['measures'] = { total: '7' };
+      }),
+      'images["a"].measures["total"] is no size',
+    ],
+    [
+      'paths that are a list',
+      text((entry) => {
+        entry['paths'] = [];
+      }),
+      'images["a"].paths is not an object',
+    ],
+  ])('is refused for %s', (_label, damaged, message) => {
+    expect(() => parseBaseline(damaged, 'b.json')).toThrow(message);
+    expect(() => parseBaseline(damaged, 'b.json')).toThrow(/^The baseline b\.json cannot be used: /);
+  });
+
+  it('takes names that mean something to JavaScript as names', () => {
+    const odd = Object.fromEntries([
+      ['__proto__', ENTRY],
+      ['constructor', ENTRY],
+    ]);
+    const read = parseBaseline(renderBaseline({ contexts: {}, images: odd }), 'b.json');
+    expect(Object.keys(read.images)).toEqual(['__proto__', 'constructor']);
+  });
+});
