@@ -1,4 +1,6 @@
+import { jsonText } from './well-formed.ts';
+
 /** Any report as JSON text: two blanks of indentation, a line end at the end. */
 export function renderJson(report: object): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${jsonText(report, 2)}\n`;
 }

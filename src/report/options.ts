@@ -11,6 +11,8 @@ export interface RenderOptions {
   readonly top?: number;
   /** No characters beyond ASCII in borders and bars. */
   readonly ascii?: boolean;
+  /** The most bytes of a markdown text; 0 or nothing: 65,536, as much as a comment holds. */
+  readonly maxBytes?: number;
 }
 
 /** The same, with every default filled in. */
@@ -25,6 +27,7 @@ export function renderStyle(options: RenderOptions = {}): RenderStyle {
     units: options.units ?? 'si',
     top: options.top ?? 10,
     ascii: options.ascii ?? false,
+    maxBytes: options.maxBytes ?? 0,
   };
 }
 

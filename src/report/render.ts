@@ -2,25 +2,46 @@ import type { CheckReport } from '../budget/report.ts';
 import type { ContextReport, ExplainReport } from '../context/report.ts';
 import { PlimsollError } from '../core/errors.ts';
 import type { ImageReport } from '../image/report.ts';
+import { renderCheckTable } from './check-table.ts';
 import { renderContextTable } from './context-table.ts';
+import { renderCsv } from './csv.ts';
+import { renderGithub } from './github.ts';
+import { renderGitlab } from './gitlab.ts';
 import { renderImageSizes } from './image/sizes.ts';
 import { renderImageTable } from './image-table.ts';
+import type { GateReport } from './issue.ts';
 import { renderJson } from './json.ts';
+import { renderJunit } from './junit.ts';
+import { renderMarkdown } from './markdown.ts';
+import { renderNdjson } from './ndjson.ts';
 import { type RenderOptions, type RenderStyle, renderStyle } from './options.ts';
+import { renderSarif } from './sarif.ts';
 
 /** Every report that has a rendering. */
 export type AnyReport = ContextReport | ExplainReport | ImageReport | CheckReport;
 
 type Renderer<Report> = (report: Report, style: RenderStyle) => string;
 
+/** The formats of every report that has verdicts and findings. */
+const GATE_FORMATS: Readonly<Record<string, Renderer<GateReport>>> = {
+  json: renderJson,
+  ndjson: renderNdjson,
+  csv: renderCsv,
+  markdown: renderMarkdown,
+  github: renderGithub,
+  sarif: renderSarif,
+  junit: renderJunit,
+  gitlab: renderGitlab,
+};
+
 /** The formats of each kind of report. */
 const RENDERERS: {
   readonly [Report in AnyReport as Report['kind']]: Readonly<Record<string, Renderer<Report>>>;
 } = {
-  context: { table: renderContextTable, json: renderJson },
+  context: { table: renderContextTable, ...GATE_FORMATS },
   explain: { json: renderJson },
-  image: { table: renderImageTable, sizes: renderImageSizes, json: renderJson },
-  check: { json: renderJson },
+  image: { table: renderImageTable, sizes: renderImageSizes, ...GATE_FORMATS },
+  check: { table: renderCheckTable, ...GATE_FORMATS },
 };
 
 /**

@@ -9,3 +9,13 @@ export function wordFinding(seen: Observation): Finding {
   const rule = RULES.get(seen.rule);
   return { ...seen, message: rule?.message(seen) ?? seen.rule, fix: rule?.fix(seen) ?? null };
 }
+
+/** All that is said about a rule; null for an id that no rule has. */
+export function findRule(id: string): RuleText | null {
+  return RULES.get(id) ?? null;
+}
+
+/** The ids of all rules. */
+export function ruleIds(): readonly string[] {
+  return [...RULES.keys()];
+}

@@ -1,0 +1,82 @@
+import type { ConfigInForce, ContextInForce, ImageInForce, Written } from '../config/in-force.ts';
+
+const PLAIN = /^[A-Za-z0-9_.%/@-][A-Za-z0-9_.%/@+=-]*$/;
+/** Words and numbers that YAML would not read as text. */
+const SPECIAL =
+  /^(?:true|false|null|~|yes|no|on|off|\.inf|\.nan|[-@%].*|0[xo].*|[+.]?[0-9][0-9_]*(?:\.[0-9]*)?(?:e[-+]?[0-9]+)?)$/i;
+
+/** The configuration in force as YAML that can be read again from the working directory; a comment tells where each part is written. */
+export function renderConfigText(config: ConfigInForce): string {
+  const lines = [
+    ...(config.file === null ? [] : [`# ${config.file} with what it extends`]),
+    ...block('contexts', config.contexts.flatMap(contextLines)),
+    ...block('images', config.images.flatMap(imageLines)),
+    ...block(
+      'rules',
+      [...config.rules].map(([id, { value, origin }]) => `  ${scalar(id)}: ${flow(value)}${from(origin)}`),
+    ),
+    ...block('suppress', items(config.suppressions, '  ')),
+    ...(config.baseline === null
+      ? []
+      : [`baseline: ${scalar(config.baseline.value)}${from(config.baseline.origin)}`]),
+    config.failOn === null
+      ? 'failOn: error # default'
+      : `failOn: ${config.failOn.value}${from(config.failOn.origin)}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function contextLines(context: ContextInForce): readonly string[] {
+  const { path: _path, dockerfile: _dockerfile, name: _name, budgets: _budgets, ...rest } = context.target;
+  const dockerfile = context.dockerfile === null ? {} : { dockerfile: context.dockerfile };
+  const head = { path: context.path, name: context.name, ...dockerfile, ...rest };
+  return targetLines(head, context);
+}
+
+function imageLines(image: ImageInForce): readonly string[] {
+  const {
+    archive: _archive,
+    dockerfile: _dockerfile,
+    name: _name,
+    base,
+    budgets: _budgets,
+    ...rest
+  } = image.target;
+  const dockerfile = image.dockerfile === null ? {} : { dockerfile: image.dockerfile };
+  const placed =
+    base === undefined ? {} : { base: image.baseArchive === null ? base : { archive: image.baseArchive } };
+  return targetLines({ archive: image.archive, name: image.name, ...dockerfile, ...rest, ...placed }, image);
+}
+
+function targetLines(head: object, { origin, budgets }: ContextInForce | ImageInForce): readonly string[] {
+  const [first, ...others] = Object.entries(head).map(([key, value]) => `${key}: ${flow(value)}`);
+  return [
+    `  - ${first}${from(origin)}`,
+    ...others.map((line) => `    ${line}`),
+    ...(budgets.length === 0 ? [] : ['    budgets:', ...items<object>(budgets, '      ')]),
+  ];
+}
+
+function items<T extends object>(list: readonly Written<T>[], indent: string): readonly string[] {
+  return list.map(({ value, origin }) => `${indent}- ${flow(value)}${from(origin)}`);
+}
+
+function block(key: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`${key}:`, ...lines];
+}
+
+function flow(value: unknown): string {
+  if (typeof value === 'string') return scalar(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  const pairs = Object.entries(value).map(([key, part]) => `${scalar(key)}: ${flow(part)}`);
+  return `{ ${pairs.join(', ')} }`;
+}
+
+/** JSON text is YAML, too. */
+function scalar(text: string): string {
+  return PLAIN.test(text) && !SPECIAL.test(text) ? text : JSON.stringify(text);
+}
+
+function from(origin: Written<unknown>['origin']): string {
+  return origin === null ? '' : ` # ${origin.file}:${origin.line}`;
+}

@@ -1,0 +1,31 @@
+import type { Verdict } from '../core/verdict.ts';
+import { type GateReport, isReached } from './issue.ts';
+import { countText } from './size-text.ts';
+
+/** The verdict on a whole report in a few words: `2 of 10 budgets are broken`. */
+export function headline(report: GateReport): string {
+  const verdicts = report.verdicts ?? [];
+  const failOn = report.kind === 'check' ? report.failOn : 'never';
+  const reached = report.findings.filter(({ severity }) => isReached(severity, failOn)).length;
+  const parts = [
+    ...budgetParts(verdicts),
+    ...(reached === 0 ? [] : [`${countText(reached, 'finding')} too grave`]),
+  ];
+  if (parts.length > 0) return parts.join(', ');
+  return report.findings.length === 0 ? 'no findings' : countText(report.findings.length, 'finding');
+}
+
+function budgetParts(verdicts: readonly Verdict[]): readonly string[] {
+  if (verdicts.length === 0) return [];
+  const count = (status: Verdict['status']): number =>
+    verdicts.filter((verdict) => verdict.status === status && verdict.error === null).length;
+  const unread = verdicts.filter(({ error }) => error !== null).length;
+  const [broken, near, skipped] = [count('fail'), count('warn'), count('skipped')];
+  const all = countText(verdicts.length, 'budget');
+  return [
+    broken === 0 ? (unread === 0 ? `all ${all} kept` : '') : `${broken} of ${all} broken`,
+    unread === 0 ? '' : `${unread} of ${all} could not be measured`,
+    near === 0 ? '' : `${near} near the limit`,
+    skipped === 0 ? '' : `${skipped} skipped`,
+  ].filter((part) => part !== '');
+}

@@ -1,0 +1,155 @@
+import type { Change, Verdict } from '../core/verdict.ts';
+import { headline } from './headline.ts';
+import { type GateReport, type Issue, issuesOf, subjectName } from './issue.ts';
+import { type RenderStyle, topOf } from './options.ts';
+import { printable } from './printable.ts';
+import { sizeText } from './size-text.ts';
+import { measureText, signedText, verdictTitle } from './verdict-text.ts';
+
+/** What a pull request comment may hold, in characters; a step summary may hold more. */
+const DEFAULT_LIMIT = 65_536;
+const MARKS: Readonly<Record<Verdict['status'], string>> = {
+  fail: '❌',
+  warn: '⚠️',
+  pass: '✅',
+  skipped: '⏭️',
+};
+/** Characters with a meaning in Markdown or HTML; as entities they have none. */
+const ACTIVE = /[&<>"'`|*_~\\[\]{}()#@!$:+=^-]/g;
+
+/** A table or a list whose rows may be dropped, the last first. */
+interface Block {
+  readonly head: readonly string[];
+  readonly rows: readonly string[];
+}
+
+/**
+ * A report for a pull request: the verdict first, then the budgets, what moved, and the findings. Rows are dropped from the end until the text
+ * fits `maxBytes`, never the verdict; a line says how many.
+ */
+export function renderMarkdown(report: GateReport, style: RenderStyle): string {
+  const head = [`## plimsoll: ${headline(report)}`];
+  const blocks = [verdictBlock(report, style), changeBlock(report, style), findingBlock(report, style)];
+  return cutToSize(
+    head,
+    blocks.filter((block) => block.rows.length > 0),
+    style.maxBytes || DEFAULT_LIMIT,
+  );
+}
+
+function verdictBlock(report: GateReport, style: RenderStyle): Block {
+  const order = ['fail', 'warn', 'skipped', 'pass'];
+  const verdicts = [...(report.verdicts ?? [])].sort(
+    (a, b) => order.indexOf(a.status) - order.indexOf(b.status),
+  );
+  const head = [
+    '| | Subject | Budget | Measured | Limit | Headroom | Δ baseline |',
+    '|---|---|---|--:|--:|--:|--:|',
+  ];
+  return { head, rows: verdicts.map((verdict) => verdictRow(verdict, style)) };
+}
+
+function verdictRow(verdict: Verdict, style: RenderStyle): string {
+  const { subject, status, measured, limit, headroom, delta, unit } = verdict;
+  const cells = [
+    MARKS[status],
+    code(subject.name),
+    plain(verdictTitle(verdict)),
+    numberCell(measured, unit, style),
+    numberCell(limit, unit, style),
+    numberCell(headroom, unit, style),
+    delta === null ? 'no baseline' : signedText(delta, unit, style),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function changeBlock(report: GateReport, style: RenderStyle): Block {
+  const seen = new Set<string>();
+  const rows = (report.verdicts ?? []).flatMap(({ subject, changes }) =>
+    topOf(changes, style).flatMap((change) => {
+      const key = `${subject.kind}\n${subject.name}\n${change.kind}\n${change.name}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [{ row: changeRow(subject.name, change, style), weight: Math.abs(change.delta) }];
+    }),
+  );
+  rows.sort((a, b) => b.weight - a.weight);
+  const head = [
+    '### What moved since the baseline',
+    '',
+    '| Subject | What | Before | Now | Δ |',
+    '|---|---|--:|--:|--:|',
+  ];
+  return { head, rows: topOf(rows, style).map(({ row }) => row) };
+}
+
+function changeRow(subject: string, { name, before, after, delta }: Change, style: RenderStyle): string {
+  const cells = [
+    code(subject),
+    code(name),
+    before === null ? '–' : sizeText(before, style),
+    after === null ? '–' : sizeText(after, style),
+    signedText(delta, 'bytes', style),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function findingBlock(report: GateReport, style: RenderStyle): Block {
+  const findings = issuesOf(report).filter(
+    ({ id, accepted }) => !id.startsWith('budget/') && accepted === null,
+  );
+  const name = report.kind === 'check' ? null : subjectName(report);
+  const head = ['### Findings', '', '| Severity | Rule | Where | Bytes | What |', '|---|---|---|--:|---|'];
+  return { head, rows: findings.map((finding) => findingRow(finding, name, style)) };
+}
+
+function findingRow(issue: Issue, only: string | null, style: RenderStyle): string {
+  const { severity, id, message, fix, source, bytes, subject } = issue;
+  const place = source === null ? '' : `${source.file}${source.line === null ? '' : `:${source.line}`}`;
+  const where = [only === null ? subject : '', place].filter((part) => part !== '').map(code);
+  const text = plain(fix === null ? message : `${message} ${fix}`);
+  return `| ${severity} | ${code(id)} | ${where.join(' ')} | ${bytes === 0 ? '' : sizeText(bytes, style)} | ${text} |`;
+}
+
+/** Head and blocks within a number of bytes: each block keeps what fits, in order. */
+function cutToSize(head: readonly string[], blocks: readonly Block[], limit: number): string {
+  const lines = [...head];
+  const reserve = 80;
+  let left = limit - reserve - bytesOf(head);
+  let dropped = 0;
+  for (const block of blocks) {
+    const own = bytesOf(['', ...block.head]);
+    const kept: string[] = [];
+    let room = left - own;
+    for (const row of block.rows) {
+      const size = bytesOf([row]);
+      if (size > room) break;
+      kept.push(row);
+      room -= size;
+    }
+    dropped += block.rows.length - kept.length;
+    if (kept.length === 0) continue;
+    lines.push('', ...block.head, ...kept);
+    left = room;
+  }
+  if (dropped > 0) lines.push('', `${dropped} more rows are left out to keep this short.`);
+  return `${lines.join('\n')}\n`;
+}
+
+function bytesOf(lines: readonly string[]): number {
+  const encoder = new TextEncoder();
+  return lines.reduce((sum, line) => sum + encoder.encode(line).length + 1, 0);
+}
+
+function numberCell(value: number | null, unit: Verdict['unit'], style: RenderStyle): string {
+  return value === null ? '–' : measureText(value, unit, style);
+}
+
+function code(text: string): string {
+  return `<code>${plain(text)}</code>`;
+}
+
+/** Text without any meaning in Markdown or HTML, on one line. */
+function plain(text: string): string {
+  return printable(text).replace(ACTIVE, (character) => `&#${character.charCodeAt(0)};`);
+}
