@@ -1,17 +1,16 @@
-export type {
-  BudgetSubject,
-  CheckReport,
-  Contributor,
-  Verdict,
-} from './budget/report.ts';
+export type * from './budget/report.ts';
+export type { Config } from './config/config.ts';
 export type * from './context/report.ts';
 export type { ErrorCode, ErrorDetails } from './core/errors.ts';
 export { PlimsollError } from './core/errors.ts';
 export type { Fact, Finding, Place, Severity } from './core/finding.ts';
 export type { Progress, ProgressListener } from './core/progress.ts';
 export type { Generator, ReportHead, Warning } from './core/report.ts';
+export type * from './core/verdict.ts';
 export type { ImageList, ListedImage, ListedPlatform } from './image/list-images.ts';
 export type * from './image/report.ts';
+export { checkBudgets } from './inspect/check.ts';
+export type { CheckOptions } from './inspect/check-options.ts';
 export { type InspectContextOptions, inspectContext } from './inspect/context.ts';
 export { type InspectImageOptions, inspectImage } from './inspect/image.ts';
 export { type ListImagesOptions, listImages } from './inspect/images.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { PlimsollError } from '../core/errors.ts';
 import type { Severity } from '../core/finding.ts';
@@ -46,12 +46,18 @@ function statusOf(report: ReportHead<string>, options: OutputOptions): 0 | 1 {
   return report.findings.some((finding) => GRAVITY[finding.severity] >= least) ? 1 : 0;
 }
 
-/** Writes beside the file and renames, so that nobody ever reads half a file. */
+/** Writes beside the file and renames, so that nobody ever reads half a file; what is no regular file (a pipe, a device) is written into. */
 export async function writeAtomically(file: string, data: string | Uint8Array): Promise<void> {
-  const beside = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  const target = await realpath(file).catch(() => file);
+  const beside = `${target}.${randomBytes(6).toString('hex')}.tmp`;
   try {
+    const isSpecial = await stat(target).then(
+      (found) => !found.isFile(),
+      () => false,
+    );
+    if (isSpecial) return await writeFile(target, data);
     await writeFile(beside, data);
-    await rename(beside, file);
+    await rename(beside, target);
   } catch (error) {
     await rm(beside, { force: true });
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown error';

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { PlimsollError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
 import { printable } from '../report/printable.ts';
+import { addCheckCommand } from './commands/check.ts';
 import { addContextCommand } from './commands/context.ts';
 import { addHistoryCommand } from './commands/history.ts';
 import { addImageCommand } from './commands/image.ts';
@@ -56,6 +57,7 @@ export function createProgram(cli: Cli): Command {
       outputError: (text, write) => write(text.replace(/^error: /, 'plimsoll: ')),
     });
   addContextCommand(program, cli);
+  addCheckCommand(program, cli);
   addImageCommand(program, cli);
   addHistoryCommand(program, cli);
   addImagesCommand(program, cli);

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { RenderStyle } from '../report/options.ts';
+import type { RenderOptions } from '../report/options.ts';
 import { type ProcessLike, wantsAscii, wantsColor } from './io.ts';
 
 /** `--output NAME=FILE`. */
@@ -19,6 +19,7 @@ export interface OutputOptions {
   readonly ascii?: boolean;
   readonly quiet?: boolean;
   readonly top?: number;
+  readonly maxBytes?: number;
   readonly failOn: 'error' | 'warning' | 'note' | 'never';
 }
 
@@ -62,6 +63,11 @@ export function addOutputOptions(command: Command, formats: readonly string[]): 
         .helpGroup(group),
     )
     .addOption(new Option('--ascii', 'no characters beyond ASCII in borders and bars').helpGroup(group))
+    .addOption(
+      new Option('--max-bytes <n>', 'most bytes of a markdown text (default: 65536)')
+        .argParser(wholeNumber)
+        .helpGroup(group),
+    )
     .addOption(new Option('--quiet', 'no progress, no warnings').helpGroup(group));
 }
 
@@ -76,7 +82,7 @@ export function addGateOptions(command: Command): Command {
 }
 
 /** The style of text on one stream. */
-export function styleFor(process: ProcessLike, options: OutputOptions, toFile = false): RenderStyle {
+export function styleFor(process: ProcessLike, options: OutputOptions, toFile = false): RenderOptions {
   return {
     color: toFile ? options.color === 'always' : wantsColor(process, options.color),
     width: options.width ?? (toFile ? 80 : (process.stdout.columns ?? 80)),
@@ -84,6 +90,7 @@ export function styleFor(process: ProcessLike, options: OutputOptions, toFile = 
     units: options.units,
     top: options.top ?? 10,
     ascii: options.ascii ?? wantsAscii(process),
+    maxBytes: options.maxBytes ?? 0,
   };
 }
 

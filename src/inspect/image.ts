@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { VERSION } from '../core/version.ts';
 import { describeImage } from '../image/image-report.ts';
 import type { ImageReport } from '../image/report.ts';
+import type { Stack } from '../image/stack.ts';
 import { type SurveyOptions, surveyImage } from '../image/survey.ts';
 
 /** How to inspect an image; the names are those of the command line. */
@@ -23,12 +24,24 @@ export function inspectImage(
   source: string | Readable,
   options: InspectImageOptions = {},
 ): Promise<ImageReport> {
-  return surveyImage(source, options, (survey) => ({
-    kind: 'image',
-    schemaVersion: 1,
-    generator: { name: 'plimsoll', version: VERSION },
-    ...describeImage(survey, { top: options.top ?? TOP, list: options.list ?? false }),
-    findings: [],
-    warnings: survey.warnings,
-  }));
+  return examineImage(source, options, (report) => report);
+}
+
+/** The same for those who look deeper: `use` sees the report and the layers it was made from. */
+export function examineImage<T>(
+  source: string | Readable,
+  options: InspectImageOptions,
+  use: (report: ImageReport, stack: Stack) => T,
+): Promise<T> {
+  return surveyImage(source, options, (survey) => {
+    const report: ImageReport = {
+      kind: 'image',
+      schemaVersion: 1,
+      generator: { name: 'plimsoll', version: VERSION },
+      ...describeImage(survey, { top: options.top ?? TOP, list: options.list ?? false }),
+      findings: [],
+      warnings: survey.warnings,
+    };
+    return use(report, survey.stack);
+  });
 }

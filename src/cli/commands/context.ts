@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { InspectContextOptions } from '../../inspect/context.ts';
 import { emit } from '../emit.ts';
+import { GATE_FORMATS } from '../formats.ts';
 import type { Cli } from '../io.ts';
 import { byteSize } from '../option-types.ts';
 import { addGateOptions, addOutputOptions, collectPair, type OutputOptions } from '../options.ts';
@@ -38,7 +39,7 @@ export function addContextCommand(program: Command, cli: Cli): void {
         .helpGroup('Output:'),
     )
     .addOption(new Option('--list', 'every path with its verdict').helpGroup('Output:'));
-  addOutputOptions(command, ['table', 'json']);
+  addOutputOptions(command, GATE_FORMATS);
   addGateOptions(command);
 }
 

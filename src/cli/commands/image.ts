@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { InspectImageOptions } from '../../inspect/image.ts';
 import { emit } from '../emit.ts';
+import { GATE_FORMATS } from '../formats.ts';
 import type { Cli } from '../io.ts';
 import { byteSize } from '../option-types.ts';
 import { addGateOptions, addOutputOptions, type OutputOptions } from '../options.ts';
@@ -35,7 +36,7 @@ export function addImageCommand(program: Command, cli: Cli): void {
     .addOption(
       new Option('--sizes', 'every size side by side, and which tool shows which').helpGroup('Output:'),
     );
-  addOutputOptions(command, ['table', 'json']);
+  addOutputOptions(command, GATE_FORMATS);
   addGateOptions(command);
 }
 

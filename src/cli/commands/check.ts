@@ -1,0 +1,123 @@
+import { resolve } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { CheckReport } from '../../budget/report.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { CheckOptions, Shard } from '../../inspect/check-options.ts';
+import { printable } from '../../report/printable.ts';
+import { emit, writeAtomically } from '../emit.ts';
+import { GATE_FORMATS } from '../formats.ts';
+import { type Cli, write } from '../io.ts';
+import { addOutputOptions, type OutputOptions } from '../options.ts';
+import { progressLine } from '../progress.ts';
+
+const EXAMPLES = `Examples:
+  plimsoll check
+  plimsoll check --format github --output sarif=plimsoll.sarif
+`;
+
+type Options = Omit<OutputOptions, 'failOn'> &
+  Pick<CheckOptions, 'against' | 'requireBaseline' | 'shard' | 'withReports' | 'failOn'> & {
+    readonly config?: string;
+    readonly updateBaseline?: boolean;
+    readonly printConfig?: boolean;
+    readonly now?: string;
+  };
+
+/** `plimsoll check`: every budget of the configuration, over its contexts and images. */
+export function addCheckCommand(program: Command, cli: Cli): void {
+  const command = program
+    .command('check')
+    .addHelpText('before', EXAMPLES)
+    .description('Hold contexts and images to the budgets of the configuration.')
+    .addOption(
+      new Option('--config <file>', 'the configuration (default: looked for from here up)').helpGroup(
+        'Input:',
+      ),
+    )
+    .addOption(
+      new Option('--against <file>', 'another baseline, or an archive for the only image').helpGroup(
+        'Input:',
+      ),
+    )
+    .addOption(
+      new Option('--shard <i/n>', 'only the i-th of n parts of the contexts and images')
+        .argParser(parseShard)
+        .helpGroup('Input:'),
+    )
+    .action(async (options: Options) => cli.setStatus(await check(cli, options)));
+  addOutputOptions(command, GATE_FORMATS);
+  command
+    .addOption(
+      new Option('--with-reports', 'add the reports behind the verdicts (json)').helpGroup('Output:'),
+    )
+    .addOption(new Option('--print-config', 'print what is in force and from where').helpGroup('Output:'))
+    .addOption(new Option('--update-baseline', 'write what is measured as the baseline').helpGroup('Gate:'))
+    .addOption(new Option('--require-baseline', 'growth without a baseline fails').helpGroup('Gate:'))
+    .addOption(
+      new Option('--fail-on <severity>', 'findings from this severity on fail (default: error)')
+        .choices(['error', 'warning', 'note', 'never'])
+        .helpGroup('Gate:'),
+    )
+    .addOption(new Option('--now <date>', 'the day on which suppressions are judged').hideHelp());
+}
+
+async function check(cli: Cli, options: Options): Promise<0 | 1 | 2> {
+  const file = options.config ?? (await findConfig(cli, options.quiet ?? false));
+  if (options.printConfig) return printConfig(cli, file);
+  const { runCheck } = await import('../../inspect/check.ts');
+  const progress = await progressLine(cli.process, options.quiet ?? false);
+  try {
+    const { against, requireBaseline, shard, withReports, failOn, top, now } = options;
+    const today = now ?? new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
+    const onProgress = progress.listener;
+    const updates = options.updateBaseline ?? false;
+    const asked = { against, requireBaseline, shard, withReports, failOn, top, today, onProgress };
+    const { report, baseline } = await runCheck(file, asked, updates);
+    progress.stop();
+    await emit(cli.process, report, { ...options, failOn: 'never' });
+    if (baseline !== null) await writeAtomically(resolve(cli.process.cwd(), baseline.file), baseline.text);
+    return await statusOf(cli, report);
+  } finally {
+    progress.stop();
+  }
+}
+
+async function findConfig(cli: Cli, quiet: boolean): Promise<string> {
+  const { discoverConfig } = await import('../../config/discover.ts');
+  const found = discoverConfig('.');
+  if (found === null) {
+    throw new PlimsollError(
+      'config',
+      'There is no plimsoll.yaml here or above, up to the root of the repository.',
+      {
+        hint: 'Write one with plimsoll init, or name one with --config FILE.',
+      },
+    );
+  }
+  const [other] = found.shadowed;
+  if (other !== undefined && !quiet)
+    await write(cli.process.stderr, `plimsoll: warning: ${found.file} is read, ${other} beside it is not.\n`);
+  return found.file;
+}
+
+async function printConfig(cli: Cli, file: string): Promise<0> {
+  const { loadConfig } = await import('../../config/load.ts');
+  const { renderConfigText } = await import('../../report/config-text.ts');
+  await write(cli.process.stdout, renderConfigText(loadConfig(file)));
+  return 0;
+}
+
+/** What could not be read is said even when everything else is quiet, and outweighs every verdict. */
+async function statusOf({ process }: Cli, report: CheckReport): Promise<0 | 1 | 2> {
+  for (const { message } of report.failures) await write(process.stderr, `plimsoll: ${printable(message)}\n`);
+  if (report.failures.length > 0) return 2;
+  return report.status === 'fail' ? 1 : 0;
+}
+
+function parseShard(text: string): Shard {
+  const match = /^(\d{1,6})\/(\d{1,6})$/.exec(text);
+  const [index, count] = [Number(match?.[1]), Number(match?.[2])];
+  if (!match || index < 1 || index > count)
+    throw new InvalidArgumentError('It must be I/N, counted from 1, as in 1/4.');
+  return { index, count };
+}

@@ -1,0 +1,12 @@
+/** Formats of every report that has verdicts and findings, for help and validation: renderers are loaded only when used. */
+export const GATE_FORMATS: readonly string[] = [
+  'table',
+  'json',
+  'ndjson',
+  'csv',
+  'markdown',
+  'github',
+  'sarif',
+  'junit',
+  'gitlab',
+];

@@ -1,0 +1,84 @@
+import type { Readable } from 'node:stream';
+import { type Assessment, assess } from '../budget/assess.ts';
+import { measureImage } from '../budget/measure-image.ts';
+import { beginTallies } from '../budget/path-tally.ts';
+import type { BaseChoice } from '../config/config.ts';
+import type { Warning } from '../core/report.ts';
+import { readBaseLayers, sharedLayers } from '../image/base-layers.ts';
+import type { ImageReport } from '../image/report.ts';
+import type { Stack } from '../image/stack.ts';
+import { visitFinalPaths, visitLayerPaths } from '../image/visit-paths.ts';
+import type { Gate } from './gate.ts';
+import { examineImage, type InspectImageOptions } from './image.ts';
+
+/** A report and what its budgets say. */
+export interface AssessedImage {
+  readonly report: ImageReport;
+  readonly assessment: Assessment;
+}
+
+/** Inspects an image and holds it to its budgets in one go. Fails as {@link examineImage} does, and where the base cannot be read. */
+export async function assessImage(
+  source: string | Readable,
+  options: InspectImageOptions,
+  gate: Gate,
+  base: BaseChoice | null,
+): Promise<AssessedImage> {
+  const baseIds =
+    base?.archive === undefined ? null : await readBaseLayers(base.archive, options.platform, options.signal);
+  return examineImage(source, options, (report, stack) => {
+    const ids = report.layers.map((layer) => layer.diffId);
+    const baseLayers =
+      baseIds === null ? Math.min(base?.layers ?? 0, ids.length) : sharedLayers(baseIds, ids);
+    const warnings = baseWarnings(gate, report, base, baseLayers);
+    const assessment = assessStack(report, stack, gate, baseLayers);
+    return { report, assessment: { ...assessment, warnings: [...warnings, ...assessment.warnings] } };
+  });
+}
+
+function assessStack(report: ImageReport, stack: Stack, gate: Gate, base: number): Assessment {
+  const { name, budgets, against, top } = gate;
+  const pathBudgets = budgets.filter((budget) => budget.kind === 'path');
+  const tallies = beginTallies(pathBudgets, base, top);
+  if (tallies.final !== null) visitFinalPaths(stack, tallies.final);
+  if (tallies.layers !== null) visitLayerPaths(stack, tallies.layers);
+  const figures = {
+    report,
+    base,
+    top,
+    visitTree: (visit: Parameters<typeof visitFinalPaths>[1]) => visitFinalPaths(stack, visit),
+  };
+  const subject = {
+    kind: 'image' as const,
+    name,
+    measure: (budget: Parameters<typeof measureImage>[1]) => measureImage(figures, budget),
+    tallies,
+    base,
+    layers: report.layers,
+    paths: new Map(report.largestFiles.map(({ path, bytes }) => [path, bytes])),
+    hasAllPaths: report.largestFiles.length === report.totals.visibleFiles,
+  };
+  return assess(subject, budgets, against, top);
+}
+
+function baseWarnings(
+  { name, budgets }: Gate,
+  report: ImageReport,
+  base: BaseChoice | null,
+  found: number,
+): readonly Warning[] {
+  if (!budgets.some(({ scope }) => scope === 'own')) return [];
+  if (base === null) {
+    const message = `No base is given for ${name}, so all of its layers count as own.`;
+    return [{ code: 'base-missing', message }];
+  }
+  if (base.layers !== undefined && base.layers > report.layers.length) {
+    const message = `The base of ${name} is said to have ${base.layers} layers, but the image has ${report.layers.length}.`;
+    return [{ code: 'base-mismatch', message }];
+  }
+  if (base.archive !== undefined && found === 0) {
+    const message = `${name} shares no layer with its base ${base.archive}, so all of its layers count as own.`;
+    return [{ code: 'base-mismatch', message }];
+  }
+  return [];
+}
