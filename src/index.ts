@@ -12,6 +12,7 @@ export type * from './image/report.ts';
 export { checkBudgets } from './inspect/check.ts';
 export type { CheckOptions } from './inspect/check-options.ts';
 export { type InspectContextOptions, inspectContext } from './inspect/context.ts';
+export { type ExplainOptions, explainPaths } from './inspect/explain.ts';
 export { type InspectImageOptions, inspectImage } from './inspect/image.ts';
 export { type ListImagesOptions, listImages } from './inspect/images.ts';
 export type { RenderOptions } from './report/options.ts';

@@ -4,6 +4,7 @@ import { VERSION } from '../core/version.ts';
 import { printable } from '../report/printable.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addContextCommand } from './commands/context.ts';
+import { addExplainCommand } from './commands/explain.ts';
 import { addHistoryCommand } from './commands/history.ts';
 import { addImageCommand } from './commands/image.ts';
 import { addImagesCommand } from './commands/images.ts';
@@ -58,6 +59,7 @@ export function createProgram(cli: Cli): Command {
     });
   addContextCommand(program, cli);
   addCheckCommand(program, cli);
+  addExplainCommand(program, cli);
   addImageCommand(program, cli);
   addHistoryCommand(program, cli);
   addImagesCommand(program, cli);

@@ -9,11 +9,11 @@ export interface SurveyOptions {
   /** Path of the Dockerfile; default `Dockerfile` in the root. */
   readonly dockerfile?: string | undefined;
   /** Stage that the build stops at; default the last one. */
-  readonly target?: string;
+  readonly target?: string | undefined;
   /** Build arguments by name. */
-  readonly buildArgs?: Readonly<Record<string, string>>;
+  readonly buildArgs?: Readonly<Record<string, string>> | undefined;
   /** Directories of named contexts by name. */
-  readonly buildContexts?: Readonly<Record<string, string>>;
+  readonly buildContexts?: Readonly<Record<string, string>> | undefined;
   /** Use this ignore file instead of Docker's choice. */
   readonly ignoreFile?: string | undefined;
   /** Every entry, not only the summary. */

@@ -1,4 +1,5 @@
 import { PlimsollError } from '../core/errors.ts';
+import type { IgnoreLine } from '../ignore/reader.ts';
 import { compileRules } from '../ignore/rule.ts';
 import { matchesAtPatternDepth, type RuleSet, ruleSet } from '../ignore/rule-set.ts';
 import { checkTravel } from '../ignore/travel.ts';
@@ -13,6 +14,8 @@ export interface LanePlan {
   /** Index of the lane that is shown. */
   readonly shown: number;
   readonly ignoreFile: IgnoreFileFact | null;
+  /** Lines of that file. */
+  readonly lines: readonly IgnoreLine[];
   /** What stops a builder before it walks; the shown one's failure is thrown instead. */
   readonly failures: ReadonlyMap<LaneName, PlimsollError>;
 }
@@ -28,15 +31,21 @@ export function planLanes(place: ContextPlace, shown: Walk): LanePlan {
   );
   attempt(shown, 'buildkit', failures, () => buildkit && checkTravel(buildkit.lines, buildkit.fact.path));
   const lanes: Lane[] = [];
-  if (!failures.has('buildkit')) lanes.push(buildkitLane(buildkit?.rules ?? NO_RULES));
-  if (!failures.has('classic')) lanes.push(classicLane(withBuildFiles(place, classic?.rules ?? NO_RULES)));
+  if (!failures.has('buildkit')) lanes.push(laneOf(place, 'buildkit', buildkit?.rules ?? NO_RULES));
+  if (!failures.has('classic')) lanes.push(laneOf(place, 'classic', classic?.rules ?? NO_RULES));
   const source = shown === 'buildkit' ? buildkit : classic;
   return {
     lanes,
     shown: lanes.findIndex((lane) => lane.name === shown),
     ignoreFile: source?.fact ?? null,
+    lines: source?.lines ?? [],
     failures,
   };
+}
+
+/** The lane of a builder that is given these rules. */
+export function laneOf(place: ContextPlace, builder: Walk, rules: RuleSet): Lane {
+  return builder === 'buildkit' ? buildkitLane(rules) : classicLane(withBuildFiles(place, rules));
 }
 
 /** One file read once, so that both builders share its verdicts. */

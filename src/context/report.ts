@@ -128,18 +128,44 @@ export interface TrailStep {
   readonly on: string | null;
 }
 
+/** One line of the ignore file that turns the verdict around. */
+export interface VerdictChange {
+  /** `append`: a new last line; `remove`: one that is there. */
+  readonly kind: 'append' | 'remove';
+  /** Of the line to remove; null for a new one. */
+  readonly line: Count | null;
+  readonly text: string;
+}
+
 /** Why one path is in or out. */
 export interface PathExplanation {
   readonly path: string;
   readonly exists: boolean;
+  /** Null for a path that does not exist. */
+  readonly type: ContextEntry['type'] | null;
   readonly sent: boolean;
+  /** Null when no rule of the ignore file decides. */
   readonly decidedBy: { readonly file: string; readonly line: Count; readonly text: string } | null;
+  /** Every rule in order: on the path, or on the skipped directory above it. */
   readonly trail: readonly TrailStep[];
+  /** The directory above the path that the builder skips without looking inside; null when it comes to the path. */
+  readonly skippedAt: string | null;
+  /** The rules let the path through, but it lies below a skipped directory. */
+  readonly lostToPruning: boolean;
+  /** BuildKit announces the file, then fails to open it. */
+  readonly arrivesEmpty: boolean;
+  /** The classic client sends its Dockerfile and ignore file whatever the rules say. */
+  readonly forced: boolean;
+  /** The smallest change of the ignore file that turns the verdict around; null when one line cannot. */
+  readonly change: VerdictChange | null;
   /** Dockerfile instructions that ask for it; null without a Dockerfile. */
   readonly neededBy: readonly { readonly line: Count; readonly text: string }[] | null;
 }
 
 /** Sent or not, and why. */
 export interface ExplainReport extends ReportHead<'explain'> {
+  readonly root: string;
+  readonly walk: Walk;
+  readonly ignoreFile: IgnoreFileFact | null;
   readonly paths: readonly PathExplanation[];
 }

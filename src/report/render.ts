@@ -7,6 +7,7 @@ import { renderContextTable } from './context-table.ts';
 import { renderCsv } from './csv.ts';
 import { renderGithub } from './github.ts';
 import { renderGitlab } from './gitlab.ts';
+import { renderExplainTable } from './explain-table.ts';
 import { renderImageSizes } from './image/sizes.ts';
 import { renderImageTable } from './image-table.ts';
 import type { GateReport } from './issue.ts';
@@ -39,7 +40,7 @@ const RENDERERS: {
   readonly [Report in AnyReport as Report['kind']]: Readonly<Record<string, Renderer<Report>>>;
 } = {
   context: { table: renderContextTable, ...GATE_FORMATS },
-  explain: { json: renderJson },
+  explain: { table: renderExplainTable, json: renderJson },
   image: { table: renderImageTable, sizes: renderImageSizes, ...GATE_FORMATS },
   check: { table: renderCheckTable, ...GATE_FORMATS },
 };

@@ -1,35 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ContextEntry, ContextReport } from '../../src/context/report.ts';
 import { PlimsollError } from '../../src/core/errors.ts';
 import { inspectContext } from '../../src/inspect/context.ts';
-import { plantPaths } from '../support/context-tree.ts';
-import { plantTree } from '../support/tree.ts';
+import { IGNORE_VECTORS, plantVector } from '../support/vectors.ts';
 
-interface Vector {
-  readonly name: string;
-  readonly dockerignore: string;
-  readonly tree: readonly string[];
-  readonly sent?: readonly string[];
-  readonly excluded?: readonly string[];
-  readonly decidedBy?: Readonly<Record<string, number | null>>;
-  readonly error?: { readonly stage: string; readonly line: number; readonly path?: string };
-  readonly legacyTar?: readonly string[];
-  readonly arrivesEmpty?: readonly string[];
-  readonly lostToPruning?: readonly string[];
-}
-
-const FILE = new URL('../../fixtures/vectors/dockerignore.json', import.meta.url);
-const { cases } = JSON.parse(readFileSync(FILE, 'utf8')) as { cases: readonly Vector[] };
-
-/** The ignore file lies beside the context, so that the tree is the vector's own. */
-function plant(vector: Vector): { root: string; ignoreFile: string } {
-  const root = plantTree({ 'context/': '' });
-  const inTree = vector.tree.includes('.dockerignore') ? { '.dockerignore': vector.dockerignore } : {};
-  plantPaths(`${root}/context`, vector.tree, inTree);
-  writeFileSync(`${root}/rules`, vector.dockerignore);
-  return { root: `${root}/context`, ignoreFile: `${root}/rules` };
-}
+const cases = IGNORE_VECTORS;
 
 const named = (entry: ContextEntry): string => (entry.type === 'directory' ? `${entry.path}/` : entry.path);
 const sentNames = (report: ContextReport): readonly string[] =>
@@ -48,7 +23,7 @@ describe('BuildKit’s walk', () => {
   it.each(cases.filter((vector) => vector.sent).map((vector) => [vector.name, vector] as const))(
     'sends what Docker sends, in its order, for the same reason: %s',
     async (_, vector) => {
-      const { root, ignoreFile } = plant(vector);
+      const { root, ignoreFile } = plantVector(vector);
       const report = await inspectContext(root, { ignoreFile, list: true, measureExcluded: true });
       expect(sentNames(report)).toEqual(vector.sent);
       expect(report.entries!.map(named)).toEqual(vector.tree);
@@ -65,7 +40,7 @@ describe('BuildKit’s walk', () => {
   it.each(cases.filter((vector) => vector.error).map((vector) => [vector.name, vector] as const))(
     'fails where Docker fails and names the line: %s',
     async (_, vector) => {
-      const { root, ignoreFile } = plant(vector);
+      const { root, ignoreFile } = plantVector(vector);
       const error = await failure(inspectContext(root, { ignoreFile }));
       expect([error.code, error.line]).toEqual(['ignore-file', vector.error!.line]);
       if (vector.error!.path !== undefined) expect(error.entry).toBe(vector.error!.path);
@@ -75,7 +50,7 @@ describe('BuildKit’s walk', () => {
   it.each(cases.filter((vector) => vector.sent).map((vector) => [vector.name, vector] as const))(
     'counts the same whether it looks into what it skips or not: %s',
     async (_, vector) => {
-      const { root, ignoreFile } = plant(vector);
+      const { root, ignoreFile } = plantVector(vector);
       const quick = await inspectContext(root, { ignoreFile, list: true });
       const whole = await inspectContext(root, { ignoreFile, list: true, measureExcluded: true });
       expect([quick.sent, quick.transfer, sentNames(quick)]).toEqual([
@@ -91,7 +66,7 @@ describe('the classic walk', () => {
   it.each(
     cases.filter((vector) => vector.legacyTar ?? vector.sent).map((vector) => [vector.name, vector] as const),
   )('sends what the classic builder sends, in its order: %s', async (_, vector) => {
-    const { root, ignoreFile } = plant(vector);
+    const { root, ignoreFile } = plantVector(vector);
     const report = await inspectContext(root, { ignoreFile, list: true, walk: 'classic' });
     expect(sentNames(report)).toEqual(vector.legacyTar ?? vector.sent);
   });
@@ -101,7 +76,7 @@ describe('the classic walk', () => {
       .filter((vector) => vector.error && !vector.legacyTar)
       .map((vector) => [vector.name, vector] as const),
   )('fails where the classic builder fails: %s', async (_, vector) => {
-    const { root, ignoreFile } = plant(vector);
+    const { root, ignoreFile } = plantVector(vector);
     const error = await failure(inspectContext(root, { ignoreFile, walk: 'classic' }));
     expect([error.code, error.line]).toEqual(['ignore-file', vector.error!.line]);
   });

@@ -12,12 +12,16 @@ const EXAMPLES = `Examples:
   plimsoll context ./app --file app/Dockerfile --format json
 `;
 
-type ContextOptions = OutputOptions &
-  Omit<InspectContextOptions, 'dockerfile' | 'buildArgs' | 'buildContexts'> & {
-    readonly file?: string;
-    readonly buildArg: Readonly<Record<string, string>>;
-    readonly buildContext: Readonly<Record<string, string>>;
-  };
+/** Flags that say which build is meant. */
+export interface BuildFlags extends Pick<InspectContextOptions, 'target' | 'walk' | 'ignoreFile'> {
+  readonly file?: string;
+  readonly buildArg: Readonly<Record<string, string>>;
+  readonly buildContext: Readonly<Record<string, string>>;
+}
+
+type ContextFlags = OutputOptions &
+  BuildFlags &
+  Pick<InspectContextOptions, 'list' | 'measureExcluded' | 'maxFile'>;
 
 /** `plimsoll context [PATH]`: what a build here sends. */
 export function addContextCommand(program: Command, cli: Cli): void {
@@ -28,11 +32,10 @@ export function addContextCommand(program: Command, cli: Cli): void {
       'Show what a docker build sends from a directory, how much that is, and which rules decided.',
     )
     .argument('[path]', 'the directory that docker build is given', '.')
-    .action(async (path: string, options: ContextOptions) =>
-      cli.setStatus(await inspect(cli, path, options)),
-    );
-  addContextOptions(command);
+    .action(async (path: string, flags: ContextFlags) => cli.setStatus(await inspect(cli, path, flags)));
+  addBuildOptions(command);
   command
+    .addOption(new Option('--measure-excluded', 'look into skipped directories, too').helpGroup('Input:'))
     .addOption(
       new Option('--max-file <size>', 'a finding for every file above this that is sent (default: 10MB)')
         .argParser(byteSize)
@@ -43,8 +46,8 @@ export function addContextCommand(program: Command, cli: Cli): void {
   addGateOptions(command);
 }
 
-/** Options of every command that walks a context. */
-export function addContextOptions(command: Command): void {
+/** Options of every command that asks what a build sends. */
+export function addBuildOptions(command: Command): void {
   const group = 'Input:';
   command
     .addOption(
@@ -69,23 +72,33 @@ export function addContextOptions(command: Command): void {
         .default('buildkit')
         .helpGroup(group),
     )
-    .addOption(new Option('--ignore-file <file>', 'try another ignore file').helpGroup(group))
-    .addOption(new Option('--measure-excluded', 'look into skipped directories, too').helpGroup(group));
+    .addOption(new Option('--ignore-file <file>', 'try another ignore file').helpGroup(group));
 }
 
-async function inspect(cli: Cli, path: string, options: ContextOptions): Promise<0 | 1> {
+/** The same as options of the library. */
+export function buildOptions({
+  file,
+  target,
+  walk,
+  ignoreFile,
+  buildArg,
+  buildContext,
+}: BuildFlags): InspectContextOptions {
+  return { dockerfile: file, target, walk, ignoreFile, buildArgs: buildArg, buildContexts: buildContext };
+}
+
+async function inspect(cli: Cli, path: string, flags: ContextFlags): Promise<0 | 1> {
   const { inspectContext } = await import('../../inspect/context.ts');
-  const progress = await progressLine(cli.process, options.quiet ?? false);
+  const progress = await progressLine(cli.process, flags.quiet ?? false);
   try {
+    const { list, measureExcluded, maxFile, top } = flags;
     const report = await inspectContext(path, {
-      ...options,
-      ...(options.file === undefined ? {} : { dockerfile: options.file }),
-      buildArgs: options.buildArg,
-      buildContexts: options.buildContext,
+      ...buildOptions(flags),
+      ...{ list, measureExcluded, maxFile, top },
       onProgress: progress.listener,
     });
     progress.stop();
-    return await emit(cli.process, report, options);
+    return await emit(cli.process, report, flags);
   } finally {
     progress.stop();
   }

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { plimsoll } from '../support/cli.ts';
+import { schemaComplaints } from '../support/schema.ts';
+import { plantTree } from '../support/tree.ts';
+
+const TREE = {
+  '.dockerignore': '# built\ndist\n!dist/keep\n*.log\n',
+  Dockerfile: 'FROM scratch\nCOPY . /\n',
+  'dist/keep': 'x',
+  'dist/drop': 'x',
+  'a.log': 'x',
+};
+
+describe('plimsoll explain', () => {
+  it('says of each path whether it is sent, by which line, and how to change that', async () => {
+    const { code, out, err } = await plimsoll(['explain', 'dist/drop', 'dist/keep', 'a.log', '--context', plantTree(TREE)]);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('dist/drop: not sent\n  Because       .dockerignore:2: dist\n');
+    expect(out).toContain('add a last line to .dockerignore: !dist/drop');
+    expect(out).toContain('dist/keep: sent\n  Because          .dockerignore:3: !dist/keep\n');
+    expect(out).toContain('2  inherited   dist        dist\n');
+    expect(out).toContain('Asked for by  line 2: COPY . /');
+  });
+
+  it('writes the report that its schema describes', async () => {
+    const root = plantTree(TREE);
+    const { out } = await plimsoll(['explain', '.', 'dist', 'nowhere', '--format', 'json'], { cwd: root });
+    const report = JSON.parse(out);
+    expect(schemaComplaints('explain', report)).toEqual([]);
+    expect(report.paths.map(({ path, exists, sent }: Record<string, unknown>) => [path, exists, sent])).toEqual([
+      ['.', true, true],
+      ['dist', true, true],
+      ['nowhere', false, true],
+    ]);
+  });
+
+  it('ends with status 2 for a path outside the context, and without a path', async () => {
+    const root = plantTree(TREE);
+    const outside = await plimsoll(['explain', '../x'], { cwd: root });
+    expect([outside.code, outside.out]).toEqual([2, '']);
+    expect(outside.err).toContain('../x is outside the context');
+    expect((await plimsoll(['explain'], { cwd: root })).code).toBe(2);
+  });
+});
