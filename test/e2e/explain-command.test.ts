@@ -13,7 +13,14 @@ const TREE = {
 
 describe('plimsoll explain', () => {
   it('says of each path whether it is sent, by which line, and how to change that', async () => {
-    const { code, out, err } = await plimsoll(['explain', 'dist/drop', 'dist/keep', 'a.log', '--context', plantTree(TREE)]);
+    const { code, out, err } = await plimsoll([
+      'explain',
+      'dist/drop',
+      'dist/keep',
+      'a.log',
+      '--context',
+      plantTree(TREE),
+    ]);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('dist/drop: not sent\n  Because       .dockerignore:2: dist\n');
     expect(out).toContain('add a last line to .dockerignore: !dist/drop');
@@ -27,7 +34,9 @@ describe('plimsoll explain', () => {
     const { out } = await plimsoll(['explain', '.', 'dist', 'nowhere', '--format', 'json'], { cwd: root });
     const report = JSON.parse(out);
     expect(schemaComplaints('explain', report)).toEqual([]);
-    expect(report.paths.map(({ path, exists, sent }: Record<string, unknown>) => [path, exists, sent])).toEqual([
+    expect(
+      report.paths.map(({ path, exists, sent }: Record<string, unknown>) => [path, exists, sent]),
+    ).toEqual([
       ['.', true, true],
       ['dist', true, true],
       ['nowhere', false, true],
