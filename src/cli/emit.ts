@@ -2,14 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { PlimsollError } from '../core/errors.ts';
-import type { Severity } from '../core/finding.ts';
 import type { ReportHead } from '../core/report.ts';
+import { isReached } from '../report/issue.ts';
 import { printable } from '../report/printable.ts';
 import type { AnyReport } from '../report/render.ts';
 import { type ProcessLike, write } from './io.ts';
 import { type OutputOptions, styleFor } from './options.ts';
-
-const GRAVITY: Readonly<Record<Severity, number>> = { error: 3, warning: 2, note: 1 };
 
 /** Writes a report to stdout and to every `--output`, its warnings to stderr, and returns the exit status. */
 export async function emit(process: ProcessLike, report: AnyReport, options: OutputOptions): Promise<0 | 1> {
@@ -40,10 +38,10 @@ async function render(
   );
 }
 
-function statusOf(report: ReportHead<string>, options: OutputOptions): 0 | 1 {
-  if (options.failOn === 'never') return 0;
-  const least = GRAVITY[options.failOn];
-  return report.findings.some((finding) => GRAVITY[finding.severity] >= least) ? 1 : 0;
+/** 1 when a budget is broken or a finding is too grave. */
+function statusOf(report: ReportHead<string>, { failOn }: OutputOptions): 0 | 1 {
+  if (report.verdicts?.some(({ status }) => status === 'fail')) return 1;
+  return report.findings.some(({ severity }) => isReached(severity, failOn)) ? 1 : 0;
 }
 
 /** Writes beside the file and renames, so that nobody ever reads half a file; what is no regular file (a pipe, a device) is written into. */

@@ -1,5 +1,7 @@
 import { parseYaml, type YamlStep } from '../core/yaml.ts';
-import type { Config } from './config.ts';
+import { contextBudgetSchema, imageBudgetSchema } from './budget-schema.ts';
+import type { Config, ContextBudget, ImageBudget } from './config.ts';
+import type { z } from './define.ts';
 import { configError, type Origin } from './origin.ts';
 import { configSchema } from './schema.ts';
 
@@ -34,7 +36,17 @@ export function validateConfig(
 ): Config {
   const result = configSchema.safeParse(value);
   if (result.success) return result.data;
-  const complaints = result.error.issues.map((issue): Complaint => {
+  const { at, text, others } = firstComplaint(value, result.error.issues, origin);
+  throw configError(at, text, others);
+}
+
+/** The complaint that stands first in the text, and how many others there are. */
+function firstComplaint(
+  value: unknown,
+  issues: readonly z.core.$ZodIssue[],
+  origin: (path: readonly YamlStep[], at: 'key' | 'value') => Origin | null = () => null,
+): { readonly at: Origin | null; readonly text: string; readonly others: number } {
+  const complaints = issues.map((issue): Complaint => {
     const path = issue.path as YamlStep[];
     if (issue.code !== 'unrecognized_keys') {
       const isMissing = issue.code === 'invalid_type' && valueAt(value, path) === undefined;
@@ -45,8 +57,19 @@ export function validateConfig(
   });
   const own = complaints.filter((complaint) => !complaints.some((other) => isAbove(complaint, other)));
   own.sort((a, b) => (a.at && b.at ? a.at.line - b.at.line || a.at.column - b.at.column : 0));
-  const [first] = own;
-  throw configError(first!.at, complaintText(value, first!), own.length - 1);
+  const first = own[0]!;
+  return { at: first.at, text: complaintText(value, first), others: own.length - 1 };
+}
+
+/** Holds one budget to its schema; `refuse` makes the error of a complaint. */
+export function validateBudget<Kind extends 'context' | 'image'>(
+  kind: Kind,
+  value: unknown,
+  refuse: (complaint: string) => Error,
+): Kind extends 'context' ? ContextBudget : ImageBudget {
+  const result = (kind === 'context' ? contextBudgetSchema : imageBudgetSchema).safeParse(value);
+  if (result.success) return result.data as Kind extends 'context' ? ContextBudget : ImageBudget;
+  throw refuse(firstComplaint(value, result.error.issues).text);
 }
 
 function complaintText(value: unknown, { path, message }: Complaint): string {

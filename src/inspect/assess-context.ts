@@ -2,9 +2,10 @@ import { type Assessment, assess } from '../budget/assess.ts';
 import type { PlainBudget } from '../budget/budget.ts';
 import { measureContext } from '../budget/measure-context.ts';
 import { beginTallies } from '../budget/path-tally.ts';
+import type { SurveyOptions } from '../context/options.ts';
 import type { ContextReport } from '../context/report.ts';
 import type { Warning } from '../core/report.ts';
-import { type InspectContextOptions, inspectContext } from './context.ts';
+import { examineContext } from './examine-context.ts';
 import type { Gate } from './gate.ts';
 
 /** A report and what its budgets say. */
@@ -13,10 +14,10 @@ export interface AssessedContext {
   readonly assessment: Assessment;
 }
 
-/** Inspects a context and holds it to its budgets in one walk. Fails as {@link inspectContext} does. */
+/** Inspects a context and holds it to its budgets in one walk. Fails as {@link examineContext} does. */
 export async function assessContext(
   root: string,
-  options: InspectContextOptions,
+  options: SurveyOptions,
   gate: Gate,
 ): Promise<AssessedContext> {
   const { name, budgets, against, top } = gate;
@@ -25,7 +26,7 @@ export async function assessContext(
     0,
     top,
   );
-  const report = await inspectContext(root, { ...options, onSent: tallies.final ?? undefined });
+  const report = await examineContext(root, { ...options, onSent: tallies.final ?? undefined });
   const subject = {
     kind: 'context' as const,
     name,

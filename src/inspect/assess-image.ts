@@ -8,8 +8,8 @@ import { readBaseLayers, sharedLayers } from '../image/base-layers.ts';
 import type { ImageReport } from '../image/report.ts';
 import type { Stack } from '../image/stack.ts';
 import { visitFinalPaths, visitLayerPaths } from '../image/visit-paths.ts';
+import { type ExamineImageOptions, examineImage } from './examine-image.ts';
 import type { Gate } from './gate.ts';
-import { examineImage, type InspectImageOptions } from './image.ts';
 
 /** A report and what its budgets say. */
 export interface AssessedImage {
@@ -20,7 +20,7 @@ export interface AssessedImage {
 /** Inspects an image and holds it to its budgets in one go. Fails as {@link examineImage} does, and where the base cannot be read. */
 export async function assessImage(
   source: string | Readable,
-  options: InspectImageOptions,
+  options: ExamineImageOptions,
   gate: Gate,
   base: BaseChoice | null,
 ): Promise<AssessedImage> {

@@ -1,15 +1,12 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Baseline, type BaselineEntry, MAX_BASELINE_BYTES, parseBaseline } from '../budget/baseline.ts';
+import type { Baseline, BaselineEntry } from '../budget/baseline.ts';
 import type { ConfigInForce } from '../config/in-force.ts';
-import { readText } from '../config/read-text.ts';
 import { PlimsollError } from '../core/errors.ts';
-import { assessImage } from './assess-image.ts';
+import { isBaselineFile, readBaselineFile, rememberImage } from './against.ts';
 import { baseOf, type PreparedSubject } from './check-subject.ts';
 
 const DEFAULT_NAME = 'plimsoll-baseline.json';
-const NOTHING: Baseline = { contexts: {}, images: {} };
-const OPENING_BRACE = 0x7b;
 
 /** Where the baseline of a configuration is: as it says, else beside its file. */
 export function baselineFile(config: ConfigInForce, directory: string): string {
@@ -19,7 +16,7 @@ export function baselineFile(config: ConfigInForce, directory: string): string {
 
 /** The baseline of a configuration; null when it has not been written yet. Throws a `corrupt` error for a damaged one. */
 export function readBaseline(file: string): Baseline | null {
-  return existsSync(file) ? parseBaseline(readText(file, 'The baseline', MAX_BASELINE_BYTES), file) : null;
+  return existsSync(file) ? readBaselineFile(file) : null;
 }
 
 /**
@@ -29,28 +26,21 @@ export function readBaseline(file: string): Baseline | null {
 export async function readAgainst(
   source: string,
   subjects: readonly PreparedSubject[],
-  reportTop: number,
+  top: number,
   signal: AbortSignal | undefined,
 ): Promise<Baseline> {
-  if (isText(source)) return parseBaseline(readText(source, 'The baseline', MAX_BASELINE_BYTES), source);
+  if (isBaselineFile(source)) return readBaselineFile(source);
   const images = subjects.flatMap(({ target, budgets }) =>
     target.kind === 'image' ? [{ target, budgets }] : [],
   );
   const [only] = images;
   if (only === undefined || images.length > 1) {
-    throw new PlimsollError(
-      'usage',
-      `The archive ${source} can be compared with one image only; there are ${images.length}.`,
-      {
-        file: source,
-        hint: 'Give a baseline file, which knows each image by its name.',
-      },
-    );
+    const message = `The archive ${source} can be compared with one image only; there are ${images.length}.`;
+    const hint = 'Give a baseline file, which knows each image by its name.';
+    throw new PlimsollError('usage', message, { file: source, hint });
   }
-  const { name } = only.target;
-  const gate = { name, budgets: only.budgets, against: null, top: reportTop };
-  const { assessment } = await assessImage(source, { top: reportTop, signal }, gate, baseOf(only.target));
-  return { ...NOTHING, images: { [name]: assessment.remember() } };
+  const entry = await rememberImage(source, only.budgets, baseOf(only.target), { top, signal });
+  return { contexts: {}, images: { [only.target.name]: entry } };
 }
 
 /** What a baseline knows of a subject. */
@@ -58,26 +48,4 @@ export function entryOf(baseline: Baseline | null, { target }: PreparedSubject):
   if (baseline === null) return null;
   const entries = target.kind === 'context' ? baseline.contexts : baseline.images;
   return Object.hasOwn(entries, target.name) ? entries[target.name]! : null;
-}
-
-/** A baseline begins with a brace, an archive never does. */
-function isText(file: string): boolean {
-  try {
-    if (statSync(file).isDirectory()) return false;
-    const head = new Uint8Array(1);
-    const descriptor = openSync(file, 'r');
-    try {
-      readSync(descriptor, head, 0, 1, 0);
-    } finally {
-      closeSync(descriptor);
-    }
-    return head[0] === OPENING_BRACE;
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const missing = code === 'ENOENT' || code === 'ENOTDIR';
-    const message = missing
-      ? `${file} is not there.`
-      : `${file} cannot be read (${code ?? 'unknown error'}).`;
-    throw new PlimsollError(missing ? 'not-found' : 'unreadable', message, { file, cause });
-  }
 }

@@ -70,8 +70,9 @@ async function assessSubject(
 ): Promise<{ readonly report: ContextReport | ImageReport; readonly assessment: Assessment }> {
   const gate = { name: target.name, budgets, against, top };
   if (target.kind === 'context') {
+    const { target: stage, buildArgs } = target.target;
     const dockerfile = target.dockerfile ?? undefined;
-    return assessContext(target.path, { dockerfile, top: reportTop, signal }, gate);
+    return assessContext(target.path, { dockerfile, target: stage, buildArgs, top: reportTop, signal }, gate);
   }
   const { image, platform } = target.target;
   return assessImage(target.archive, { image, platform, top: reportTop, signal }, gate, baseOf(target));

@@ -1,27 +1,26 @@
+import type { ContextBudget } from '../config/config.ts';
 import type { SurveyOptions } from '../context/options.ts';
 import type { ContextReport } from '../context/report.ts';
-import { surveyContext } from '../context/survey.ts';
-import { VERSION } from '../core/version.ts';
-import { wordFinding } from '../report/wording.ts';
+import { examineContext } from './examine-context.ts';
 
 /** How to inspect a context: the options of the command line, in camelCase. */
-export type InspectContextOptions = SurveyOptions;
+export interface InspectContextOptions extends SurveyOptions {
+  /** Budgets as in a configuration, or as text: `total=20MB`. They add `verdicts` to the report. */
+  readonly budgets?: readonly (string | ContextBudget)[] | undefined;
+  /** A baseline file that budgets of growth are held against. */
+  readonly against?: string | undefined;
+}
 
 /**
  * What a build of the context in directory `root` sends, offline. Nothing is printed, no link is followed, nothing outside the root is read except
- * the build files that the options name. Throws a `PlimsollError` where Docker itself would fail.
+ * the build files that the options name. Throws a `PlimsollError` where Docker itself would fail, and for budgets that make no sense.
  */
 export async function inspectContext(
   root: string,
   options: InspectContextOptions = {},
 ): Promise<ContextReport> {
-  const { observations, warnings, ...facts } = await surveyContext(root, options);
-  return {
-    kind: 'context',
-    schemaVersion: 1,
-    generator: { name: 'plimsoll', version: VERSION },
-    findings: observations.map(wordFinding),
-    warnings,
-    ...facts,
-  };
+  const { budgets = [], against, ...survey } = options;
+  if (budgets.length === 0) return examineContext(root, survey);
+  const { gateContext } = await import('./gated.ts');
+  return gateContext(root, survey, budgets, against);
 }

@@ -5,6 +5,7 @@ import { renderLargestDirectories, renderLargestFiles, renderShares } from './co
 import { renderRules } from './context/rules.ts';
 import { renderFindings } from './finding-list.ts';
 import type { RenderStyle } from './options.ts';
+import { renderVerdicts } from './verdict-list.ts';
 
 /** A context for people: what is sent and how much that is, where it comes from, what each rule did, the findings. */
 export function renderContextTable(report: ContextReport, style: RenderStyle): string {
@@ -15,6 +16,7 @@ export function renderContextTable(report: ContextReport, style: RenderStyle): s
     renderLargestDirectories(report, style),
     renderRules(report, style),
     renderFindings(report.findings, style),
+    renderVerdicts('Budgets', report.verdicts ?? [], style),
     renderEntries(report, style),
   ];
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`;

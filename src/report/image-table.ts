@@ -6,6 +6,7 @@ import { renderHeader } from './image/header.ts';
 import { renderLayers } from './image/layers.ts';
 import { renderWaste } from './image/waste.ts';
 import type { RenderStyle } from './options.ts';
+import { renderVerdicts } from './verdict-list.ts';
 
 /** An image for people: what it is, its layers and their instructions, the largest files, what is hidden, the findings. */
 export function renderImageTable(report: ImageReport, style: RenderStyle): string {
@@ -16,6 +17,7 @@ export function renderImageTable(report: ImageReport, style: RenderStyle): strin
     renderWaste(report, style),
     renderDuplicates(report, style),
     renderFindings(report.findings, style),
+    renderVerdicts('Budgets', report.verdicts ?? [], style),
     renderEntries(report, style),
   ];
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`;

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { InspectContextOptions } from '../../inspect/context.ts';
+import { addBudgetOptions, type BudgetOptions } from '../budget-options.ts';
 import { emit } from '../emit.ts';
 import { GATE_FORMATS } from '../formats.ts';
 import type { Cli } from '../io.ts';
@@ -10,6 +11,7 @@ import { progressLine } from '../progress.ts';
 const EXAMPLES = `Examples:
   plimsoll context
   plimsoll context ./app --file app/Dockerfile --format json
+  plimsoll context --budget total=20MB --budget 'path:**/.env*=forbidden'
 `;
 
 /** Flags that say which build is meant. */
@@ -20,6 +22,7 @@ export interface BuildFlags extends Pick<InspectContextOptions, 'target' | 'walk
 }
 
 type ContextFlags = OutputOptions &
+  BudgetOptions &
   BuildFlags &
   Pick<InspectContextOptions, 'list' | 'measureExcluded' | 'maxFile'>;
 
@@ -44,6 +47,7 @@ export function addContextCommand(program: Command, cli: Cli): void {
     .addOption(new Option('--list', 'every path with its verdict').helpGroup('Output:'));
   addOutputOptions(command, GATE_FORMATS);
   addGateOptions(command);
+  addBudgetOptions(command);
 }
 
 /** Options of every command that asks what a build sends. */
@@ -91,10 +95,10 @@ async function inspect(cli: Cli, path: string, flags: ContextFlags): Promise<0 |
   const { inspectContext } = await import('../../inspect/context.ts');
   const progress = await progressLine(cli.process, flags.quiet ?? false);
   try {
-    const { list, measureExcluded, maxFile, top } = flags;
+    const { list, measureExcluded, maxFile, top, budget, against } = flags;
     const report = await inspectContext(path, {
       ...buildOptions(flags),
-      ...{ list, measureExcluded, maxFile, top },
+      ...{ list, measureExcluded, maxFile, top, budgets: budget, against },
       onProgress: progress.listener,
     });
     progress.stop();

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { InspectImageOptions } from '../../inspect/image.ts';
+import { addBudgetOptions, type BudgetOptions } from '../budget-options.ts';
 import { emit } from '../emit.ts';
 import { GATE_FORMATS } from '../formats.ts';
 import type { Cli } from '../io.ts';
@@ -10,9 +11,12 @@ import { progressLine } from '../progress.ts';
 const EXAMPLES = `Examples:
   plimsoll image app.tar
   docker save app | plimsoll image - --format json
+  plimsoll image app.tar --base 4 --budget total=60MB,scope=own
 `;
 
-type ImageOptions = OutputOptions & InspectImageOptions & { readonly sizes?: boolean };
+type ImageOptions = OutputOptions &
+  BudgetOptions &
+  Omit<InspectImageOptions, 'budgets' | 'against'> & { readonly sizes?: boolean };
 
 /** `plimsoll image ARCHIVE`: layers, instructions, waste. */
 export function addImageCommand(program: Command, cli: Cli): void {
@@ -26,6 +30,11 @@ export function addImageCommand(program: Command, cli: Cli): void {
     );
   addArchiveOptions(command);
   command
+    .addOption(
+      new Option('--base <file|n>', 'layers that are not ours to blame: an archive, or how many').helpGroup(
+        'Input:',
+      ),
+    )
     .addOption(new Option('--verify', 'check every digest and diff ID').helpGroup('Input:'))
     .addOption(
       new Option('--compare-limit <size>', 'most bytes read to compare rewritten files')
@@ -38,6 +47,7 @@ export function addImageCommand(program: Command, cli: Cli): void {
     );
   addOutputOptions(command, GATE_FORMATS);
   addGateOptions(command);
+  addBudgetOptions(command);
 }
 
 /** Options of every command that reads one image of an archive. */
@@ -60,7 +70,11 @@ async function inspect(cli: Cli, archive: string, options: ImageOptions): Promis
   const progress = await progressLine(cli.process, options.quiet ?? false);
   try {
     const source = archive === '-' ? cli.process.stdin : archive;
-    const report = await inspectImage(source, { ...options, onProgress: progress.listener });
+    const report = await inspectImage(source, {
+      ...options,
+      budgets: options.budget,
+      onProgress: progress.listener,
+    });
     progress.stop();
     const format = options.sizes && options.format === 'table' ? 'sizes' : options.format;
     return await emit(cli.process, report, { ...options, format });

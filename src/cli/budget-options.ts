@@ -1,0 +1,24 @@
+import { type Command, Option } from 'commander';
+import { collect } from './options.ts';
+
+/** What commands with budgets of their own are given. */
+export interface BudgetOptions {
+  readonly budget: readonly string[];
+  readonly against?: string;
+}
+
+/** Adds `--budget` and `--against`. */
+export function addBudgetOptions(command: Command): void {
+  const group = 'Gate:';
+  command
+    .addOption(
+      new Option(
+        '--budget <name=limit>',
+        'a limit, as total=20MB or path:**/.env*=forbidden; may be repeated',
+      )
+        .argParser(collect)
+        .default([], '')
+        .helpGroup(group),
+    )
+    .addOption(new Option('--against <file>', 'the baseline that growth is held against').helpGroup(group));
+}

@@ -1,0 +1,36 @@
+import type { Readable } from 'node:stream';
+import { VERSION } from '../core/version.ts';
+import { describeImage } from '../image/image-report.ts';
+import type { ImageReport } from '../image/report.ts';
+import type { Stack } from '../image/stack.ts';
+import { type SurveyOptions, surveyImage } from '../image/survey.ts';
+
+/** What to look at, and how much of it the report shows. */
+export interface ExamineImageOptions extends SurveyOptions {
+  /** Every path of the final tree. */
+  readonly list?: boolean | undefined;
+  /** Length of the ranked lists; default 100, 0 is all. */
+  readonly top?: number | undefined;
+}
+
+/** Length of ranked lists in data. */
+const TOP = 100;
+
+/** Inspects an image before any budget; `use` sees the report and the layers it was made from. */
+export function examineImage<T>(
+  source: string | Readable,
+  options: ExamineImageOptions,
+  use: (report: ImageReport, stack: Stack) => T,
+): Promise<T> {
+  return surveyImage(source, options, (survey) => {
+    const report: ImageReport = {
+      kind: 'image',
+      schemaVersion: 1,
+      generator: { name: 'plimsoll', version: VERSION },
+      ...describeImage(survey, { top: options.top ?? TOP, list: options.list ?? false }),
+      findings: [],
+      warnings: survey.warnings,
+    };
+    return use(report, survey.stack);
+  });
+}

@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream';
+import type { Assessment } from '../budget/assess.ts';
+import type { BaselineEntry } from '../budget/baseline.ts';
+import { type Budget, readBudget } from '../budget/budget.ts';
+import { parseBudgetText } from '../config/budget-text.ts';
+import type { BaseChoice, ContextBudget, ImageBudget } from '../config/config.ts';
+import { configError } from '../config/origin.ts';
+import { validateBudget } from '../config/parse.ts';
+import type { SurveyOptions } from '../context/options.ts';
+import type { ContextReport } from '../context/report.ts';
+import type { Verdict } from '../core/verdict.ts';
+import type { ImageReport } from '../image/report.ts';
+import { verdictReason } from '../report/verdict-text.ts';
+import { entryNamed, isBaselineFile, readBaselineFile, rememberImage } from './against.ts';
+import { assessContext } from './assess-context.ts';
+import { assessImage } from './assess-image.ts';
+import type { ExamineImageOptions } from './examine-image.ts';
+
+const TOP = 100;
+const FROM_STREAM = '-';
+
+/** A context with verdicts on budgets that came with the call. */
+export async function gateContext(
+  root: string,
+  options: SurveyOptions,
+  written: readonly (string | ContextBudget)[],
+  against: string | undefined,
+): Promise<ContextReport> {
+  const budgets = written.map((one) => budgetOf('context', one));
+  const before = against === undefined ? null : entryNamed(readBaselineFile(against).contexts, root);
+  const gate = { name: root, budgets, against: before, top: options.top ?? TOP };
+  const { report, assessment } = await assessContext(root, options, gate);
+  return withVerdicts(report, assessment, root);
+}
+
+/** An image with verdicts on budgets that came with the call. */
+export async function gateImage(
+  source: string | Readable,
+  options: ExamineImageOptions,
+  written: readonly (string | ImageBudget)[],
+  more: { readonly against: string | undefined; readonly base: string | number | undefined },
+): Promise<ImageReport> {
+  const budgets = written.map((one) => budgetOf('image', one));
+  const name = typeof source === 'string' ? source : FROM_STREAM;
+  const base = baseChoice(more.base);
+  const before =
+    more.against === undefined ? null : await entryBefore(more.against, name, budgets, base, options);
+  const gate = { name, budgets, against: before, top: options.top ?? TOP };
+  const { report, assessment } = await assessImage(source, options, gate, base);
+  return withVerdicts(report, assessment, name);
+}
+
+async function entryBefore(
+  against: string,
+  name: string,
+  budgets: readonly Budget[],
+  base: BaseChoice | null,
+  { platform, top, signal }: ExamineImageOptions,
+): Promise<BaselineEntry | null> {
+  if (isBaselineFile(against)) return entryNamed(readBaselineFile(against).images, name);
+  return rememberImage(against, budgets, base, { platform, top, signal });
+}
+
+function budgetOf(kind: 'context' | 'image', written: string | ContextBudget | ImageBudget): Budget {
+  if (typeof written === 'string') return readBudget(parseBudgetText(kind, written), null);
+  return readBudget(
+    validateBudget(kind, written, (complaint) => configError(null, complaint)),
+    null,
+  );
+}
+
+/** `3` is a number of layers, anything else an archive. */
+function baseChoice(base: string | number | undefined): BaseChoice | null {
+  if (base === undefined) return null;
+  return /^\d{1,6}$/.test(String(base)) ? { layers: Number(base) } : { archive: String(base) };
+}
+
+function withVerdicts<Report extends ContextReport | ImageReport>(
+  report: Report,
+  { judgements, warnings }: Assessment,
+  name: string,
+): Report {
+  const verdicts = judgements.map((judgement): Verdict => {
+    const { definition, layer, ...verdict } = judgement;
+    const path = definition.kind === 'path' ? definition.pattern : null;
+    const subject = { kind: report.kind, name, path, layer };
+    return { ...verdict, subject, reason: verdictReason(judgement, name), source: null };
+  });
+  return { ...report, verdicts, warnings: [...report.warnings, ...warnings] };
+}
