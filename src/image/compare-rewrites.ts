@@ -1,106 +1,61 @@
 import type { LayerScan } from '../archive/layer-scan.ts';
-import { type BodyPlace, BodyReader, fingerprintOf, hasEqualBytes } from './body-reader.ts';
-import { DIFFERENT, IDENTICAL, NOT_COMPARED, OVERWRITTEN } from './hidden-bodies.ts';
+import { BodyComparer } from './body-comparer.ts';
+import { ALIKE, NOT_COMPARED, OVERWRITTEN } from './hidden-bodies.ts';
 import type { LayerIndex } from './layer-index.ts';
 import type { Stack } from './stack.ts';
 import { NONE } from './union-tree.ts';
 
-/** Bytes that comparing may read by default: 2 GB. */
+/** Bytes of rewritten files that are compared by default: 2 GB. */
 export const COMPARE_LIMIT: number = 2e9;
+/** Beyond the limit, blocks are sampled until this share of it is read as well. */
+const SAMPLING_SHARE = 8;
 
-/** What comparing did. */
+/** Some rewrites and the bytes that they hide. */
+interface RewriteTally {
+  files: number;
+  bytes: number;
+}
+
+/** What comparing did, and how sure it is. */
 export interface ComparisonOutcome {
-  readonly bytesRead: number;
-  /** Rewrites that were left uncompared because the limit was reached. */
-  readonly leftOut: number;
+  readonly limit: number;
+  /** Bytes of content that were compared. */
+  readonly comparedBytes: number;
+  /** Known for certain: sizes differ, contents were read, or fingerprints were there. */
+  readonly exact: Readonly<RewriteTally>;
+  /** Judged by size, time and sampled blocks. */
+  readonly sampled: Readonly<RewriteTally>;
+  /** Not known. */
+  readonly unknown: Readonly<RewriteTally>;
+  /** Of the unknown, the files that are stored sparse. */
+  readonly sparseFiles: number;
 }
 
 /**
  * Finds out which rewrites stored the same bytes again. Sizes come first; only equal sizes are read, up to the first difference,
- * and in all at most `limit` bytes. Bodies that went by as a stream are compared by their fingerprints.
+ * and in all at most `limit` bytes of content. Beyond it size, time and sampled blocks decide, and the outcome says for how many.
+ * Bodies that went by as a stream are compared by their fingerprints, which reads nothing.
  */
 export function compareRewrites(
   stack: Stack,
   scans: readonly LayerScan<LayerIndex>[],
   limit: number,
 ): ComparisonOutcome {
-  const comparison = new Comparison(stack, scans);
-  const { hidden } = stack;
-  let leftOut = 0;
+  const comparer = new BodyComparer(stack, scans, limit, Math.floor(limit / SAMPLING_SHARE));
+  const { hidden, entries } = stack;
+  const tallies = { exact: tally(), sampled: tally(), unknown: tally() };
   for (let i = 0; i < hidden.count; i++) {
     if (hidden.cause[i] !== OVERWRITTEN || hidden.successor[i] === NONE) continue;
-    const after = stack.bodyOf(hidden.successor[i]!);
-    const outcome = comparison.compare(hidden.body[i]!, after, limit);
-    if (outcome === null) leftOut++;
-    hidden.comparison[i] = outcome ?? NOT_COMPARED;
+    const before = hidden.body[i]!;
+    const verdict = comparer.compare(before, stack.bodyOf(hidden.successor[i]!));
+    hidden.comparison[i] = verdict;
+    const certainty = verdict === ALIKE ? 'sampled' : verdict === NOT_COMPARED ? 'unknown' : 'exact';
+    tallies[certainty].files++;
+    tallies[certainty].bytes += entries.size(before);
   }
-  return { bytesRead: comparison.bytesRead, leftOut };
+  return { limit, comparedBytes: comparer.comparedBytes, ...tallies, sparseFiles: comparer.sparsePairs };
 }
 
-const MOST_READERS = 8;
-
-class Comparison {
-  readonly #stack: Stack;
-  readonly #scans: readonly LayerScan<LayerIndex>[];
-  readonly #readers = new Map<number, BodyReader>();
-  #closedBytes = 0;
-
-  constructor(stack: Stack, scans: readonly LayerScan<LayerIndex>[]) {
-    this.#stack = stack;
-    this.#scans = scans;
-  }
-
-  get bytesRead(): number {
-    let sum = this.#closedBytes;
-    for (const reader of this.#readers.values()) sum += reader.bytesRead;
-    return sum;
-  }
-
-  /** IDENTICAL, DIFFERENT, or NOT_COMPARED where it cannot be known; null when the limit forbids to look. */
-  compare(before: number, after: number, limit: number): number | null {
-    const { entries } = this.#stack;
-    if (after === NONE || entries.size(before) !== entries.size(after)) return DIFFERENT;
-    if (entries.size(before) === 0) return IDENTICAL;
-    const [a, b] = [this.#side(before), this.#side(after)];
-    if (a.isSparse || b.isSparse) return NOT_COMPARED;
-    if (a.fingerprint !== null && b.fingerprint !== null)
-      return verdict(Buffer.compare(a.fingerprint, b.fingerprint) === 0);
-    if (this.bytesRead >= limit) return null;
-    if (a.place !== null && b.place !== null) return verdict(hasEqualBytes(a.place, b.place));
-    if (a.place === null && a.fingerprint === null) return NOT_COMPARED;
-    if (b.place === null && b.fingerprint === null) return NOT_COMPARED;
-    const left = a.fingerprint ?? fingerprintOf(a.place!);
-    const right = b.fingerprint ?? fingerprintOf(b.place!);
-    return verdict(Buffer.compare(left, right) === 0);
-  }
-
-  #side(entry: number): { fingerprint: Uint8Array | null; place: BodyPlace | null; isSparse: boolean } {
-    const layer = this.#stack.entries.layerOf(entry);
-    const { index, at } = this.#stack.entries.locate(entry);
-    const reader = this.#reader(layer);
-    const place = reader === null ? null : { reader, offset: index.bodyOffset[at]!, size: index.size[at]! };
-    return {
-      fingerprint: reader === null ? index.fingerprint(at) : null,
-      place,
-      isSparse: index.sparse.has(at),
-    };
-  }
-
-  #reader(layer: number): BodyReader | null {
-    const known = this.#readers.get(layer);
-    if (known) return known;
-    const range = this.#scans[layer]!.range;
-    if (range === null) return null;
-    if (this.#readers.size >= MOST_READERS) {
-      this.#closedBytes = this.bytesRead;
-      this.#readers.clear();
-    }
-    const reader = new BodyReader(range);
-    this.#readers.set(layer, reader);
-    return reader;
-  }
-}
-
-function verdict(isEqual: boolean): number {
-  return isEqual ? IDENTICAL : DIFFERENT;
+function tally(): RewriteTally {
+  return { files: 0, bytes: 0 };
 }

@@ -49,4 +49,9 @@ export class EntryTable {
     const layer = this.layerOf(entry);
     return this.layers[layer]!.size[entry - this.firstOf[layer]!]!;
   }
+
+  mtime(entry: number): number {
+    const layer = this.layerOf(entry);
+    return this.layers[layer]!.mtime[entry - this.firstOf[layer]!]!;
+  }
 }

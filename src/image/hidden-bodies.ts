@@ -12,6 +12,8 @@ export const DUPLICATE_NAME = 3;
 export const NOT_COMPARED = 0;
 export const IDENTICAL = 1;
 export const DIFFERENT = 2;
+/** Beyond the limit for reading: size, time and sampled blocks are the same. */
+export const ALIKE = 3;
 
 /** Every stored body that the final tree does not show, in columns. */
 export class HiddenBodies {

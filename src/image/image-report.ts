@@ -2,10 +2,10 @@ import type { ReportHead } from '../core/report.ts';
 import { instructionText } from '../dockerfile/instruction-text.ts';
 import { type FinalTotals, listFinalTree, measureFinalTree } from './final-tree.ts';
 import { historySizes } from './history-size.ts';
-import { countEntries, type EntryCounts, type HiddenTotals, layerEffects, sumHidden } from './layer-facts.ts';
+import { countEntries, type EntryCounts, layerEffects } from './layer-facts.ts';
 import type { HistoryReport, ImageFact, ImageReport, ImageTotals, LayerReport } from './report.ts';
 import type { ImageSurvey } from './survey.ts';
-import { rankWastePaths } from './waste-paths.ts';
+import { describeWaste } from './waste-report.ts';
 
 /** What of a survey the report shows. */
 export interface ReportScope {
@@ -23,28 +23,20 @@ export function describeImage(
   const { stack } = survey;
   const counts = survey.scans.map((scan) => countEntries(scan.index));
   const { largest, ...visible } = measureFinalTree(stack, scope.top);
-  const hidden = sumHidden(stack);
-  const totals = imageTotals(survey, counts, visible, hidden);
+  const waste = describeWaste(stack, survey.comparison, scope.top);
+  const totals = imageTotals(survey, counts, visible, waste.bytes);
   return {
     archive: survey.archive,
     image: imageFact(survey),
     totals,
     layers: layerReports(survey, counts),
     history: historyReports(survey),
-    waste: {
-      bytes: hidden.bytes,
-      deleted: hidden.byCause.deleted,
-      overwritten: hidden.byCause.overwritten,
-      identical: hidden.identical,
-      opaque: hidden.byCause.opaque,
-      duplicateNames: hidden.byCause['duplicate-name'],
-      paths: rankWastePaths(stack, scope.top),
-    },
+    waste,
     accounting: {
       storedBytes: totals.fileBytes,
       visibleBytes: visible.bytes,
-      hiddenBytes: hidden.bytes,
-      balances: totals.fileBytes === visible.bytes + hidden.bytes,
+      hiddenBytes: waste.bytes,
+      balances: totals.fileBytes === visible.bytes + waste.bytes,
     },
     duplicates: null,
     compat: { dive: null },
@@ -74,7 +66,7 @@ function imageTotals(
   survey: ImageSurvey,
   counts: readonly EntryCounts[],
   visible: FinalTotals,
-  hidden: HiddenTotals,
+  wastedBytes: number,
 ): ImageTotals {
   const sum = (of: (i: number) => number): number => counts.reduce((total, _, i) => total + of(i), 0);
   const fileBytes = sum((i) => counts[i]!.fileBytes);
@@ -87,7 +79,7 @@ function imageTotals(
     visibleFiles: visible.files,
     visiblePaths: visible.paths,
     visibleBytes: visible.bytes,
-    wastedBytes: hidden.bytes,
+    wastedBytes,
     efficiency: fileBytes === 0 ? 1 : visible.bytes / fileBytes,
   };
 }

@@ -1,6 +1,6 @@
 import { KIND } from './entry-kind.ts';
 import {
-  CAUSES,
+  ALIKE,
   DELETED,
   DIFFERENT,
   DUPLICATE_NAME,
@@ -9,7 +9,7 @@ import {
   OVERWRITTEN,
 } from './hidden-bodies.ts';
 import type { LayerIndex } from './layer-index.ts';
-import type { LayerReport, WasteCause } from './report.ts';
+import type { LayerReport } from './report.ts';
 import { CHANGE, type Stack } from './stack.ts';
 
 /** Counts of a layer's own entries. */
@@ -28,7 +28,7 @@ export type EntryCounts = Pick<
 /** What a layer does to those below it, and what those above do to it. */
 export type LayerEffects = Pick<
   LayerReport,
-  'added' | 'modified' | 'identical' | 'removed' | 'wastedBytes' | 'hidesBytes'
+  'added' | 'modified' | 'identical' | 'removed' | 'wastedBytes' | 'visibleBytes' | 'hidesBytes'
 >;
 
 /** Counts one layer's entries by kind. */
@@ -65,12 +65,14 @@ export function layerEffects(stack: Stack): readonly LayerEffects[] {
     identical: blank(),
     removed: blank(),
     wastedBytes: 0,
+    visibleBytes: 0,
     hidesBytes: 0,
   }));
   const identical = identicalSuccessors(stack);
   for (const [l, layer] of stack.entries.layers.entries()) {
     for (let i = 0; i < layer.count; i++) {
       if (layer.kind[i] !== KIND.file) continue;
+      effects[l]!.visibleBytes += layer.size[i]!;
       const entry = stack.entries.firstOf[l]! + i;
       const isNew = stack.change[entry] === CHANGE.added;
       add(
@@ -82,7 +84,9 @@ export function layerEffects(stack: Stack): readonly LayerEffects[] {
   const { hidden } = stack;
   for (let i = 0; i < hidden.count; i++) {
     const bytes = stack.entries.size(hidden.body[i]!);
-    effects[stack.entries.layerOf(hidden.body[i]!)]!.wastedBytes += bytes;
+    const owner = effects[stack.entries.layerOf(hidden.body[i]!)]!;
+    owner.wastedBytes += bytes;
+    owner.visibleBytes -= bytes;
     if (hidden.cause[i] === DUPLICATE_NAME) continue;
     const hider = effects[hidden.hiddenBy[i]!]!;
     hider.hidesBytes += bytes;
@@ -96,7 +100,8 @@ function identicalSuccessors(stack: Stack): Uint8Array {
   const marks = new Uint8Array(stack.entries.count);
   const { hidden } = stack;
   for (let i = 0; i < hidden.count; i++) {
-    if (hidden.comparison[i] === IDENTICAL && hidden.successor[i]! >= 0) marks[hidden.successor[i]!] = 1;
+    const isSame = isIdentical(hidden.cause[i]!, hidden.comparison[i]!) === true;
+    if (isSame && hidden.successor[i]! >= 0) marks[hidden.successor[i]!] = 1;
   }
   return marks;
 }
@@ -106,32 +111,9 @@ function add(tally: Tally, bytes: number): void {
   tally.bytes += bytes;
 }
 
-/** Hidden bytes by cause. */
-export interface HiddenTotals {
-  readonly bytes: number;
-  readonly identical: number;
-  readonly byCause: Readonly<Record<WasteCause, number>>;
-}
-
-/** Sums of what is hidden, by cause; `identical` is part of `overwritten`. */
-export function sumHidden(stack: Stack): HiddenTotals {
-  const { hidden } = stack;
-  const sums = [0, 0, 0, 0];
-  let identical = 0;
-  for (let i = 0; i < hidden.count; i++) {
-    const bytes = stack.entries.size(hidden.body[i]!);
-    sums[hidden.cause[i]!]! += bytes;
-    if (hidden.cause[i] === OVERWRITTEN && hidden.comparison[i] === IDENTICAL) identical += bytes;
-  }
-  const byCause = Object.fromEntries(CAUSES.map((cause, i) => [cause, sums[i]!])) as Record<
-    WasteCause,
-    number
-  >;
-  return { bytes: sums.reduce((a, b) => a + b, 0), identical, byCause };
-}
-
 /** A comparison as reports say it: true, false, null for not compared. */
 export function isIdentical(cause: number, comparison: number): boolean | null {
   if (cause !== OVERWRITTEN) return null;
-  return comparison === IDENTICAL ? true : comparison === DIFFERENT ? false : null;
+  if (comparison === IDENTICAL || comparison === ALIKE) return true;
+  return comparison === DIFFERENT ? false : null;
 }

@@ -98,6 +98,8 @@ export interface LayerReport {
   readonly removed: FilesAndBytes;
   /** Of the bytes this layer stores, those that the final image hides. */
   readonly wastedBytes: Bytes;
+  /** Of the bytes this layer stores, those that remain visible in the end. */
+  readonly visibleBytes: Bytes;
   /** Bytes of lower layers that this layer hides. */
   readonly hidesBytes: Bytes;
   /** Digest and diff ID agree; null: not checked. */
@@ -122,6 +124,9 @@ export interface HistoryReport {
 /** Why a stored body is not in the final tree. */
 export type WasteCause = 'deleted' | 'overwritten' | 'opaque' | 'duplicate-name';
 
+/** What else than content a rewrite changed. */
+export type MetadataChange = 'mode' | 'owner' | 'times' | 'xattrs';
+
 /** One stored body that the final tree does not show. */
 export interface WasteEvent {
   readonly storedIn: Count;
@@ -129,6 +134,10 @@ export interface WasteEvent {
   readonly cause: WasteCause;
   /** The replacement has the same bytes; null: not compared. */
   readonly identical: boolean | null;
+  /** True when `identical` rests on size, time and sampled blocks because the limit for reading was reached. */
+  readonly sampled: boolean;
+  /** What an identical rewrite changed; null for all else. */
+  readonly changed: readonly MetadataChange[] | null;
   readonly bytes: Bytes;
 }
 
@@ -140,6 +149,39 @@ export interface WastePath {
   readonly events: readonly WasteEvent[];
 }
 
+/** Bytes that one layer stored and another hid: a cell of the matrix. */
+export interface WasteCell {
+  readonly storedIn: Count;
+  readonly hiddenBy: Count;
+  readonly files: Count;
+  readonly bytes: Bytes;
+  readonly deleted: Bytes;
+  readonly overwritten: Bytes;
+  /** Part of `overwritten`. */
+  readonly identical: Bytes;
+  readonly opaque: Bytes;
+  readonly duplicateNames: Bytes;
+}
+
+/** Identical rewrites that changed the same of their metadata. */
+export interface IdenticalRewrites extends FilesAndBytes {
+  /** Empty: nothing at all changed. */
+  readonly changed: readonly MetadataChange[];
+}
+
+/** How sure it is which rewrites are identical: all rewrites, in three parts. */
+export interface ComparisonReport {
+  /** Most bytes of content that comparing may look at. */
+  readonly limitBytes: Bytes;
+  readonly comparedBytes: Bytes;
+  /** Certain: sizes differ, or contents or fingerprints were compared. */
+  readonly exact: FilesAndBytes;
+  /** Beyond the limit: size, time and sampled blocks agree. */
+  readonly sampled: FilesAndBytes;
+  /** Not known; they do not count as identical. */
+  readonly unknown: FilesAndBytes;
+}
+
 /** Hidden bytes by cause; `identical` is part of `overwritten`. */
 export interface WasteReport {
   readonly bytes: Bytes;
@@ -149,6 +191,11 @@ export interface WasteReport {
   readonly opaque: Bytes;
   readonly duplicateNames: Bytes;
   readonly paths: readonly WastePath[];
+  /** Which layer's bytes which layer hides; by storing layer, then by hiding layer. */
+  readonly matrix: readonly WasteCell[];
+  /** What `identical` is made of, most bytes first. */
+  readonly identicalRewrites: readonly IdenticalRewrites[];
+  readonly comparison: ComparisonReport;
 }
 
 /** stored = visible + hidden, always. */

@@ -5,14 +5,16 @@ import { type OpenArchive, openArchive } from '../archive/open.ts';
 import { PlimsollError } from '../core/errors.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import type { Warning } from '../core/report.ts';
+import { type Timekeeper, timed, timedAsync } from '../core/timing.ts';
 import { chooseImage, type ImageChoice } from './choose-image.ts';
-import { COMPARE_LIMIT, compareRewrites } from './compare-rewrites.ts';
+import { COMPARE_LIMIT, type ComparisonOutcome, compareRewrites } from './compare-rewrites.ts';
 import { LayerIndex } from './layer-index.ts';
 import { NameTree } from './name-tree.ts';
 import { type PairedHistory, pairHistory } from './pair-history.ts';
 import { readLayers } from './read-layers.ts';
 import type { ArchiveFact } from './report.ts';
 import { type Stack, stackLayers } from './stack.ts';
+import { absentLayers, danglingLinks, inexactComparison } from './survey-warnings.ts';
 import { verifyDigests } from './verify.ts';
 
 /** How to look at an image. */
@@ -24,6 +26,8 @@ export interface SurveyOptions extends ImageChoice {
   /** Bytes that one compressed stream may unpack to; default 2 GiB plus 1032 times what it has. */
   readonly maxUnpacked?: number | undefined;
   readonly onProgress?: ProgressListener | undefined;
+  /** Brings a clock and is told how long each part of the work took. */
+  readonly timekeeper?: Timekeeper | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -36,6 +40,8 @@ export interface ImageSurvey {
   readonly scans: readonly LayerScan<LayerIndex>[];
   readonly history: PairedHistory;
   readonly stack: Stack;
+  /** How sure it is which rewrites are identical. */
+  readonly comparison: ComparisonOutcome;
   /** By layer: true where its digests were checked. */
   readonly verified: readonly (boolean | null)[];
   readonly warnings: readonly Warning[];
@@ -66,11 +72,13 @@ export async function withArchive<T>(
   use: (opened: OpenedArchive) => Promise<T>,
 ): Promise<T> {
   const names = new NameTree();
-  const archive = await openArchive(source, () => new LayerIndex(names), {
-    ...scanOptionsOf(options),
-    onProgress: options.onProgress,
-    signal: options.signal,
-  });
+  const archive = await timedAsync(options.timekeeper, 'open the archive', () =>
+    openArchive(source, () => new LayerIndex(names), {
+      ...scanOptionsOf(options),
+      onProgress: options.onProgress,
+      signal: options.signal,
+    }),
+  );
   try {
     return await use({ archive, names });
   } finally {
@@ -84,16 +92,22 @@ export async function surveyChosen(
   image: ArchiveImage,
   options: SurveyOptions,
 ): Promise<ImageSurvey> {
+  const { timekeeper, signal } = options;
   const scanOptions = scanOptionsOf(options);
   const { diffIds, warnings } = readDiffIds(image, archive.file);
   const onBytes = progressOf(image, options.onProgress);
-  const scans = await readLayers(archive, image, names, { ...scanOptions, onBytes, signal: options.signal });
-  const verified = verifyDigests(archive.file, image, scans, diffIds, scanOptions.verify);
-  const stack = stackLayers(
-    names,
-    scans.map((scan) => scan.index),
+  const scans = await timedAsync(timekeeper, 'read the layers', () =>
+    readLayers(archive, image, names, { ...scanOptions, onBytes, signal }),
   );
-  const comparison = compareRewrites(stack, scans, options.compareLimit ?? COMPARE_LIMIT);
+  const verified = verifyDigests(archive.file, image, scans, diffIds, scanOptions.verify);
+  const layers = scans.map((scan) => scan.index);
+  const stack = timed(timekeeper, 'stack them', () => stackLayers(names, layers));
+  const comparison = timed(
+    timekeeper,
+    'compare rewritten files',
+    () => compareRewrites(stack, scans, options.compareLimit ?? COMPARE_LIMIT),
+    ({ comparedBytes }) => comparedBytes,
+  );
   const history = pairHistory(image.config['history'], scans.length);
   return {
     archive: {
@@ -107,6 +121,7 @@ export async function surveyChosen(
     scans,
     history,
     stack,
+    comparison,
     verified,
     warnings: [
       ...archive.contents.warnings,
@@ -114,7 +129,7 @@ export async function surveyChosen(
       ...history.warnings,
       ...absentLayers(image),
       ...danglingLinks(stack),
-      ...leftUncompared(comparison.leftOut),
+      ...inexactComparison(comparison),
     ],
   };
 }
@@ -180,35 +195,4 @@ function readDiffIds(
     );
   }
   return { diffIds: listed, warnings: [] };
-}
-
-function absentLayers(image: ArchiveImage): readonly Warning[] {
-  return image.layers.flatMap((layer, i) =>
-    layer.member === null
-      ? [
-          {
-            code: 'layer-not-distributed',
-            message: `Layer ${i} is not in the archive because it may not be distributed; only its stored size is known.`,
-          },
-        ]
-      : [],
-  );
-}
-
-function danglingLinks(stack: Stack): readonly Warning[] {
-  const count = stack.danglingLinks;
-  if (count === 0) return [];
-  return [
-    { code: 'hard-link-target-missing', message: `${count} hard link(s) point at files that are not there.` },
-  ];
-}
-
-function leftUncompared(count: number): readonly Warning[] {
-  if (count === 0) return [];
-  return [
-    {
-      code: 'compare-limit-reached',
-      message: `${count} rewritten file(s) were not compared because the limit for reading was reached; raise it with --compare-limit.`,
-    },
-  ];
 }

@@ -1,7 +1,8 @@
 import { comparePaths } from './final-tree.ts';
-import { CAUSES } from './hidden-bodies.ts';
+import { ALIKE, CAUSES } from './hidden-bodies.ts';
 import { isIdentical } from './layer-facts.ts';
-import type { WastePath } from './report.ts';
+import { changeNames, rewriteChange } from './metadata-change.ts';
+import type { WasteEvent, WastePath } from './report.ts';
 import type { Stack } from './stack.ts';
 
 /** The paths with the most hidden bytes, each with its events from the base up; `top` 0 is all. */
@@ -27,14 +28,23 @@ export function rankWastePaths(stack: Stack, top: number): readonly WastePath[] 
     path: stack.names.pathText(node),
     bytes,
     times: events.length,
-    events: events.map((i) => ({
-      storedIn: entries.layerOf(hidden.body[i]!),
-      hiddenBy: hidden.hiddenBy[i]!,
-      cause: CAUSES[hidden.cause[i]!]!,
-      identical: isIdentical(hidden.cause[i]!, hidden.comparison[i]!),
-      bytes: entries.size(hidden.body[i]!),
-    })),
+    events: events.map((n) => wasteEvent(stack, n)),
   }));
+}
+
+/** The n-th hidden body as reports show it. */
+function wasteEvent(stack: Stack, n: number): WasteEvent {
+  const { hidden, entries } = stack;
+  const change = rewriteChange(stack, n);
+  return {
+    storedIn: entries.layerOf(hidden.body[n]!),
+    hiddenBy: hidden.hiddenBy[n]!,
+    cause: CAUSES[hidden.cause[n]!]!,
+    identical: isIdentical(hidden.cause[n]!, hidden.comparison[n]!),
+    sampled: hidden.comparison[n] === ALIKE,
+    changed: change === null ? null : changeNames(change),
+    bytes: entries.size(hidden.body[n]!),
+  };
 }
 
 /** The smallest value among the `top` largest; 0 when all are asked for. */

@@ -8,6 +8,7 @@ import { renderCsv } from './csv.ts';
 import { renderExplainTable } from './explain-table.ts';
 import { renderGithub } from './github.ts';
 import { renderGitlab } from './gitlab.ts';
+import { renderImageMatrix } from './image/matrix.ts';
 import { renderImageSizes } from './image/sizes.ts';
 import { renderImageTable } from './image-table.ts';
 import type { GateReport } from './issue.ts';
@@ -41,7 +42,12 @@ const RENDERERS: {
 } = {
   context: { table: renderContextTable, ...GATE_FORMATS },
   explain: { table: renderExplainTable, json: renderJson },
-  image: { table: renderImageTable, sizes: renderImageSizes, ...GATE_FORMATS },
+  image: {
+    table: renderImageTable,
+    sizes: renderImageSizes,
+    matrix: renderImageMatrix,
+    ...GATE_FORMATS,
+  },
   check: { table: renderCheckTable, ...GATE_FORMATS },
 };
 

@@ -1,6 +1,20 @@
-import type { HistoryReport, ImageReport, LayerReport } from '../../src/image/report.ts';
+import type { HistoryReport, ImageReport, LayerReport, WasteReport } from '../../src/image/report.ts';
 
 const NO_FILES = { files: 0, bytes: 0 };
+
+/** Nothing is hidden. */
+export const NO_WASTE: WasteReport = {
+  bytes: 0,
+  deleted: 0,
+  overwritten: 0,
+  identical: 0,
+  opaque: 0,
+  duplicateNames: 0,
+  paths: [],
+  matrix: [],
+  identicalRewrites: [],
+  comparison: { limitBytes: 2e9, comparedBytes: 0, exact: NO_FILES, sampled: NO_FILES, unknown: NO_FILES },
+};
 
 /** An image report with nothing in it but what a test sets. */
 export function imageReport(parts: Partial<ImageReport> = {}): ImageReport {
@@ -34,7 +48,7 @@ export function imageReport(parts: Partial<ImageReport> = {}): ImageReport {
     },
     layers: [],
     history: [],
-    waste: { bytes: 0, deleted: 0, overwritten: 0, identical: 0, opaque: 0, duplicateNames: 0, paths: [] },
+    waste: NO_WASTE,
     accounting: { storedBytes: 0, visibleBytes: 0, hiddenBytes: 0, balances: true },
     duplicates: null,
     compat: { dive: null },
@@ -86,6 +100,7 @@ export function layerReport(parts: Partial<LayerReport>): LayerReport {
     identical: NO_FILES,
     removed: NO_FILES,
     wastedBytes: 0,
+    visibleBytes: 0,
     hidesBytes: 0,
     verified: null,
     ...parts,

@@ -3,10 +3,17 @@
  * paths and no thought for speed: what the real one is held against.
  */
 
+/** A marker that hides what lower layers have at a path, or below it. */
+interface MarkerEntry {
+  readonly kind: 'whiteout' | 'opaque';
+  readonly path: string;
+}
+
 /** One entry of a layer. `bytes` are those of a file; `target` is the path that a hard link names. */
 export type ModelEntry =
   | { readonly kind: 'file'; readonly path: string; readonly bytes: number }
-  | { readonly kind: 'directory' | 'symlink' | 'whiteout' | 'opaque'; readonly path: string }
+  | { readonly kind: 'directory' | 'symlink'; readonly path: string }
+  | MarkerEntry
   | { readonly kind: 'hardlink'; readonly path: string; readonly target: string };
 
 /** A stored body that the final tree does not show. */
@@ -41,7 +48,7 @@ export class UnionModel {
     this.#layer++;
     for (const { kind, path } of entries) if (kind === 'opaque') this.#removeBelow(path, 'opaque');
     for (const { kind, path } of entries) if (kind === 'whiteout') this.#removeAll(path, 'deleted');
-    for (const entry of entries) if (entry.kind !== 'opaque' && entry.kind !== 'whiteout') this.#put(entry);
+    for (const entry of entries) if (!isMarker(entry)) this.#put(entry);
   }
 
   /** Bytes of all bodies that some name shows. */
@@ -50,12 +57,13 @@ export class UnionModel {
     return [...bodies].reduce((sum, body) => sum + (body?.bytes ?? 0), 0);
   }
 
-  #put(entry: Exclude<ModelEntry, { kind: 'opaque' | 'whiteout' }>): void {
+  #put(entry: Exclude<ModelEntry, MarkerEntry>): void {
     const shown: Shown = { kind: entry.kind, body: this.#bodyOf(entry) };
     if (shown.body) shown.body.names++;
     for (const parent of parentsOf(entry.path)) this.#makeDirectory(parent);
     const before = this.tree.get(entry.path);
-    if (before?.kind === 'directory' && shown.kind !== 'directory') this.#removeBelow(entry.path, 'overwritten');
+    if (before?.kind === 'directory' && shown.kind !== 'directory')
+      this.#removeBelow(entry.path, 'overwritten');
     this.tree.set(entry.path, shown);
     if (before) this.#release(before.body, 'overwritten');
   }
@@ -96,6 +104,10 @@ export class UnionModel {
     const how = body.layer === this.#layer ? 'duplicate-name' : cause;
     this.waste.push({ storedIn: body.layer, hiddenBy: this.#layer, cause: how, bytes: body.bytes });
   }
+}
+
+function isMarker(entry: ModelEntry): entry is MarkerEntry {
+  return entry.kind === 'opaque' || entry.kind === 'whiteout';
 }
 
 function parentsOf(path: string): readonly string[] {

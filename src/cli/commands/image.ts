@@ -3,7 +3,7 @@ import type { InspectImageOptions } from '../../inspect/image.ts';
 import { addBudgetOptions, type BudgetOptions } from '../budget-options.ts';
 import { emit } from '../emit.ts';
 import { GATE_FORMATS } from '../formats.ts';
-import type { Cli } from '../io.ts';
+import { type Cli, write } from '../io.ts';
 import { byteSize } from '../option-types.ts';
 import { addGateOptions, addOutputOptions, type OutputOptions } from '../options.ts';
 import { progressLine } from '../progress.ts';
@@ -16,7 +16,11 @@ const EXAMPLES = `Examples:
 
 type ImageOptions = OutputOptions &
   BudgetOptions &
-  Omit<InspectImageOptions, 'budgets' | 'against'> & { readonly sizes?: boolean };
+  Omit<InspectImageOptions, 'budgets' | 'against' | 'timekeeper'> & {
+    readonly sizes?: boolean;
+    readonly matrix?: boolean;
+    readonly timings?: boolean;
+  };
 
 /** `plimsoll image ARCHIVE`: layers, instructions, waste. */
 export function addImageCommand(program: Command, cli: Cli): void {
@@ -44,7 +48,11 @@ export function addImageCommand(program: Command, cli: Cli): void {
     .addOption(new Option('--list', 'every path of the final tree').helpGroup('Output:'))
     .addOption(
       new Option('--sizes', 'every size side by side, and which tool shows which').helpGroup('Output:'),
-    );
+    )
+    .addOption(
+      new Option('--matrix', 'which layer hides the bytes of which').conflicts('sizes').helpGroup('Output:'),
+    )
+    .addOption(new Option('--timings', 'how long each part took, on standard error').helpGroup('Output:'));
   addOutputOptions(command, GATE_FORMATS);
   addGateOptions(command);
   addBudgetOptions(command);
@@ -66,6 +74,7 @@ export function addArchiveOptions(command: Command): void {
 }
 
 async function inspect(cli: Cli, archive: string, options: ImageOptions): Promise<0 | 1> {
+  const timings = options.timings ? (await import('../timings.ts')).startTimings() : null;
   const { inspectImage } = await import('../../inspect/image.ts');
   const progress = await progressLine(cli.process, options.quiet ?? false);
   try {
@@ -73,12 +82,20 @@ async function inspect(cli: Cli, archive: string, options: ImageOptions): Promis
     const report = await inspectImage(source, {
       ...options,
       budgets: options.budget,
+      timekeeper: timings?.keeper,
       onProgress: progress.listener,
     });
     progress.stop();
-    const format = options.sizes && options.format === 'table' ? 'sizes' : options.format;
-    return await emit(cli.process, report, { ...options, format });
+    const status = await emit(cli.process, report, { ...options, format: formatOf(options) });
+    if (timings !== null) await write(cli.process.stderr, timings.text());
+    return status;
   } finally {
     progress.stop();
   }
+}
+
+/** `--sizes` and `--matrix` are tables of their own. */
+function formatOf({ format, sizes, matrix }: ImageOptions): string {
+  if (format !== 'table') return format;
+  return sizes ? 'sizes' : matrix ? 'matrix' : 'table';
 }

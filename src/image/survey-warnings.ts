@@ -1,0 +1,46 @@
+import type { ArchiveImage } from '../archive/image-source.ts';
+import type { Warning } from '../core/report.ts';
+import type { ComparisonOutcome } from './compare-rewrites.ts';
+import type { Stack } from './stack.ts';
+
+/** Layers that are not in the archive, which is no error where they may not be distributed. */
+export function absentLayers(image: ArchiveImage): readonly Warning[] {
+  return image.layers.flatMap((layer, i) =>
+    layer.member === null
+      ? [
+          {
+            code: 'layer-not-distributed',
+            message: `Layer ${i} is not in the archive because it may not be distributed; only its stored size is known.`,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Hard links to what no layer has. */
+export function danglingLinks(stack: Stack): readonly Warning[] {
+  const count = stack.danglingLinks;
+  if (count === 0) return [];
+  return [
+    { code: 'hard-link-target-missing', message: `${count} hard link(s) point at files that are not there.` },
+  ];
+}
+
+/** What is not certain about which rewrites are identical. */
+export function inexactComparison(outcome: ComparisonOutcome): readonly Warning[] {
+  const { limit, sampled, unknown, sparseFiles } = outcome;
+  const unread = unknown.files - sparseFiles;
+  const parts = [
+    ...(sampled.files > 0 ? [`${sampled.files} were judged by size, time and sampled blocks`] : []),
+    ...(unread > 0 ? [`${unread} were not compared`] : []),
+  ];
+  const reached = {
+    code: 'compare-limit-reached',
+    message: `Of the rewritten files ${parts.join(' and ')}: comparing looks at ${limit} bytes at most; raise that with --compare-limit.`,
+  };
+  const sparse = {
+    code: 'sparse-not-compared',
+    message: `${sparseFiles} rewritten file(s) are stored sparse and were not compared.`,
+  };
+  return [...(parts.length > 0 ? [reached] : []), ...(sparseFiles > 0 ? [sparse] : [])];
+}

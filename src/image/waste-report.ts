@@ -1,0 +1,94 @@
+import type { ComparisonOutcome } from './compare-rewrites.ts';
+import { ALIKE, CAUSES, IDENTICAL, OVERWRITTEN } from './hidden-bodies.ts';
+import { changeNames, rewriteChange } from './metadata-change.ts';
+import type { ComparisonReport, IdenticalRewrites, WasteCause, WasteCell, WasteReport } from './report.ts';
+import type { Stack } from './stack.ts';
+import { rankWastePaths } from './waste-paths.ts';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type Cell = Writable<WasteCell>;
+
+/** The field of a cell that a cause adds to. */
+const FIELDS: Readonly<Record<WasteCause, 'deleted' | 'overwritten' | 'opaque' | 'duplicateNames'>> = {
+  deleted: 'deleted',
+  overwritten: 'overwritten',
+  opaque: 'opaque',
+  'duplicate-name': 'duplicateNames',
+};
+
+/** Everything that layers hide of each other: by cause, by layers, by what a rewrite changed, by path (the `top` largest; 0 is all). */
+export function describeWaste(stack: Stack, comparison: ComparisonOutcome, top: number): WasteReport {
+  const matrix = wasteMatrix(stack);
+  const sum = (of: (cell: WasteCell) => number): number =>
+    matrix.reduce((total, cell) => total + of(cell), 0);
+  return {
+    bytes: sum((cell) => cell.bytes),
+    deleted: sum((cell) => cell.deleted),
+    overwritten: sum((cell) => cell.overwritten),
+    identical: sum((cell) => cell.identical),
+    opaque: sum((cell) => cell.opaque),
+    duplicateNames: sum((cell) => cell.duplicateNames),
+    paths: rankWastePaths(stack, top),
+    matrix,
+    identicalRewrites: identicalRewrites(stack),
+    comparison: comparisonReport(comparison),
+  };
+}
+
+/** Which layer's bytes which layer hides, by storing layer, then by hiding layer. */
+function wasteMatrix({ hidden, entries }: Stack): readonly WasteCell[] {
+  const cells = new Map<number, Cell>();
+  const layers = entries.layers.length;
+  for (let i = 0; i < hidden.count; i++) {
+    const storedIn = entries.layerOf(hidden.body[i]!);
+    const hiddenBy = hidden.hiddenBy[i]!;
+    const key = storedIn * layers + hiddenBy;
+    const cell = cells.get(key) ?? emptyCell(storedIn, hiddenBy);
+    cells.set(key, cell);
+    const bytes = entries.size(hidden.body[i]!);
+    cell.files++;
+    cell.bytes += bytes;
+    cell[FIELDS[CAUSES[hidden.cause[i]!]!]] += bytes;
+    if (hidden.cause[i] === OVERWRITTEN && isSame(hidden.comparison[i]!)) cell.identical += bytes;
+  }
+  return [...cells].sort(([a], [b]) => a - b).map(([, cell]) => cell);
+}
+
+function emptyCell(storedIn: number, hiddenBy: number): Cell {
+  return {
+    storedIn,
+    hiddenBy,
+    files: 0,
+    bytes: 0,
+    deleted: 0,
+    overwritten: 0,
+    identical: 0,
+    opaque: 0,
+    duplicateNames: 0,
+  };
+}
+
+function identicalRewrites(stack: Stack): readonly IdenticalRewrites[] {
+  const { hidden, entries } = stack;
+  const tallies = new Map<number, { files: number; bytes: number }>();
+  for (let i = 0; i < hidden.count; i++) {
+    const change = rewriteChange(stack, i);
+    if (change === null) continue;
+    const tally = tallies.get(change) ?? { files: 0, bytes: 0 };
+    tally.files++;
+    tally.bytes += entries.size(hidden.body[i]!);
+    tallies.set(change, tally);
+  }
+  return [...tallies]
+    .sort(([a, left], [b, right]) => right.bytes - left.bytes || a - b)
+    .map(([bits, tally]) => ({ changed: changeNames(bits), ...tally }));
+}
+
+function comparisonReport(outcome: ComparisonOutcome): ComparisonReport {
+  const { limit, comparedBytes, exact, sampled, unknown } = outcome;
+  return { limitBytes: limit, comparedBytes, exact, sampled, unknown };
+}
+
+function isSame(comparison: number): boolean {
+  return comparison === IDENTICAL || comparison === ALIKE;
+}

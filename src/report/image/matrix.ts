@@ -1,0 +1,117 @@
+import type { ImageReport, WasteCell } from '../../image/report.ts';
+import { textColumns } from '../columns.ts';
+import type { RenderStyle } from '../options.ts';
+import { paint } from '../paint.ts';
+import { section } from '../section.ts';
+import { sizeText } from '../size-text.ts';
+import { type Column, renderTable } from '../table.ts';
+import { imageName } from './image-name.ts';
+import { layerSteps } from './layers.ts';
+import { stepText } from './step-text.ts';
+
+/** Room that the instruction needs beside the figures. */
+const LEAST_INSTRUCTION = 16;
+const GAP = 2;
+
+/** What each layer does to the others: its net effect, and which layer's bytes which layer hides. */
+export function renderImageMatrix(report: ImageReport, style: RenderStyle): string {
+  const { matrix } = report.waste;
+  const sections = [
+    paint(style.color).bold(imageName(report.image)),
+    section('What each layer does', renderEffects(report, style), style),
+    section(
+      'Stored in (rows), hidden by (columns)',
+      matrix.length === 0 ? '  nothing is hidden' : renderGrid(report, style),
+      style,
+    ),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function renderEffects(report: ImageReport, style: RenderStyle): string {
+  const isWide = style.width >= 100;
+  const right = (head: string): Column => ({ head, align: 'right' });
+  const columns: readonly Column[] = [
+    { head: '#', align: 'right', tone: 'dim' },
+    ...(isWide ? ['Adds', 'Changes', 'Again'].map(right) : []),
+    right('Stores'),
+    right('Remain'),
+    right('Hides'),
+    { head: 'Instruction', give: 'end' },
+  ];
+  const size = (bytes: number): string => (bytes === 0 ? '' : sizeText(bytes, style));
+  const rows = layerSteps(report).flatMap(({ layer, step }) =>
+    layer === null
+      ? []
+      : [
+          {
+            cells: [
+              String(layer.index),
+              ...(isWide
+                ? [layer.added, layer.modified, layer.identical].map(({ bytes }) => size(bytes))
+                : []),
+              size(layer.fileBytes),
+              size(layer.visibleBytes),
+              size(layer.hidesBytes),
+              stepText(step),
+            ],
+          },
+        ],
+  );
+  return rows.length === 0 ? '  none' : renderTable(columns, rows, style);
+}
+
+/** Rows and columns where they fit, else one line a cell. */
+function renderGrid(report: ImageReport, style: RenderStyle): string {
+  const { matrix } = report.waste;
+  const hiders = [...new Set(matrix.map(({ hiddenBy }) => hiddenBy))].sort((a, b) => a - b);
+  const storers = [...new Set(matrix.map(({ storedIn }) => storedIn))];
+  const cellOf = new Map(matrix.map((cell) => [`${cell.storedIn} ${cell.hiddenBy}`, cell]));
+  const texts = storers.map((storedIn) =>
+    hiders.map((hiddenBy) => bytesOf(cellOf.get(`${storedIn} ${hiddenBy}`), style)),
+  );
+  const steps = stepTexts(report);
+  const arrow = style.ascii ? '->' : '→';
+  const columns: readonly Column[] = [
+    { head: '#', align: 'right', tone: 'dim' },
+    ...hiders.map((hiddenBy): Column => ({ head: `${arrow} ${hiddenBy}`, align: 'right' })),
+    { head: 'Instruction', give: 'end' },
+  ];
+  const widths = columns.map(({ head }, c) =>
+    Math.max(textColumns(head), ...texts.map((row) => textColumns(row[c - 1] ?? ''))),
+  );
+  const figures = widths.slice(0, -1).reduce((sum, width) => sum + width + GAP, GAP);
+  if (figures + LEAST_INSTRUCTION > style.width) return renderCells(matrix, style);
+  const rows = storers.map((storedIn, r) => ({
+    cells: [String(storedIn), ...texts[r]!, steps.get(storedIn) ?? ''],
+  }));
+  return renderTable(columns, rows, style);
+}
+
+function renderCells(matrix: readonly WasteCell[], style: RenderStyle): string {
+  const columns: readonly Column[] = [
+    { head: 'Stored in', align: 'right' },
+    { head: 'Hidden by', align: 'right' },
+    { head: 'Size', align: 'right' },
+    { head: 'Same bytes again', align: 'right' },
+  ];
+  const rows = matrix.map((cell) => ({
+    cells: [
+      String(cell.storedIn),
+      String(cell.hiddenBy),
+      sizeText(cell.bytes, style),
+      cell.identical === 0 ? '' : sizeText(cell.identical, style),
+    ],
+  }));
+  return renderTable(columns, rows, style);
+}
+
+function bytesOf(cell: WasteCell | undefined, style: RenderStyle): string {
+  return cell === undefined ? '' : sizeText(cell.bytes, style);
+}
+
+function stepTexts(report: ImageReport): ReadonlyMap<number, string> {
+  return new Map(
+    layerSteps(report).flatMap(({ layer, step }) => (layer === null ? [] : [[layer.index, stepText(step)]])),
+  );
+}
