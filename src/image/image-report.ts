@@ -1,5 +1,6 @@
 import type { ReportHead } from '../core/report.ts';
 import { instructionText } from '../dockerfile/instruction-text.ts';
+import { diveFigures } from './dive/figures.ts';
 import { type FinalTotals, listFinalTree, measureFinalTree } from './final-tree.ts';
 import { historySizes } from './history-size.ts';
 import { countEntries, type EntryCounts, layerEffects } from './layer-facts.ts';
@@ -39,7 +40,7 @@ export function describeImage(
       balances: totals.fileBytes === visible.bytes + waste.bytes,
     },
     duplicates: null,
-    compat: { dive: null },
+    compat: { dive: diveFigures(stack.names, stack.entries) },
     largestFiles: largest,
     entries: scope.list ? listFinalTree(stack) : null,
   };

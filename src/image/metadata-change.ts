@@ -11,7 +11,7 @@ const BITS: readonly (readonly [bit: number, name: MetadataChange])[] = [
 ];
 
 /** What differs between the metadata of two file entries, as a set of bits; {@link changeNames} reads it. */
-export function metadataChange({ entries }: Stack, before: number, after: number): number {
+function metadataChange({ entries }: Stack, before: number, after: number): number {
   const [a, b] = [entries.layerOf(before), entries.layerOf(after)];
   const [left, right] = [entries.layers[a]!, entries.layers[b]!];
   const [i, j] = [before - entries.firstOf[a]!, after - entries.firstOf[b]!];

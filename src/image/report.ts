@@ -173,7 +173,6 @@ export interface IdenticalRewrites extends FilesAndBytes {
 export interface ComparisonReport {
   /** Most bytes of content that comparing may look at. */
   readonly limitBytes: Bytes;
-  readonly comparedBytes: Bytes;
   /** Certain: sizes differ, or contents or fingerprints were compared. */
   readonly exact: FilesAndBytes;
   /** Beyond the limit: size, time and sampled blocks agree. */
@@ -220,7 +219,7 @@ export interface DiveFigures {
   readonly sizeBytes: Bytes;
   readonly userSizeBytes: Bytes;
   readonly wastedBytes: Bytes;
-  /** Null where dive has NaN. */
+  /** A ratio, as dive has it; null where dive has NaN or infinity (no layer above the first). */
   readonly userWastedPercent: number | null;
   readonly efficiency: number;
 }
@@ -251,7 +250,7 @@ export interface ImageReport extends ReportHead<'image'> {
   readonly accounting: Accounting;
   /** Null unless asked for. */
   readonly duplicates: readonly DuplicateGroup[] | null;
-  readonly compat: { readonly dive: DiveFigures | null };
+  readonly compat: { readonly dive: DiveFigures };
   /** The largest files of the final tree. */
   readonly largestFiles: readonly { readonly path: string; readonly bytes: Bytes; readonly layer: Count }[];
   /** The final tree; null unless asked for. */

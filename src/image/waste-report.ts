@@ -85,8 +85,8 @@ function identicalRewrites(stack: Stack): readonly IdenticalRewrites[] {
 }
 
 function comparisonReport(outcome: ComparisonOutcome): ComparisonReport {
-  const { limit, comparedBytes, exact, sampled, unknown } = outcome;
-  return { limitBytes: limit, comparedBytes, exact, sampled, unknown };
+  const { limit, exact, sampled, unknown } = outcome;
+  return { limitBytes: limit, exact, sampled, unknown };
 }
 
 function isSame(comparison: number): boolean {

@@ -3,7 +3,7 @@ import type { HistoryReport, ImageReport, LayerReport, WasteReport } from '../..
 const NO_FILES = { files: 0, bytes: 0 };
 
 /** Nothing is hidden. */
-export const NO_WASTE: WasteReport = {
+const NO_WASTE: WasteReport = {
   bytes: 0,
   deleted: 0,
   overwritten: 0,
@@ -13,7 +13,7 @@ export const NO_WASTE: WasteReport = {
   paths: [],
   matrix: [],
   identicalRewrites: [],
-  comparison: { limitBytes: 2e9, comparedBytes: 0, exact: NO_FILES, sampled: NO_FILES, unknown: NO_FILES },
+  comparison: { limitBytes: 2e9, exact: NO_FILES, sampled: NO_FILES, unknown: NO_FILES },
 };
 
 /** An image report with nothing in it but what a test sets. */
@@ -51,7 +51,9 @@ export function imageReport(parts: Partial<ImageReport> = {}): ImageReport {
     waste: NO_WASTE,
     accounting: { storedBytes: 0, visibleBytes: 0, hiddenBytes: 0, balances: true },
     duplicates: null,
-    compat: { dive: null },
+    compat: {
+      dive: { sizeBytes: 0, userSizeBytes: 0, wastedBytes: 0, userWastedPercent: null, efficiency: 1 },
+    },
     largestFiles: [],
     entries: null,
     ...parts,
