@@ -39,24 +39,46 @@ const BORDERLESS = Object.fromEntries(
   ].map((edge) => [edge, '']),
 );
 
+/** cli-table3 takes time with the square of the rows; columns of longer tables are padded here. */
+const LONG = 1000;
+
 /** A table without borders that fits `style.width`: numbers are never cut, only the columns that give way. */
 export function renderTable(columns: readonly Column[], rows: readonly Row[], style: RenderStyle): string {
-  const colors = paint(style.color);
   const fitted = narrow(columns, rows, style);
+  const lines = rows.length > LONG ? padLines(columns, fitted, style) : layOut(columns, fitted, style);
+  return lines.map((line) => `${' '.repeat(INDENT)}${line}`.trimEnd()).join('\n');
+}
+
+function layOut(columns: readonly Column[], rows: readonly Row[], style: RenderStyle): readonly string[] {
+  const colors = paint(style.color);
   const table = new Table({
     head: columns.map((column) => colors.dim(column.head)),
     chars: { ...BORDERLESS, middle: ' '.repeat(GAP) },
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
     colAligns: columns.map((column) => column.align ?? 'left'),
   });
-  for (const row of fitted) {
-    table.push(row.cells.map((cell, c) => tint(cell, row.dim ? 'dim' : columns[c]!.tone, colors)));
-  }
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => `${' '.repeat(INDENT)}${line}`.trimEnd())
-    .join('\n');
+  for (const row of rows)
+    table.push(row.cells.map((cell, c) => tint(cell, toneOf(row, columns[c]!), colors)));
+  return table.toString().split('\n');
+}
+
+function padLines(columns: readonly Column[], rows: readonly Row[], style: RenderStyle): readonly string[] {
+  const colors = paint(style.color);
+  const widths = naturalWidths(columns, rows);
+  const pad = (cell: string, c: number, tone: keyof Paint | undefined): string => {
+    const blanks = ' '.repeat(widths[c]! - textColumns(cell));
+    const tinted = tint(cell, tone, colors);
+    return columns[c]!.align === 'right' ? blanks + tinted : tinted + blanks;
+  };
+  const gap = ' '.repeat(GAP);
+  return [
+    columns.map((column, c) => pad(column.head, c, 'dim')).join(gap),
+    ...rows.map((row) => row.cells.map((cell, c) => pad(cell, c, toneOf(row, columns[c]!))).join(gap)),
+  ];
+}
+
+function toneOf(row: Row, column: Column): keyof Paint | undefined {
+  return row.dim ? 'dim' : column.tone;
 }
 
 function tint(cell: string, tone: keyof Paint | undefined, colors: Paint): string {
@@ -68,9 +90,7 @@ function narrow(
   rows: readonly Row[],
   { width, ascii }: RenderStyle,
 ): readonly Row[] {
-  const natural = columns.map((column, c) =>
-    rows.reduce((widest, row) => Math.max(widest, textColumns(row.cells[c]!)), textColumns(column.head)),
-  );
+  const natural = naturalWidths(columns, rows);
   const giving = columns.findIndex((column) => column.give !== undefined);
   const total = natural.reduce((sum, columnsOf) => sum + columnsOf, INDENT + GAP * (columns.length - 1));
   if (giving < 0 || total <= width) return rows;
@@ -85,4 +105,11 @@ function narrow(
 /** The mark of a cut is no character that an ASCII terminal could not show. */
 function marked(whole: string, cut: string, ascii: boolean): string {
   return ascii && cut !== whole ? cut.replace('…', '~') : cut;
+}
+
+/** Columns that each column of a table needs. */
+function naturalWidths(columns: readonly Column[], rows: readonly Row[]): number[] {
+  return columns.map((column, c) =>
+    rows.reduce((widest, row) => Math.max(widest, textColumns(row.cells[c]!)), textColumns(column.head)),
+  );
 }
