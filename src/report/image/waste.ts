@@ -1,4 +1,4 @@
-import type { ImageReport, WastePath, WasteReport } from '../../image/report.ts';
+import type { ImageReport, WasteEvent, WastePath, WasteReport } from '../../image/report.ts';
 import { barText } from '../bar.ts';
 import { type RenderStyle, topOf } from '../options.ts';
 import { printable } from '../printable.ts';
@@ -68,7 +68,7 @@ function renderPaths(waste: WasteReport, style: RenderStyle): string {
     { head: 'Size', align: 'right' },
     ...(hasTimes ? [{ head: 'Times', align: 'right' } as const] : []),
     { head: 'Path', give: 'middle' },
-    { head: hasWhy(style) ? 'Stored in, hidden by' : 'Layers', tone: 'dim' },
+    { head: hasHow(style) ? 'Stored in, hidden by' : 'Layers', tone: 'dim' },
   ];
   const rows = shown.map((path) => ({
     cells: [
@@ -81,18 +81,24 @@ function renderPaths(waste: WasteReport, style: RenderStyle): string {
   return renderTable(columns, rows, style) + moreText(waste.paths.length, shown.length, style);
 }
 
-/** `1 → 2 deleted, 3 → 4 rewritten`: the layer that stored the bytes and the one that hid them. */
+/** `1 → 2 deleted, 3 → 4 only mode`: the layer that stored the bytes, the one that hid them, and how. */
 function eventsText({ events }: WastePath, style: RenderStyle): string {
   const arrow = style.ascii ? '->' : '→';
   const shown = style.width < 110 ? 1 : style.width < 150 ? 2 : 3;
-  const texts = events.slice(0, shown).map(({ storedIn, hiddenBy, cause, identical }) => {
-    const why = identical ? 'same bytes' : cause === 'duplicate-name' ? 'same layer' : cause;
-    return `${storedIn} ${arrow} ${hiddenBy}${hasWhy(style) ? ` ${why}` : ''}`;
+  const texts = events.slice(0, shown).map((event) => {
+    const layers = `${event.storedIn} ${arrow} ${event.hiddenBy}`;
+    return hasHow(style) ? `${layers} ${howText(event)}` : layers;
   });
   const left = events.length - shown;
   return texts.join(', ') + (left > 0 ? ` +${left}` : '');
 }
 
-function hasWhy(style: RenderStyle): boolean {
+function howText({ cause, identical, changed }: WasteEvent): string {
+  if (identical)
+    return changed === null || changed.length === 0 ? 'same bytes' : `only ${changed.join(', ')}`;
+  return cause === 'duplicate-name' ? 'same layer' : cause;
+}
+
+function hasHow(style: RenderStyle): boolean {
   return style.width >= 80;
 }
