@@ -38,13 +38,12 @@ export async function gateImage(
   source: string | Readable,
   options: ExamineImageOptions,
   written: readonly (string | ImageBudget)[],
-  more: { readonly against: string | undefined; readonly base: string | number | undefined },
+  against: string | undefined,
 ): Promise<ImageReport> {
   const budgets = written.map((one) => budgetOf('image', one));
   const name = typeof source === 'string' ? source : FROM_STREAM;
-  const base = baseChoice(more.base);
-  const before =
-    more.against === undefined ? null : await entryBefore(more.against, name, budgets, base, options);
+  const base = baseChoice(options.base);
+  const before = against === undefined ? null : await entryBefore(against, name, budgets, base, options);
   const gate = { name, budgets, against: before, top: options.top ?? TOP };
   const { report, assessment } = await assessImage(source, options, gate, base);
   return withVerdicts(report, assessment, name);
