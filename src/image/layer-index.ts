@@ -63,7 +63,9 @@ export class LayerIndex implements BodyVisitor, BatchVisitor {
   }
 
   expectMembers(count: number): void {
-    this.#resize((column) => grown(column, Math.min(Math.ceil(count), LARGEST_GUESS)));
+    const guess = Math.min(Math.ceil(count), LARGEST_GUESS);
+    this.#resize((column) => grown(column, guess));
+    this.tree.reserve(guess);
   }
 
   plainMembers(batch: PlainMembers): void {

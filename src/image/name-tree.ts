@@ -89,6 +89,11 @@ export class NameTree {
     return Buffer.compare(this.nameBytes(a), this.nameBytes(b));
   }
 
+  /** Makes room for so many names more. */
+  reserve(names: number): void {
+    if (this.#count + names > this.#parent.length) this.#growNodes(this.#count + names);
+  }
+
   /** The node of a path; `//`, `.` and a leading slash do not count. Creates what is missing. */
   internPath(bytes: Uint8Array, start: number, end: number): number {
     const last = withoutSlashes(bytes, start, end);
