@@ -56,6 +56,16 @@ function skipsUnlessReached(patterns: readonly string[]): (directory: string) =>
   return (directory) => !reaching.some((pattern) => pattern.startsWith(`${directory}/`));
 }
 
+/** True when BuildKit takes an exception for a plain path; one that is not turns skipping off for the whole walk. */
+export function isLiteralException(pattern: string): boolean {
+  return !NOT_LITERAL.test(withoutTrailingGlob(pattern));
+}
+
+/** True when BuildKit takes an exception for a plain path that it is not: files below that path are lost. */
+export function isCutTooShort(pattern: string): boolean {
+  return pattern.endsWith('/*/**') && isLiteralException(pattern);
+}
+
 /** Cutting twice is what BuildKit does, though `a/*` + `/**` then passes for the literal `a` and files are lost. */
 function withoutTrailingGlob(pattern: string): string {
   const once = pattern.endsWith('/**') ? pattern.slice(0, -3) : pattern;

@@ -28,6 +28,8 @@ export interface SurveyOptions {
   readonly threads?: 1 | 2 | undefined;
   /** Sees every path that is sent, in walk order. */
   readonly onSent?: VisitPath | undefined;
+  /** The file of git's rules for all repositories (`core.excludesFile`), for what git ignores and the context sends. */
+  readonly globalGitIgnore?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
 }

@@ -48,6 +48,32 @@ export interface NeededTransfer {
   readonly sources: readonly string[];
 }
 
+/** What one instruction of the Dockerfile takes from the build context or from a named one. */
+export interface InstructionUse {
+  /** 1-based; of an ONBUILD for what it triggers. */
+  readonly line: Count;
+  readonly endLine: Count;
+  /** Continued lines joined. */
+  readonly text: string;
+  readonly kind: 'copy' | 'add' | 'bind';
+  /** Name or number of the stage in which it runs. */
+  readonly stage: string;
+  /** The named context that it takes from; null for the build context. */
+  readonly context: string | null;
+  /** As written, variables filled in. */
+  readonly sources: readonly string[];
+  /** Files that are sent and that it takes: links followed, `--exclude` applied. */
+  readonly files: Count;
+  readonly bytes: Bytes;
+}
+
+/** What the build asks of a named context. */
+export interface NamedContextUse extends NeededTransfer {
+  readonly name: string;
+  /** Its directory, as given. */
+  readonly path: string;
+}
+
 /** Exact bytes on the wire, cold (nothing cached). */
 export interface Transfer {
   /** The classic builder's request body: `Sending build context to Docker daemon`. Null when that builder fails here. */
@@ -110,6 +136,10 @@ export interface ContextReport extends ReportHead<'context'> {
   readonly sent: SentTotals;
   readonly excluded: ExcludedTotals;
   readonly transfer: Transfer;
+  /** The instructions that take files from a context, in the order of the Dockerfile; null without a Dockerfile that works. */
+  readonly instructions: readonly InstructionUse[] | null;
+  /** Named contexts that are directories and that the build asks for. */
+  readonly namedContexts: readonly NamedContextUse[];
   readonly largestFiles: readonly FileSize[];
   readonly largestDirectories: readonly DirectorySize[];
   /** Share of each entry of the root, largest first; files of the root under their own names. */

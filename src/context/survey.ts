@@ -7,19 +7,21 @@ import { enterTotals, leaveTotals, sumUp } from './directory-totals.ts';
 import { readIdentity } from './disk.ts';
 import type { Visited } from './entry.ts';
 import { createJudge, type Judge } from './judge.ts';
-import type { LaneName } from './lane.ts';
+import { isCutTooShort, type LaneName } from './lane.ts';
 import { addSent, addShared, createLaneTally, type LaneTally, laneWireBytes } from './lane-tally.ts';
+import { type NamedContextSurvey, surveyNamedContexts } from './needed/named-context.ts';
 import { neededTransfer, withNeededLane } from './needed/needed-lane.ts';
 import { type NeedPlanning, planNeeds } from './needed/plan-needs.ts';
+import { createOnlookers, type Onlookers } from './onlookers.ts';
 import type { SurveyOptions } from './options.ts';
-import { oversizedFiles } from './oversized.ts';
 import { requireDirectory } from './place.ts';
 import { type LanePlan, planLanes } from './plan.ts';
 import { rankings } from './rankings.ts';
 import { startReadAhead } from './read-ahead.ts';
 import type { ReadAheadTask } from './read-part.ts';
-import type { Walk as Builder, ContextReport } from './report.ts';
+import type { Walk as Builder, ContextReport, InstructionUse } from './report.ts';
 import { ruleUses } from './rule-use.ts';
+import { oversizedFiles } from './rules/oversized.ts';
 import { unreadable } from './unreadable.ts';
 import { visitSent } from './visit-sent.ts';
 import { beginWalk, stepWalk, type Walk, type WalkSink } from './walk.ts';
@@ -58,23 +60,28 @@ export async function surveyContext(root: string, options: SurveyOptions = {}): 
     top: options.top ?? DEFAULT_TOP,
     maxFile: options.maxFile ?? DEFAULT_MAX_FILE,
   });
-  const warnings: Warning[] = [...needs.warnings];
+  const globalGitIgnore = options.globalGitIgnore ?? null;
+  const onlookers = createOnlookers({ place, walk: shown, plan, needs, detail, globalGitIgnore });
+  const warnings: Warning[] = [...needs.warnings, ...onlookers.warnings];
   const failures = new Map(plan.failures);
   const onSent = options.onSent && visitSent(options.onSent, 1 << plan.shown);
-  const sink = createSink(plan, shown, tallies, detail, failures, warnings, onSent);
+  const sink = createSink(plan, shown, tallies, detail, onlookers, failures, warnings, onSent);
   const judge = createJudge(plan.lanes, plan.shown, sink.fail);
-  await walkAll(
-    begin(root, judge, sink, options),
-    { place, shown, measureExcluded: options.measureExcluded ?? false },
-    options,
+  // What BuildKit loses by cutting an exception too short is in directories that nobody looks into.
+  const losesFiles = plan.lanes[plan.shown]!.rules.rules.some(
+    (rule) => rule.isException && isCutTooShort(rule.pattern),
   );
+  const measureExcluded = losesFiles || (options.measureExcluded ?? false);
+  await walkAll(begin(root, judge, sink, measureExcluded), { place, shown, measureExcluded }, options);
   settle(tallies, detail);
-  return reportOf(root, shown, plan, needs, tallies, detail, failures, warnings);
+  const named = needs.plan ? surveyNamedContexts(needs.plan, options.buildContexts ?? {}) : [];
+  warnings.push(...named.flatMap((context) => context.warnings));
+  return reportOf(root, shown, plan, needs, named, tallies, detail, onlookers, failures, warnings);
 }
 
-function begin(root: string, judge: Judge, sink: WalkSink, options: SurveyOptions): Walk {
+function begin(root: string, judge: Judge, sink: WalkSink, measureExcluded: boolean): Walk {
   try {
-    return beginWalk(root, judge, sink, options.measureExcluded ?? false);
+    return beginWalk(root, judge, sink, measureExcluded);
   } catch (error) {
     throw unreadable(root, 'cannot be read', error);
   }
@@ -110,6 +117,7 @@ function createSink(
   shown: Builder,
   tallies: readonly LaneTally[],
   detail: Detail,
+  onlookers: Onlookers,
   failures: Map<LaneName, PlimsollError>,
   warnings: Warning[],
   onSent: ((entry: Visited) => void) | undefined,
@@ -122,13 +130,22 @@ function createSink(
       addTo(entry, entry.sent);
       addDetail(detail, entry);
       onSent?.(entry);
+      onlookers.visit(entry);
     },
     announce: (directory, lanes) => {
       addTo(directory, lanes);
-      if ((lanes & detail.options.shownBit) !== 0) addAnnounced(detail, directory);
+      if ((lanes & detail.options.shownBit) === 0) return;
+      addAnnounced(detail, directory);
+      onlookers.announce(directory);
     },
-    enter: (directory) => enterTotals(detail.totals, showStrayBytes(directory.path)),
-    leave: () => leaveTotals(detail.totals),
+    enter: (directory) => {
+      enterTotals(detail.totals, showStrayBytes(directory.path));
+      onlookers.enter(directory);
+    },
+    leave: () => {
+      leaveTotals(detail.totals);
+      onlookers.leave();
+    },
     fail: (lane, error) => {
       const { name } = plan.lanes[lane]!;
       if (name === shown) throw error;
@@ -166,35 +183,53 @@ function reportOf(
   shown: Builder,
   plan: LanePlan,
   needs: NeedPlanning,
+  named: readonly NamedContextSurvey[],
   tallies: readonly LaneTally[],
   detail: Detail,
+  onlookers: Onlookers,
   failures: ReadonlyMap<LaneName, PlimsollError>,
   warnings: readonly Warning[],
 ): ContextSurvey {
   const tally = tallies[plan.shown]!;
   const { files, directories, symlinks, others, bytes } = tally;
+  const sent = { files, directories, symlinks, others, bytes };
   const wireBytes = (builder: Builder): number | null => {
     const lane = plan.lanes.findIndex(({ name }) => name === builder);
     return lane < 0 || failures.has(builder) ? null : laneWireBytes(tallies[lane]!);
   };
+  const needed = neededTransfer(needs.plan, plan, tallies, failures);
+  const uses = ruleUses(plan.lanes[plan.shown]!.rules, detail);
+  const oversized = oversizedFiles(detail.oversized, detail.options.maxFile, plan.ignoreFile?.path ?? null);
   return {
     root,
     walk: shown,
     ignoreFile: plan.ignoreFile,
     dockerfile: needs.fact,
-    sent: { files, directories, symlinks, others, bytes },
+    sent,
     excluded: { ...detail.excluded },
     transfer: {
       classicTarBytes: wireBytes('classic'),
       buildkitBytes: wireBytes('buildkit'),
-      needed: neededTransfer(needs.plan, plan, tallies, failures),
+      needed,
     },
+    instructions: instructionsInOrder(onlookers, named),
+    namedContexts: named.flatMap(({ use }) => use ?? []),
     ...rankings(detail),
-    rules: ruleUses(plan.lanes[plan.shown]!.rules, detail),
+    rules: uses,
     entries: detail.entries,
     warnings: [...warnings, ...[...failures].map(([builder, error]) => failureWarning(builder, error))],
-    observations: oversizedFiles(detail.oversized, detail.options.maxFile, plan.ignoreFile?.path ?? null),
+    observations: onlookers.observe({ sent, uses }, needed, oversized),
   };
+}
+
+function instructionsInOrder(
+  onlookers: Onlookers,
+  named: readonly NamedContextSurvey[],
+): readonly InstructionUse[] | null {
+  const own = onlookers.instructions();
+  return (
+    own && [...own, ...named.flatMap(({ instructions }) => instructions)].sort((a, b) => a.line - b.line)
+  );
 }
 
 function failureWarning(builder: LaneName, error: PlimsollError): Warning {

@@ -1,5 +1,6 @@
 import { defaultArgs } from './default-args.ts';
-import { type BuildNeeds, StageEvaluator } from './evaluate-stages.ts';
+import { StageEvaluator } from './evaluate-stages.ts';
+import type { BuildNeeds } from './needs.ts';
 import { type Dockerfile, type Outcome, outcomeOf } from './parse-dockerfile.ts';
 import { ShellLexer, type Variables } from './shell-lexer.ts';
 import { linkStages } from './stage-graph.ts';

@@ -1,60 +1,18 @@
-import { compareBytes } from '../core/byte-text.ts';
-import { cleanPath } from '../core/posix-path.ts';
 import type { ArgInstruction, CopyInstruction, EnvInstruction, RunInstruction } from './instruction.ts';
 import { type SourceKind, sourceKind } from './local-source.ts';
 import { parseMount } from './mount.ts';
+import type {
+  BuildNeeds,
+  ContextRequest,
+  NeededSource,
+  NeedingInstruction,
+  UnknownVariable,
+} from './needs.ts';
 import type { Dockerfile } from './parse-dockerfile.ts';
 import { ShellLexer, type Variables } from './shell-lexer.ts';
+import { followPaths, neededSource, rooted } from './source-paths.ts';
 import type { StageCommand, StageGraph, StageNode } from './stage-graph.ts';
 import { atLine, DockerfileError } from './syntax-error.ts';
-
-/** One path that an instruction takes from a context. */
-export interface NeededSource {
-  /** With variables filled in. */
-  readonly written: string;
-  /** Cleaned, relative to the root, `..` clamped; `.` is the root. */
-  readonly path: string;
-}
-
-/** One instruction that takes files from the build context or from a named one. */
-export interface NeedingInstruction {
-  /** 1-based; that of the ONBUILD for a trigger. */
-  readonly line: number;
-  readonly endLine: number;
-  readonly text: string;
-  readonly kind: 'copy' | 'add' | 'bind';
-  /** Name or number of the stage. */
-  readonly stage: string;
-  /** Null for the build context. */
-  readonly context: string | null;
-  readonly sources: readonly NeededSource[];
-  /** `--parents`: sources are patterns of the ignore dialect. */
-  readonly parents: boolean;
-  /** `--exclude`, with what it leaves out of the copy though not of the transfer. */
-  readonly exclude: readonly string[];
-}
-
-/** What is asked of one context. */
-export interface ContextRequest {
-  /** Cleaned paths, sorted by byte, once each; null: everything. */
-  readonly follow: readonly string[] | null;
-}
-
-/** A variable in a source whose value only the base image could tell. */
-export interface UnknownVariable {
-  readonly line: number;
-  readonly name: string;
-}
-
-/** What a build asks for. */
-export interface BuildNeeds {
-  /** Null when the build context is not asked for at all. */
-  readonly context: ContextRequest | null;
-  /** Named contexts that are asked for. */
-  readonly namedContexts: ReadonlyMap<string, ContextRequest>;
-  readonly instructions: readonly NeedingInstruction[];
-  readonly unknownVariables: readonly UnknownVariable[];
-}
 
 /** What is known of a stage while its instructions are worked through. */
 interface StageState {
@@ -299,17 +257,4 @@ function refuseIdleChecksum(checksum: string, kinds: readonly SourceKind[]): voi
   if (checksum === '') return;
   if (kinds.length !== 1) throw new DockerfileError("checksum can't be specified for multiple sources");
   if (kinds[0] === 'file') throw new DockerfileError('checksum requires HTTP(S) or Git sources');
-}
-
-function rooted(source: string): string {
-  return cleanPath(`/${source}`);
-}
-
-function neededSource(written: string): NeededSource {
-  return { written, path: cleanPath(`.${rooted(written)}`) };
-}
-
-function followPaths(paths: ReadonlySet<string>): readonly string[] | null {
-  if (paths.has(EVERYTHING) || paths.size === 0) return null;
-  return [...paths].map((path) => path.slice(1)).sort(compareBytes);
 }

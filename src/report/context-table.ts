@@ -1,6 +1,7 @@
 import type { ContextReport } from '../context/report.ts';
 import { renderEntries } from './context/entries.ts';
 import { renderHeader } from './context/header.ts';
+import { renderInstructions, renderNamedContexts } from './context/instructions.ts';
 import { renderLargestDirectories, renderLargestFiles, renderShares } from './context/ranked.ts';
 import { renderRules } from './context/rules.ts';
 import { renderFindings } from './finding-list.ts';
@@ -11,6 +12,8 @@ import { renderVerdicts } from './verdict-list.ts';
 export function renderContextTable(report: ContextReport, style: RenderStyle): string {
   const sections = [
     renderHeader(report, style),
+    renderInstructions(report, style),
+    renderNamedContexts(report, style),
     renderShares(report, style),
     renderLargestFiles(report, style),
     renderLargestDirectories(report, style),

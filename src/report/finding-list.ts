@@ -15,12 +15,15 @@ const LEAST_TEXT = 16;
 /** Below this width the text stands under the severity, not beside it. */
 const NARROW = 60;
 
-/** Findings with what to do about each, most bytes first; empty text when there is none. */
+/** Findings with what to do about each, errors first, then by bytes; empty text when there is none. */
 export function renderFindings(findings: readonly Finding[], style: RenderStyle): string {
   if (findings.length === 0) return '';
   const sorted = [...findings].sort(
     (a, b) =>
-      b.bytes - a.bytes || compareText(a.rule, b.rule) || compareText(a.place.path ?? '', b.place.path ?? ''),
+      gravity(b) - gravity(a) ||
+      b.bytes - a.bytes ||
+      compareText(a.rule, b.rule) ||
+      compareText(a.place.path ?? '', b.place.path ?? ''),
   );
   const shown = topOf(sorted, style);
   const sizes = shown.map((finding) => (finding.bytes > 0 ? sizeText(finding.bytes, style) : ''));
@@ -29,6 +32,11 @@ export function renderFindings(findings: readonly Finding[], style: RenderStyle)
     .map((finding, n) => renderFinding(finding, sizes[n]!.padStart(sizeColumns), style))
     .join('\n');
   return section('Findings', body + moreText(sorted.length, shown.length, style), style);
+}
+
+/** What fails the build or leaks stands first, whatever it weighs. */
+function gravity({ severity }: Finding): number {
+  return severity === 'error' ? 1 : 0;
 }
 
 function renderFinding(finding: Finding, size: string, style: RenderStyle): string {

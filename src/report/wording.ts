@@ -1,8 +1,8 @@
 import type { Finding, Observation } from '../core/finding.ts';
 import type { RuleText } from './rule-text.ts';
-import { CONTEXT_RULES } from './rules/context.ts';
+import { RULE_CATALOGUE } from './rules/catalogue.ts';
 
-const RULES: ReadonlyMap<string, RuleText> = new Map([...CONTEXT_RULES].map((rule) => [rule.id, rule]));
+const RULES: ReadonlyMap<string, RuleText> = new Map(RULE_CATALOGUE.map((rule) => [rule.id, rule]));
 
 /** What a rule saw, in words. */
 export function wordFinding(seen: Observation): Finding {

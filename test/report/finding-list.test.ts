@@ -19,7 +19,7 @@ describe('renderFindings', () => {
     expect(renderFindings([], renderStyle())).toBe('');
   });
 
-  it('puts most bytes first, with the cure and the place', () => {
+  it('puts errors first, then most bytes, with the cure and the place', () => {
     const text = renderFindings(
       [
         finding({ severity: 'error', place: { layer: 3, path: 'app/.env' } }),
@@ -30,11 +30,11 @@ describe('renderFindings', () => {
     expect(text).toBe(
       [
         'Findings',
+        '  error           Something is so.',
+        '                  image/example, app/.env, layer 3',
         '  warning  10 kB  Something is so.',
         '                  Do it otherwise.',
         '                  image/example, Dockerfile:7',
-        '  error           Something is so.',
-        '                  image/example, app/.env, layer 3',
       ].join('\n'),
     );
   });

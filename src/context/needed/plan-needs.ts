@@ -1,7 +1,7 @@
 import { PlimsollError } from '../../core/errors.ts';
 import type { Warning } from '../../core/report.ts';
 import { evaluateBuild } from '../../dockerfile/build-needs.ts';
-import type { BuildNeeds } from '../../dockerfile/evaluate-stages.ts';
+import type { BuildNeeds, NeedingInstruction } from '../../dockerfile/needs.ts';
 import { type Dockerfile, type Outcome, parseDockerfile } from '../../dockerfile/parse-dockerfile.ts';
 import type { RuleSet } from '../../ignore/rule-set.ts';
 import type { DockerfileFact } from '../report.ts';
@@ -66,6 +66,11 @@ export function planNeeds(root: string, options: BuildOptions): NeedPlanning {
     if (!(error instanceof PlimsollError)) throw error;
     return { fact, plan: null, warnings: [...warnings, { code: 'dockerfile', message: error.message }] };
   }
+}
+
+/** The instructions that take from one context, null for the build context, in the order in which they run. */
+export function takingInstructions(plan: NeedPlan, context: string | null): readonly NeedingInstruction[] {
+  return plan.needs.instructions.filter((instruction) => instruction.context === context);
 }
 
 function evaluate(file: Dockerfile, options: BuildOptions): Outcome<BuildNeeds> {

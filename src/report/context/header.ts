@@ -21,8 +21,10 @@ function facts(report: ContextReport, style: RenderStyle): readonly (readonly [s
   const buildkit = transfer.buildkitBytes;
   return [
     ['Ignore file', ignoreFileText(report)],
+    ...dockerfileFacts(report),
     ['Sent', sentText(report, style)],
     ['Excluded', excludedText(report, style)],
+    ...neededFacts(report, exact),
     [
       'BuildKit',
       buildkit === null
@@ -36,6 +38,28 @@ function facts(report: ContextReport, style: RenderStyle): readonly (readonly [s
         : `Sending build context to Docker daemon  ${exact(classic, goSize(classic, 4))}`,
     ],
     ...(walk === 'classic' ? [['Walk', 'the classic builder’s'] as const] : []),
+  ];
+}
+
+function dockerfileFacts({ dockerfile }: ContextReport): readonly (readonly [string, string])[] {
+  if (dockerfile === null) return [];
+  const { path, target, stages } = dockerfile;
+  const text =
+    stages.length > 1 ? `${printable(path)}, ${countText(stages.length, 'stage')}` : printable(path);
+  return [['Dockerfile', target === null ? text : `${text}, target ${printable(target)}`]];
+}
+
+/** What BuildKit transfers for the Dockerfile as it is. */
+function neededFacts(
+  { transfer: { needed } }: ContextReport,
+  exact: (bytes: number, text: string) => string,
+): readonly (readonly [string, string])[] {
+  if (needed === null) return [];
+  if (needed.sources.length === 0)
+    return [['Needed', 'nothing: no instruction takes files from the context']];
+  const size = exact(needed.buildkitBytes, buildkitSize(needed.buildkitBytes));
+  return [
+    ['Needed', `transferring context: ${size} for this Dockerfile, ${countText(needed.files, 'file')}`],
   ];
 }
 

@@ -1,0 +1,107 @@
+import type { Observation } from '../../core/finding.ts';
+import { compareText, parentPath } from '../../core/posix-path.ts';
+import { ARTIFACT_NAMES, type ArtifactKind, type ArtifactName, markerOf } from './artifact-names.ts';
+import { isAskedFor } from './asked-for.ts';
+import { observation } from './observation.ts';
+import type { ContextRuleId } from './severities.ts';
+import type { RuleWatch, Scene, Seen } from './watch.ts';
+
+interface Candidate {
+  readonly path: string;
+  readonly name: string;
+  readonly artifact: ArtifactName;
+  /** Number in the totals; 0 while the walk has not gone in. */
+  index: number;
+  readonly isGitIgnored: boolean | null;
+}
+
+const RULE_OF: Readonly<Record<ArtifactKind, ContextRuleId>> = {
+  vcs: 'context/vcs-directory',
+  dependency: 'context/dependency-directory',
+  output: 'context/build-output',
+};
+const LISTED = 5;
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Directories of version control, installed dependencies and build output that are sent: one observation for each name, wherever it comes up.
+ * What an instruction names is no by-product, and nothing inside of one is looked at.
+ */
+export function watchArtifacts(scene: Scene): RuleWatch {
+  const candidates: Candidate[] = [];
+  const markers = new Map<string, Set<string>>();
+  /** How deep the walk is inside of a candidate; 0: in none. */
+  let depth = 0;
+  let last: Candidate | null = null;
+  return {
+    visit: (seen) => {
+      last = null;
+      if (depth > 1) return;
+      note(markers, seen);
+      if (depth === 0) last = candidateOf(seen);
+      if (last !== null) candidates.push(last);
+    },
+    enter: (_, index) => {
+      if (last !== null) last.index = index;
+      if (last !== null || depth > 0) depth++;
+      last = null;
+    },
+    leave: () => {
+      if (depth > 0) depth--;
+    },
+    observe: () =>
+      summarize(
+        scene,
+        candidates.filter((candidate) => isArtifact(scene, candidate, markers)),
+      ),
+  };
+}
+
+function candidateOf({ entry, name, isSent, isGitIgnored }: Seen): Candidate | null {
+  if (entry.type !== 'directory' || !isSent) return null;
+  const artifact = ARTIFACT_NAMES.get(name);
+  return artifact === undefined ? null : { path: entry.path, name, artifact, index: 0, isGitIgnored };
+}
+
+function note(markers: Map<string, Set<string>>, { entry, name }: Seen): void {
+  const marker = markerOf(name);
+  if (marker === null) return;
+  const directory = parentPath(entry.path);
+  const known = markers.get(directory);
+  if (known) known.add(marker);
+  else markers.set(directory, new Set([marker]));
+}
+
+function isArtifact(
+  scene: Scene,
+  { path, artifact, index, isGitIgnored }: Candidate,
+  markers: ReadonlyMap<string, ReadonlySet<string>>,
+): boolean {
+  if (index === 0 || scene.totals.files[index] === 0 || isAskedFor(scene, path)) return false;
+  if (!artifact.isIt) return true;
+  const beside = markers.get(parentPath(path)) ?? NONE;
+  return artifact.isIt({ beside, inside: markers.get(path) ?? NONE, isGitIgnored });
+}
+
+function summarize({ totals }: Scene, artifacts: readonly Candidate[]): readonly Observation[] {
+  const byName = new Map<string, Candidate[]>();
+  for (const artifact of artifacts)
+    byName.set(artifact.name, [...(byName.get(artifact.name) ?? []), artifact]);
+  return [...byName].map(([name, same]) => {
+    const sorted = same
+      .map(({ path, index }) => ({ path, bytes: totals.bytes[index]!, files: totals.files[index]! }))
+      .sort((a, b) => b.bytes - a.bytes || compareText(a.path, b.path));
+    const sum = (key: 'bytes' | 'files'): number => sorted.reduce((total, each) => total + each[key], 0);
+    return observation(
+      RULE_OF[same[0]!.artifact.kind],
+      sum('bytes'),
+      { path: sorted[0]!.path },
+      {
+        name,
+        directories: sorted.length,
+        files: sum('files'),
+        paths: sorted.slice(0, LISTED).map(({ path }) => path),
+      },
+    );
+  });
+}

@@ -1,0 +1,15 @@
+import type { Observation } from '../../core/finding.ts';
+import { compareText } from '../../core/posix-path.ts';
+import type { FileSize } from '../report.ts';
+import { observation } from './observation.ts';
+
+/** A finding for each file that is sent though it is larger than the limit, largest first. */
+export function oversizedFiles(
+  files: readonly FileSize[],
+  limit: number,
+  ignoreFile: string | null,
+): readonly Observation[] {
+  return [...files]
+    .sort((a, b) => b.bytes - a.bytes || compareText(a.path, b.path))
+    .map(({ path, bytes }) => observation('context/oversized-file', bytes, { path }, { limit, ignoreFile }));
+}

@@ -1,0 +1,123 @@
+/** What kind of secret a file may hold. */
+type SecretKind =
+  | 'private key'
+  | 'environment file'
+  | 'package registry token'
+  | 'password file'
+  | 'cloud credentials'
+  | 'cluster credentials'
+  | 'registry credentials'
+  | 'infrastructure state'
+  | 'key store';
+
+/** What a file name makes of a file. */
+export interface SecretSuspicion {
+  readonly kind: SecretKind;
+  /** The start of the file must match, as Latin-1; null: the name alone tells. */
+  readonly head: RegExp | null;
+  /** The directory that the file must be in. */
+  readonly within?: string;
+}
+
+const PRIVATE_KEY: SecretSuspicion = {
+  kind: 'private key',
+  head: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|^PuTTY-User-Key-File-/,
+};
+const KEY_STORE: SecretSuspicion = { kind: 'key store', head: null };
+const NPM: SecretSuspicion = {
+  kind: 'package registry token',
+  head: /(?:_authToken|_auth|_password)\s*=\s*(?!\$\{)["']?[^\s"'$]/,
+};
+const PASSWORD: SecretSuspicion = { kind: 'password file', head: /\bpassw(?:or)?d\s*[:=\s]\s*[^\s$]/i };
+const NAMED_PASSWORDS: SecretSuspicion = { kind: 'password file', head: /\S:\S/ };
+const REGISTRY: SecretSuspicion = {
+  kind: 'registry credentials',
+  head: /"(?:auth|identitytoken|registrytoken)"\s*:\s*"[^"]/,
+};
+const CLUSTER: SecretSuspicion = {
+  kind: 'cluster credentials',
+  head: /(?:client-key-data|token|password)["']?\s*:\s*["']?[^\s"']/,
+};
+const CLOUD: SecretSuspicion = {
+  kind: 'cloud credentials',
+  head: /"private_key"\s*:\s*"-----BEGIN|"(?:client_secret|refresh_token)"\s*:\s*"[^"]/,
+};
+const AWS: SecretSuspicion = { kind: 'cloud credentials', head: /aws_secret_access_key\s*=\s*\S/i };
+const SECRET_KEY: SecretSuspicion = { kind: 'cloud credentials', head: /secret_?(?:access_?)?key\s*=\s*\S/i };
+const STATE: SecretSuspicion = { kind: 'infrastructure state', head: /"(?:resources|modules)"\s*:/ };
+const VARIABLES: SecretSuspicion = {
+  kind: 'infrastructure state',
+  head: /(?:secret|token|password|passwd|api_?key|private_?key|credential)\w*["']?\s*=\s*["'][^"']/i,
+};
+
+const BY_NAME: ReadonlyMap<string, SecretSuspicion> = new Map<string, SecretSuspicion>([
+  ...['id_rsa', 'id_dsa', 'id_ecdsa', 'id_ed25519', 'identity'].map((name) => [name, PRIVATE_KEY] as const),
+  ['.npmrc', NPM],
+  ['.yarnrc.yml', { kind: 'package registry token', head: /npmAuth(?:Token|Ident):\s*["']?[^\s"'$]/ }],
+  ['.pypirc', PASSWORD],
+  ['.netrc', PASSWORD],
+  ['_netrc', PASSWORD],
+  ['.pgpass', NAMED_PASSWORDS],
+  ['.htpasswd', NAMED_PASSWORDS],
+  ['.git-credentials', { kind: 'password file', head: /:\/\/[^\s:@]*:[^\s@]+@/ }],
+  ['.dockercfg', REGISTRY],
+  ['.dockerconfigjson', REGISTRY],
+  ['config.json', { ...REGISTRY, within: '.docker' }],
+  ['config', { ...CLUSTER, within: '.kube' }],
+  ['kubeconfig', CLUSTER],
+  ['kubeconfig.yaml', CLUSTER],
+  ['kubeconfig.yml', CLUSTER],
+  ['credentials', { ...AWS, within: '.aws' }],
+  ['application_default_credentials.json', CLOUD],
+  ['.s3cfg', SECRET_KEY],
+  ['.boto', SECRET_KEY],
+  ['.vault-token', { kind: 'cloud credentials', head: /\S/ }],
+]);
+
+const BY_EXTENSION: ReadonlyMap<string, SecretSuspicion> = new Map<string, SecretSuspicion>([
+  ...['pem', 'key', 'ppk', 'asc', 'gpg', 'priv'].map((extension) => [extension, PRIVATE_KEY] as const),
+  ...['p12', 'pfx', 'jks', 'keystore', 'kdbx'].map((extension) => [extension, KEY_STORE] as const),
+  ['kubeconfig', CLUSTER],
+  ['tfstate', STATE],
+  ['tfvars', VARIABLES],
+  ['ovpn', PRIVATE_KEY],
+]);
+
+/** Android's debug key store is the same for everybody. */
+const HARMLESS: ReadonlySet<string> = new Set(['debug.keystore']);
+const CLOUD_JSON = /service.?account|credential|client_secret|adminsdk/i;
+const EXAMPLE =
+  /(?:^|[._-])(?:example|examples|sample|template|tpl|dist|defaults?|schema|test|tests|ci)(?:$|[._-])/i;
+
+/** `.env` and its like: values are named in them, in any order, and may be anything but secret. */
+export const ENVIRONMENT: SecretSuspicion = {
+  kind: 'environment file',
+  head: /^[\t ]*(?:export[\t ]+)?[A-Za-z_][\w.]*[\t ]*=[\t ]*["']?[^\s"'#]/m,
+};
+
+/** Names or values in an environment file that are secret for certain. */
+export const SECRET_ASSIGNMENT: RegExp =
+  /^[\t ]*(?:export[\t ]+)?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL|_KEY)\w*[\t ]*=[\t ]*["']?[^\s"'#]|=[\t ]*["']?\w+:\/\/[^\s/:@]*:[^\s@]+@/im;
+
+/** What a file may hold by its name; null for nearly all files, without reading them. */
+export function suspectSecret(name: string, path: string): SecretSuspicion | null {
+  const suspicion = byName(name);
+  if (suspicion === null || suspicion.within === undefined) return suspicion;
+  return `/${path}`.endsWith(`/${suspicion.within}/${name}`) ? suspicion : null;
+}
+
+function byName(name: string): SecretSuspicion | null {
+  const known = BY_NAME.get(name);
+  if (known !== undefined) return known;
+  const dot = name.lastIndexOf('.');
+  const extension = name.slice(dot + 1);
+  if (extension === 'env' || name.startsWith('.env')) return isEnvironment(name) ? ENVIRONMENT : null;
+  if (extension === 'json') return CLOUD_JSON.test(name) && !EXAMPLE.test(name) ? CLOUD : null;
+  if (dot < 0) return name.endsWith('_rsa') || name.endsWith('_ed25519') ? PRIVATE_KEY : null;
+  const suspicion = BY_EXTENSION.get(extension);
+  return suspicion === undefined || HARMLESS.has(name) ? null : suspicion;
+}
+
+function isEnvironment(name: string): boolean {
+  return (name === '.env' || name.startsWith('.env.') || name.endsWith('.env')) && !EXAMPLE.test(name);
+}

@@ -1,0 +1,55 @@
+import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { showStrayBytes } from '../../core/byte-text.ts';
+import type { Observation } from '../../core/finding.ts';
+import type { DiskPath } from '../disk.ts';
+import { observation } from './observation.ts';
+import { ENVIRONMENT, SECRET_ASSIGNMENT, suspectSecret } from './secret-names.ts';
+import type { RuleWatch, Seen } from './watch.ts';
+
+/** Enough for a key, a token, the first lines of a configuration. */
+const HEAD_BYTES = 4096;
+
+/** Files that hold secrets and are sent. Only what the name makes suspicious is opened, and only its start is read. */
+export function watchSecrets(): RuleWatch {
+  const found: Observation[] = [];
+  return {
+    visit: (seen) => {
+      const { entry, name, isSent } = seen;
+      if (!isSent || entry.type !== 'file' || entry.stats.size === 0) return;
+      const suspicion = suspectSecret(name, entry.path);
+      if (suspicion === null) return;
+      const head = suspicion.head === null ? '' : readHead(entry.disk);
+      if (head === null || (suspicion.head !== null && !suspicion.head.test(head))) return;
+      if (suspicion === ENVIRONMENT && !isSecretEnvironment(seen, head)) return;
+      found.push(
+        observation(
+          'context/secret-file',
+          entry.stats.size,
+          { path: showStrayBytes(entry.path) },
+          { kind: suspicion.kind },
+        ),
+      );
+    },
+    observe: () => found,
+  };
+}
+
+/** Some projects commit an environment file of plain settings: names and values tell. */
+function isSecretEnvironment({ isGitIgnored }: Seen, head: string): boolean {
+  return isGitIgnored !== false || SECRET_ASSIGNMENT.test(head);
+}
+
+/** The first bytes of a file as Latin-1; null when it cannot be read. Never waits: what turned into a pipe meanwhile is not opened. */
+function readHead(path: DiskPath): string | null {
+  try {
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+    try {
+      const head = Buffer.alloc(HEAD_BYTES);
+      return head.toString('latin1', 0, readSync(file, head, 0, HEAD_BYTES, 0));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return null;
+  }
+}

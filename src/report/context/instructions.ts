@@ -1,0 +1,64 @@
+import type { ContextReport, InstructionUse, NamedContextUse } from '../../context/report.ts';
+import { buildkitSize } from '../docker/buildkit-size.ts';
+import type { RenderStyle } from '../options.ts';
+import { printable } from '../printable.ts';
+import { section } from '../section.ts';
+import { groupDigits, sizeText } from '../size-text.ts';
+import { type Column, renderTable } from '../table.ts';
+
+/** Below this width the stage gives way. */
+const NARROW = 60;
+
+/** What each instruction takes from the context: a line of the Dockerfile, files, bytes; empty text when none takes anything. */
+export function renderInstructions({ dockerfile, instructions }: ContextReport, style: RenderStyle): string {
+  if (dockerfile === null || instructions === null || instructions.length === 0) return '';
+  const hasStages = dockerfile.stages.length > 1 && style.width >= NARROW;
+  const columns: readonly Column[] = [
+    { head: 'Line', align: 'right' },
+    { head: 'Files', align: 'right' },
+    { head: 'Size', align: 'right' },
+    ...(hasStages ? [{ head: 'Stage' }] : []),
+    { head: 'Instruction', give: 'end' },
+  ];
+  const rows = instructions.map((use) => ({
+    cells: [
+      String(use.line),
+      groupDigits(use.files),
+      sizeText(use.bytes, style),
+      ...(hasStages ? [printable(use.stage)] : []),
+      instructionText(use),
+    ],
+    dim: use.files === 0,
+  }));
+  return section(`Instructions of ${printable(dockerfile.path)}`, renderTable(columns, rows, style), style);
+}
+
+/** Named contexts with what is asked of each; empty text when none is asked for anything. */
+export function renderNamedContexts({ namedContexts }: ContextReport, style: RenderStyle): string {
+  if (namedContexts.length === 0) return '';
+  const columns: readonly Column[] = [
+    { head: 'Files', align: 'right' },
+    { head: 'Size', align: 'right' },
+    { head: 'Transfer', align: 'right' },
+    { head: 'Name' },
+    { head: 'Directory', give: 'middle' },
+  ];
+  const rows = namedContexts.map((use) => ({
+    cells: [
+      groupDigits(use.files),
+      sizeText(use.bytes, style),
+      transferText(use, style),
+      printable(use.name),
+      printable(use.path),
+    ],
+  }));
+  return section('Named contexts', renderTable(columns, rows, style), style);
+}
+
+function instructionText({ text, context }: InstructionUse): string {
+  return printable(text) + (context === null ? '' : ` (from ${printable(context)})`);
+}
+
+function transferText({ buildkitBytes }: NamedContextUse, style: RenderStyle): string {
+  return style.bytes ? String(buildkitBytes) : buildkitSize(buildkitBytes);
+}

@@ -1,0 +1,5 @@
+import type { RuleText } from '../rule-text.ts';
+import { CONTEXT_RULES } from './context-rules.ts';
+
+/** Everything that plimsoll says about rules, in the order of docs/rules.md. */
+export const RULE_CATALOGUE: readonly RuleText[] = [...CONTEXT_RULES];

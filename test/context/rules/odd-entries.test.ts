@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { inspectContext } from '../../../src/inspect/context.ts';
+import { findingsOf, plantSample } from '../../support/findings.ts';
+import { plantTree } from '../../support/tree.ts';
+
+describe('context/special-file', () => {
+  it('finds a named pipe', async () => {
+    const root = plantSample({ files: { a: 'x' } });
+    execFileSync('mkfifo', [`${root}/queue`]);
+    const { findings } = await inspectContext(root);
+    expect(findings).toMatchObject([
+      { rule: 'context/special-file', place: { path: 'queue' }, facts: { kind: 'pipe' } },
+    ]);
+  });
+
+  it('says nothing of an excluded one', async () => {
+    const root = plantSample({ files: { '.dockerignore': 'queue\n' } });
+    execFileSync('mkfifo', [`${root}/queue`]);
+    expect((await inspectContext(root)).findings).toEqual([]);
+  });
+});
+
+describe('context/unreadable', () => {
+  // Root may read everything.
+  it.skipIf(process.getuid?.() === 0)('finds a file that the user may not read', async () => {
+    const root = plantSample({ files: { a: 'xx', b: 'x' } });
+    chmodSync(`${root}/a`, 0o000);
+    chmodSync(`${root}/b`, 0o600);
+    const { findings } = await inspectContext(root);
+    expect(findings).toMatchObject([{ rule: 'context/unreadable', bytes: 2, place: { path: 'a' } }]);
+  });
+
+  it('says nothing of a private file of one’s own', async () => {
+    const root = plantSample({ files: { a: 'x' } });
+    chmodSync(`${root}/a`, 0o600);
+    expect((await inspectContext(root)).findings).toEqual([]);
+  });
+});
+
+describe('context/case-collision', () => {
+  it.each([
+    ['README.md', 'readme.md'],
+    ['src/Makefile', 'src/makefile'],
+    ['Éa', 'éa'],
+  ])('finds %s and %s', async (upper, lower) => {
+    expect(await findingsOf({ files: { [upper]: 'x', [lower]: 'xx' } }, 'case-collision')).toMatchObject([
+      { bytes: 2, place: { path: lower }, facts: { other: upper.slice(upper.lastIndexOf('/') + 1) } },
+    ]);
+  });
+
+  it.each([
+    ['other directories', { 'a/README': 'x', 'b/readme': 'x' }],
+    ['other names', { README: 'x', 'readme.md': 'x' }],
+    ['what is excluded', { README: 'x', readme: 'x', '.dockerignore': 'readme\n' }],
+  ])('says nothing of %s', async (_, files) => {
+    expect(await findingsOf({ files }, 'case-collision')).toEqual([]);
+  });
+});
+
+describe('context/huge-symlink-target-outside', () => {
+  function plant(target: (base: string) => string): string {
+    const base = plantTree();
+    mkdirSync(`${base}/root`);
+    mkdirSync(`${base}/shared`);
+    writeFileSync(`${base}/large.bin`, 'x'.repeat(2000));
+    symlinkSync(target(base), `${base}/root/link`);
+    return `${base}/root`;
+  }
+
+  it.each<[string, (base: string) => string, object]>([
+    ['a large file, relative', () => '../large.bin', { bytes: 2000, facts: { isDirectory: false } }],
+    ['a large file, absolute', (base) => `${base}/large.bin`, { bytes: 2000 }],
+    ['a directory, relative', () => '../shared', { bytes: 0, facts: { isDirectory: true } }],
+  ])('finds a link to %s', async (_, target, expected) => {
+    const { findings } = await inspectContext(plant(target), { maxFile: 1000 });
+    expect(findings).toMatchObject([
+      { rule: 'context/huge-symlink-target-outside', place: { path: 'link' }, ...expected },
+    ]);
+  });
+
+  it.each<[string, (base: string) => string]>([
+    ['a path of the image', () => '/var/run/app'],
+    ['a directory, absolute', (base) => `${base}/shared`],
+    ['nothing', () => '../gone'],
+    ['the context itself', () => '.'],
+    ['a small file', () => '../large.bin'],
+  ])('says nothing of a link to %s', async (what, target) => {
+    const { findings } = await inspectContext(plant(target), {
+      maxFile: what === 'a small file' ? 5000 : 1000,
+    });
+    expect(findings).toEqual([]);
+  });
+});
