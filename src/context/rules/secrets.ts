@@ -1,9 +1,9 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
+import { ENVIRONMENT, SECRET_ASSIGNMENT, suspectSecret } from '../../core/secret-names.ts';
 import type { DiskPath } from '../disk.ts';
 import { observation } from './observation.ts';
-import { ENVIRONMENT, SECRET_ASSIGNMENT, suspectSecret } from './secret-names.ts';
 import type { RuleWatch, Seen } from './watch.ts';
 
 /** Enough for a key, a token, the first lines of a configuration. */

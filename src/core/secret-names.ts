@@ -85,6 +85,8 @@ const BY_EXTENSION: ReadonlyMap<string, SecretSuspicion> = new Map<string, Secre
 
 /** Android's debug key store is the same for everybody. */
 const HARMLESS: ReadonlySet<string> = new Set(['debug.keystore']);
+/** `deploy_key`, `ssh_host_ed25519_key`, `work_rsa`: their content decides. */
+const KEY_NAME = /[_-](?:rsa|dsa|ecdsa|ed25519|key)$/;
 const CLOUD_JSON = /service.?account|credential|client_secret|adminsdk/i;
 const EXAMPLE =
   /(?:^|[._-])(?:example|examples|sample|template|tpl|dist|defaults?|schema|test|tests|ci)(?:$|[._-])/i;
@@ -113,7 +115,7 @@ function byName(name: string): SecretSuspicion | null {
   const extension = name.slice(dot + 1);
   if (extension === 'env' || name.startsWith('.env')) return isEnvironment(name) ? ENVIRONMENT : null;
   if (extension === 'json') return CLOUD_JSON.test(name) && !EXAMPLE.test(name) ? CLOUD : null;
-  if (dot < 0) return name.endsWith('_rsa') || name.endsWith('_ed25519') ? PRIVATE_KEY : null;
+  if (dot < 0) return KEY_NAME.test(name) ? PRIVATE_KEY : null;
   const suspicion = BY_EXTENSION.get(extension);
   return suspicion === undefined || HARMLESS.has(name) ? null : suspicion;
 }
