@@ -1,7 +1,6 @@
 import { pipeline, Readable, type Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { PlimsollError } from '../core/errors.ts';
-import { decompressZstdInScript } from './zstd-fallback.ts';
 
 /** How bytes are compressed, told by their first bytes and never by a name or a media type. */
 export type BlobCompression = 'none' | 'gzip' | 'zstd';
@@ -72,7 +71,7 @@ export async function* decompress(
     }
   };
   try {
-    for await (const piece of unpack(counted(), kind)) {
+    for await (const piece of await unpack(counted(), kind)) {
       produced += piece.length;
       if (produced > (limit.maxUnpacked ?? GENEROUS + BEST_RATIO * consumed))
         throw beyondLimit(what, produced, consumed);
@@ -83,8 +82,12 @@ export async function* decompress(
   }
 }
 
-function unpack(pieces: AsyncIterable<Uint8Array>, kind: BlobCompression): AsyncIterable<Uint8Array> {
-  if (kind === 'zstd' && !hasNativeZstd) return decompressZstdInScript(pieces);
+async function unpack(
+  pieces: AsyncIterable<Uint8Array>,
+  kind: BlobCompression,
+): Promise<AsyncIterable<Uint8Array>> {
+  if (kind === 'zstd' && !hasNativeZstd)
+    return (await import('./zstd-fallback.ts')).decompressZstdInScript(pieces);
   const decoder: Transform =
     kind === 'gzip'
       ? zlib.createGunzip({ chunkSize: OUTPUT_CHUNK })

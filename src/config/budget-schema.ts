@@ -1,21 +1,7 @@
 import type { ContextBudget, GrowthLimit, ImageBudget } from './config.ts';
 import { oneOf, strict, z } from './define.ts';
 import { isByteSize, SHARE_PATTERN, SIZE_PATTERN } from './limits.ts';
-
-const MEASURES: readonly string[] = [
-  'total',
-  'transfer',
-  'compressed',
-  'layer',
-  'layers',
-  'wasted',
-  'efficiency',
-  'files',
-  'file',
-  'forbidden',
-  'growth',
-];
-const PATH_MEASURES: readonly string[] = ['total', 'files', 'forbidden'];
+import { complaintAboutBudget, isBudgetPattern, MEASURES } from './refinements.ts';
 
 const SIZE_HELP = 'is not a size: write 20MB (10^6 bytes), 20MiB (2^20 bytes) or plain bytes';
 const SHARE_HELP = 'is not a share: write it as 5%';
@@ -41,7 +27,7 @@ const ratioSchema = z
 const patternSchema = z
   .string({ error: 'is not a pattern' })
   .min(1, { error: 'is an empty pattern' })
-  .refine((pattern) => !pattern.trimStart().startsWith('!'), {
+  .refine(isBudgetPattern, {
     error: 'starts with "!", which a budget cannot re-include',
   });
 const warnAtSchema = z
@@ -111,36 +97,8 @@ function measured<Shape extends z.core.$ZodLooseShape>(
   const own = MEASURES.filter((measure) => measure in schema.shape);
   return schema
     .check((context) => {
-      const message = complaintAbout({ ...context.value });
+      const message = complaintAboutBudget({ ...context.value });
       if (message !== null) context.issues.push({ code: 'custom', message, input: context.value, path: [] });
     })
     .meta({ oneOf: own.map((measure) => ({ required: [measure] })) });
-}
-
-function complaintAbout(budget: Readonly<Record<string, unknown>>): string | null {
-  const given = MEASURES.filter((measure) => measure in budget);
-  const [measure] = given;
-  const has = (key: string): boolean => key in budget;
-  if (measure === undefined) {
-    return has('path')
-      ? 'limits nothing: a path budget needs total, files or forbidden'
-      : 'limits nothing: a budget needs a measure such as total';
-  }
-  if (given.length > 1)
-    return `has several measures (${given.join(', ')}): write one budget for each of them`;
-  if (has('path') && !PATH_MEASURES.includes(measure)) return `has a path, which ${measure} does not know`;
-  if (measure === 'forbidden' && !has('path')) return 'forbids nothing: forbidden needs a path';
-  if (has('in') && !has('path')) return 'has "in", which needs a path';
-  if (has('warnAt') && ['forbidden', 'growth'].includes(measure))
-    return `has warnAt, which ${measure} does not know`;
-  return complaintAboutWarning(measure, budget[measure], budget['warnAt']);
-}
-
-/** A ratio warns at a ratio, everything else at a share of its limit or at a value in its own unit. */
-function complaintAboutWarning(measure: string, limit: unknown, warnAt: unknown): string | null {
-  if (warnAt === undefined || (typeof warnAt === 'string' && SHARE_PATTERN.test(warnAt))) return null;
-  const isRatio = measure === 'efficiency' || (typeof limit === 'string' && SHARE_PATTERN.test(limit));
-  const fits = isRatio ? typeof warnAt === 'number' && warnAt <= 1 : !(Number(warnAt) % 1 > 0);
-  if (fits) return null;
-  return `has the warnAt "${warnAt}", which is ${isRatio ? 'no ratio' : 'no value in its unit'}: write a share such as 90%`;
 }

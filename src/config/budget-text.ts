@@ -1,7 +1,7 @@
 import { PlimsollError } from '../core/errors.ts';
 import type { ContextBudget, ImageBudget } from './config.ts';
 import { parseShare } from './limits.ts';
-import { validateBudget } from './parse.ts';
+import { acceptBudget } from './parse.ts';
 
 type Written = Record<string, unknown>;
 
@@ -13,10 +13,10 @@ const COUNTS = ['files', 'layers'];
  * Reads a budget as one text: `NAME=LIMIT`, `path:PATTERN=LIMIT` (bytes, `200 files` or `forbidden`), `growth=10%`, each with qualifiers:
  * `total=60MB,scope=own,warnAt=90%`. Throws a `usage` error that names the text and the nearest known word.
  */
-export function parseBudgetText<Kind extends 'context' | 'image'>(
+export async function parseBudgetText<Kind extends 'context' | 'image'>(
   kind: Kind,
   text: string,
-): Kind extends 'context' ? ContextBudget : ImageBudget {
+): Promise<Kind extends 'context' ? ContextBudget : ImageBudget> {
   const { body, qualifiers } = splitQualifiers(text);
   const equals = body.lastIndexOf('=');
   if (equals < 1) throw noBudget(text, 'it is not NAME=LIMIT');
@@ -26,7 +26,7 @@ export function parseBudgetText<Kind extends 'context' | 'image'>(
     name.startsWith('path:') ? pathBudget(name, limit) : { [name]: limitOf(name, limit) },
     qualifiers,
   );
-  return validateBudget(kind, written, (complaint) => noBudget(text, complaint));
+  return acceptBudget(kind, written, (complaint) => noBudget(text, complaint));
 }
 
 function splitQualifiers(text: string): {

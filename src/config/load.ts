@@ -5,7 +5,7 @@ import type { Config, RuleLevel, RuleSettings } from './config.ts';
 import { documentPath, MAX_CONFIG_BYTES } from './discover.ts';
 import type { ConfigInForce, Written } from './in-force.ts';
 import { configError, type Origin } from './origin.ts';
-import { parseConfig, validateConfig } from './parse.ts';
+import { acceptConfig, parseConfig } from './parse.ts';
 import { type FindOrigin, placeContexts, placeImages, within } from './place-targets.ts';
 import { readText } from './read-text.ts';
 
@@ -15,22 +15,22 @@ const MAX_DEPTH = 16;
  * The configuration of a file with all that it extends.
  * Throws `config` errors with file, line and column; `not-found` and `unreadable` for files that are not there.
  */
-export function loadConfig(file: string): ConfigInForce {
-  return requireGate(loadFile(file, [], null));
+export async function loadConfig(file: string): Promise<ConfigInForce> {
+  return requireGate(await loadFile(file, [], null));
 }
 
 /** A configuration that is already a value; its paths start at `directory`. Throws as {@link loadConfig}, without places. */
-export function placeConfig(value: Config, directory: string): ConfigInForce {
-  const config = validateConfig(value, () => null);
-  return requireGate(place(config, directory, null, () => null, []));
+export async function placeConfig(value: Config, directory: string): Promise<ConfigInForce> {
+  const config = await acceptConfig(value, () => null);
+  return requireGate(await place(config, directory, null, () => null, []));
 }
 
-function loadFile(file: string, above: readonly string[], from: Origin | null): ConfigInForce {
+async function loadFile(file: string, above: readonly string[], from: Origin | null): Promise<ConfigInForce> {
   const full = resolve(file);
   if (above.includes(full)) throw configError(from, `${file} extends itself`);
   if (above.length >= MAX_DEPTH) throw configError(from, `extends goes deeper than ${MAX_DEPTH} files`);
   const text = readExtended(file, from);
-  const { config, origin } = parseConfig(text, file, documentPath(file));
+  const { config, origin } = await parseConfig(text, file, documentPath(file));
   return place(config, dirname(file), file, origin, [...above, full]);
 }
 
@@ -46,13 +46,13 @@ function readExtended(file: string, from: Origin | null): string {
   }
 }
 
-function place(
+async function place(
   config: Config,
   directory: string,
   file: string | null,
   origin: FindOrigin,
   above: readonly string[],
-): ConfigInForce {
+): Promise<ConfigInForce> {
   const own: ConfigInForce = {
     file,
     contexts: placeContexts(config, directory, origin),
@@ -70,12 +70,12 @@ function place(
     warnings: [],
   };
   const bases = typeof config.extends === 'string' ? [config.extends] : (config.extends ?? []);
-  return bases
-    .map((base, index) => {
-      const at = typeof config.extends === 'string' ? ['extends'] : ['extends', index];
-      return loadFile(within(directory, base), above, origin(at));
-    })
-    .reduceRight((upper, lower) => overlay(lower, upper), own);
+  const lower: ConfigInForce[] = [];
+  for (const [index, base] of bases.entries()) {
+    const at = typeof config.extends === 'string' ? ['extends'] : ['extends', index];
+    lower.push(await loadFile(within(directory, base), above, origin(at)));
+  }
+  return lower.reduceRight((upper, base) => overlay(base, upper), own);
 }
 
 function placeRules(config: Config, origin: FindOrigin): ReadonlyMap<string, Written<RuleSettings>> {

@@ -1,9 +1,8 @@
 import { parseYaml, type YamlStep } from '../core/yaml.ts';
-import { contextBudgetSchema, imageBudgetSchema } from './budget-schema.ts';
 import type { Config, ContextBudget, ImageBudget } from './config.ts';
-import type { z } from './define.ts';
-import { configError, type Origin } from './origin.ts';
-import { configSchema } from './schema.ts';
+import { isSurelyBudget, isSurelyConfig } from './fits.ts';
+import type { Origin } from './origin.ts';
+import { valueAt } from './value-at.ts';
 
 /** A configuration that fits its schema, and knows where its parts stand. */
 export interface ParsedConfig {
@@ -11,96 +10,37 @@ export interface ParsedConfig {
   readonly origin: (path: readonly YamlStep[], at?: 'key' | 'value') => Origin;
 }
 
-interface Complaint {
-  readonly path: readonly YamlStep[];
-  readonly message: string;
-  readonly at: Origin | null;
-}
-
-const SHOWN_VALUE = 40;
-
 /**
  * Reads a configuration from YAML or JSON. `under` is the way to it inside the document (`['plimsoll']` in package.json).
- * Throws a `config` error that names file, line, column, the value and the nearest known key.
+ * Fails with a `config` error that names file, line, column, the value and the nearest known key.
  */
-export function parseConfig(text: string, file: string, under: readonly YamlStep[] = []): ParsedConfig {
+export async function parseConfig(
+  text: string,
+  file: string,
+  under: readonly YamlStep[] = [],
+): Promise<ParsedConfig> {
   const yaml = parseYaml(text, file);
   const origin: ParsedConfig['origin'] = (path, at) => ({ file, ...yaml.locate([...under, ...path], at) });
-  return { config: validateConfig(valueAt(yaml.value, under), origin), origin };
+  return { config: await acceptConfig(valueAt(yaml.value, under), origin), origin };
 }
 
-/** Holds a value to the schema; `origin` tells where a part of it stands, or null for a value that is in no file. */
-export function validateConfig(
+/** Holds a value to the definition; `origin` tells where a part of it stands, or null for a value that is in no file. */
+export async function acceptConfig(
   value: unknown,
   origin: (path: readonly YamlStep[], at: 'key' | 'value') => Origin | null,
-): Config {
-  const result = configSchema.safeParse(value);
-  if (result.success) return result.data;
-  const { at, text, others } = firstComplaint(value, result.error.issues, origin);
-  throw configError(at, text, others);
+): Promise<Config> {
+  if (isSurelyConfig(value)) return value;
+  const { validateConfig } = await import('./validate.ts');
+  return validateConfig(value, origin);
 }
 
-/** The complaint that stands first in the text, and how many others there are. */
-function firstComplaint(
-  value: unknown,
-  issues: readonly z.core.$ZodIssue[],
-  origin: (path: readonly YamlStep[], at: 'key' | 'value') => Origin | null = () => null,
-): { readonly at: Origin | null; readonly text: string; readonly others: number } {
-  const complaints = issues.map((issue): Complaint => {
-    const path = issue.path as YamlStep[];
-    if (issue.code !== 'unrecognized_keys') {
-      const isMissing = issue.code === 'invalid_type' && valueAt(value, path) === undefined;
-      return { path, message: isMissing ? 'is missing' : issue.message, at: origin(path, 'value') };
-    }
-    const key = [...path, issue.keys[0] ?? ''];
-    return { path: key, message: issue.message, at: origin(key, 'key') };
-  });
-  const own = complaints.filter((complaint) => !complaints.some((other) => isAbove(complaint, other)));
-  own.sort((a, b) => (a.at && b.at ? a.at.line - b.at.line || a.at.column - b.at.column : 0));
-  const first = own[0]!;
-  return { at: first.at, text: complaintText(value, first), others: own.length - 1 };
-}
-
-/** Holds one budget to its schema; `refuse` makes the error of a complaint. */
-export function validateBudget<Kind extends 'context' | 'image'>(
+/** Holds one budget to its definition; `refuse` makes the error of a complaint. */
+export async function acceptBudget<Kind extends 'context' | 'image'>(
   kind: Kind,
   value: unknown,
   refuse: (complaint: string) => Error,
-): Kind extends 'context' ? ContextBudget : ImageBudget {
-  const result = (kind === 'context' ? contextBudgetSchema : imageBudgetSchema).safeParse(value);
-  if (result.success) return result.data as Kind extends 'context' ? ContextBudget : ImageBudget;
-  throw refuse(firstComplaint(value, result.error.issues).text);
-}
-
-function complaintText(value: unknown, { path, message }: Complaint): string {
-  if (value === null || value === undefined) return 'the configuration is empty';
-  const found = valueAt(value, path);
-  const shown = typeof found === 'string' || typeof found === 'number' ? ` "${cut(String(found))}"` : '';
-  return `${path.length === 0 ? 'this' : pathText(path)}${shown} ${message}`;
-}
-
-/** True when the other complaint is about a part of what this one is about: then that part is the cause. */
-function isAbove(complaint: Complaint, other: Complaint): boolean {
-  return (
-    other.path.length > complaint.path.length &&
-    complaint.path.every((step, depth) => other.path[depth] === step)
-  );
-}
-
-/** `images[0].budgets[1].total`. */
-function pathText(path: readonly YamlStep[]): string {
-  return path
-    .map((step, depth) => (typeof step === 'number' ? `[${step}]` : depth === 0 ? step : `.${step}`))
-    .join('');
-}
-
-function valueAt(value: unknown, path: readonly YamlStep[]): unknown {
-  return path.reduce<unknown>((parent, step) => {
-    if (typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, step)) return undefined;
-    return (parent as Readonly<Record<YamlStep, unknown>>)[step];
-  }, value);
-}
-
-function cut(text: string): string {
-  return text.length > SHOWN_VALUE ? `${text.slice(0, SHOWN_VALUE)}…` : text;
+): Promise<Kind extends 'context' ? ContextBudget : ImageBudget> {
+  if (isSurelyBudget(kind, value)) return value;
+  const { validateBudget } = await import('./validate.ts');
+  return validateBudget(kind, value, refuse);
 }

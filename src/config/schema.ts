@@ -9,6 +9,7 @@ import type {
   Suppression,
 } from './config.ts';
 import { oneOf, strict, z } from './define.ts';
+import { complaintAboutBase, isDay } from './refinements.ts';
 
 const TEXT_HELP = 'is not a text';
 const textSchema = z.string({ error: TEXT_HELP }).min(1, { error: 'is empty' });
@@ -30,9 +31,8 @@ const baseSchema: z.ZodType<BaseChoice> = strict('a base', {
   archive: textSchema.optional(),
 })
   .check((context) => {
-    if ('layers' in context.value !== 'archive' in context.value) return;
-    const message = 'is no base: it has either layers or archive';
-    context.issues.push({ code: 'custom', message, input: context.value, path: [] });
+    const message = complaintAboutBase(context.value);
+    if (message !== null) context.issues.push({ code: 'custom', message, input: context.value, path: [] });
   })
   .meta({ oneOf: [{ required: ['layers'] }, { required: ['archive'] }] });
 
@@ -95,8 +95,3 @@ export const configSchema: z.ZodType<Config> = strict('a configuration', {
     .optional()
     .describe('Findings from this severity on fail the check; default: error.'),
 });
-
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}

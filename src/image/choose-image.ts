@@ -60,6 +60,11 @@ function named(
   );
 }
 
+/** The images of an archive that a tag, an ID or its beginning, or a manifest digest names. */
+export function findImages(contents: ArchiveContents, wanted: string): readonly ArchiveImage[] {
+  return contents.images.filter((image) => isNamed(image, wanted));
+}
+
 function isNamed(image: ArchiveImage, wanted: string): boolean {
   const full = fullReference(wanted);
   if (image.tags.some((tag) => fullReference(tag) === full)) return true;

@@ -1,5 +1,6 @@
 import type { ReportHead } from '../core/report.ts';
 import { instructionText } from '../dockerfile/instruction-text.ts';
+import { ownTotals } from './base/own-totals.ts';
 import { diveFigures } from './dive/figures.ts';
 import { type FinalTotals, listFinalTree, measureFinalTree } from './final-tree.ts';
 import { historySizes } from './history-size.ts';
@@ -25,12 +26,15 @@ export function describeImage(
   const counts = survey.scans.map((scan) => countEntries(scan.index));
   const { largest, ...visible } = measureFinalTree(stack, scope.top);
   const waste = describeWaste(stack, survey.comparison, scope.top);
+  const layers = layerReports(survey, counts);
   const totals = imageTotals(survey, counts, visible, waste.bytes);
   return {
     archive: survey.archive,
     image: imageFact(survey),
     totals,
-    layers: layerReports(survey, counts),
+    base: survey.base,
+    own: ownTotals(layers, waste.matrix, survey.base.layers),
+    layers,
     history: historyReports(survey),
     waste,
     accounting: {

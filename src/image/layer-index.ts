@@ -1,19 +1,21 @@
 import type { ByteSlice, TarMember } from '../archive/tar/member.ts';
+import type { BatchVisitor, PlainMembers } from '../archive/tar/plain-members.ts';
 import type { BodyVisitor } from '../archive/tar/scan-stream.ts';
 import { nameText } from '../core/byte-text.ts';
 import { type EntryKind, entryKind, KIND, WHITEOUT_PREFIX } from './entry-kind.ts';
 import { FINGERPRINT_BYTES, Fingerprinter } from './fingerprint.ts';
 import { grown, type NumberArray, trimmed } from './grow.ts';
-import type { NameTree } from './name-tree.ts';
+import { lastName, type NameTree, withoutSlashes } from './name-tree.ts';
 
-const SLASH = 0x2f;
 const FIRST_CAPACITY = 256;
+/** Room that a mere guess may ask for. */
+const LARGEST_GUESS = 1 << 16;
 
 /**
  * The entries of one layer in columns: about 46 bytes an entry beside its name, no objects.
  * Fills itself from a tar scan; bodies that pass by in a stream leave a fingerprint.
  */
-export class LayerIndex implements BodyVisitor {
+export class LayerIndex implements BodyVisitor, BatchVisitor {
   readonly tree: NameTree;
   count = 0;
   /** Node of the path; of a whiteout, the path it hides; of an opaque marker, its directory. */
@@ -44,7 +46,8 @@ export class LayerIndex implements BodyVisitor {
   member(member: TarMember): void {
     const entry = this.count++;
     if (entry >= this.kind.length) this.#resize((column) => grown(column, entry + 1));
-    const kind = this.#place(entry, member.type, member.name);
+    const { bytes, start, end } = member.name;
+    const kind = this.#place(entry, member.type, bytes, start, end);
     this.kind[entry] = kind;
     this.size[entry] = kind === KIND.file ? member.size : 0;
     this.mode[entry] = member.mode;
@@ -57,6 +60,33 @@ export class LayerIndex implements BodyVisitor {
     else if (kind === KIND.symlink) this.link[entry] = this.linkTexts.push(sliceText(member.link)) - 1;
     if (member.xattrHash !== 0) this.xattrs.set(entry, member.xattrHash);
     if (member.isSparse) this.sparse.add(entry);
+  }
+
+  expectMembers(count: number): void {
+    const guess = Math.min(Math.ceil(count), LARGEST_GUESS);
+    this.#resize((column) => grown(column, guess));
+    this.tree.reserve(guess);
+  }
+
+  plainMembers(batch: PlainMembers): void {
+    const first = this.count;
+    const { count, bytes } = batch;
+    this.count += count;
+    if (this.count > this.kind.length) this.#resize((column) => grown(column, this.count));
+    this.kind.set(batch.type.subarray(0, count), first);
+    this.size.set(batch.size.subarray(0, count), first);
+    this.mode.set(batch.mode.subarray(0, count), first);
+    this.uid.set(batch.uid.subarray(0, count), first);
+    this.gid.set(batch.gid.subarray(0, count), first);
+    this.mtime.set(batch.mtime.subarray(0, count), first);
+    this.bodyOffset.set(batch.bodyOffset.subarray(0, count), first);
+    for (let i = 0; i < count; i++) {
+      const type = batch.type[i] as TarMember['type'];
+      const kind = this.#place(first + i, type, bytes, batch.nameStart[i]!, batch.nameEnd[i]!);
+      if (kind === type) continue;
+      this.kind[first + i] = kind;
+      this.size[first + i] = 0; // a marker, whatever it says
+    }
   }
 
   body(piece: Uint8Array): void {
@@ -83,26 +113,30 @@ export class LayerIndex implements BodyVisitor {
       : null;
   }
 
-  #place(entry: number, type: TarMember['type'], name: ByteSlice): EntryKind {
-    let end = name.end;
-    while (end > name.start && name.bytes[end - 1] === SLASH) end--;
-    let start = end;
-    while (start > name.start && name.bytes[start - 1] !== SLASH) start--;
-    const kind = entryKind(type, name.bytes, start, end);
+  #place(
+    entry: number,
+    type: TarMember['type'],
+    bytes: Uint8Array,
+    start: number,
+    nameEnd: number,
+  ): EntryKind {
+    const end = withoutSlashes(bytes, start, nameEnd);
+    const last = lastName(bytes, start, end);
+    const kind = entryKind(type, bytes, last, end);
     if (kind === KIND.whiteout) {
-      const directory = this.tree.internPath(name.bytes, name.start, start);
-      this.node[entry] = this.tree.intern(directory, name.bytes, start + WHITEOUT_PREFIX, end);
+      const directory = this.tree.internPath(bytes, start, last);
+      this.node[entry] = this.tree.intern(directory, bytes, last + WHITEOUT_PREFIX, end);
     } else if (kind === KIND.opaque || kind === KIND.aufs) {
-      this.node[entry] = this.tree.internPath(name.bytes, name.start, start);
+      this.node[entry] = this.tree.internPath(bytes, start, last);
     } else {
-      this.node[entry] = this.tree.internPath(name.bytes, name.start, end);
+      this.node[entry] = this.tree.internSplit(bytes, start, last, end);
     }
     return kind;
   }
 
-  /** Gives back the room that growing left. */
+  /** Gives back the room that growing left, where it is worth a copy. */
   seal(): void {
-    this.#resize((column) => trimmed(column, this.count));
+    if (this.kind.length > 1.5 * this.count) this.#resize((column) => trimmed(column, this.count));
   }
 
   #resize(change: <A extends NumberArray>(column: A) => A): void {

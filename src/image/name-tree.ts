@@ -1,5 +1,6 @@
 import { nameText } from '../core/byte-text.ts';
 import { grown } from './grow.ts';
+import { NodeTable } from './node-table.ts';
 
 /** The root of every tree. */
 export const ROOT = 0;
@@ -7,20 +8,34 @@ const NONE = -1;
 const SLASH = 0x2f;
 const DOT = 0x2e;
 
+/** In place of the first child: none yet, or all children stand in the common table. */
+const CHILDLESS = 0;
+const TABLED = -1;
+
 /**
  * Every path of every layer as a tree of names: a node is a name below a parent, and has a number.
  * Names are bytes in one arena, so that a million paths cost tens of megabytes, not hundreds.
+ *
+ * Most directories are met once: all their names come in a row, and no later layer touches them. The children of such a row have
+ * consecutive numbers and are looked up in a small table of the row alone, which a processor's cache holds; they enter the common
+ * table only when their directory is met again.
  */
 export class NameTree {
   #parent: Int32Array = new Int32Array(8192);
   #hash: Int32Array = new Int32Array(8192);
+  /** First child of a row that is not tabled yet; else {@link CHILDLESS} or {@link TABLED}. */
+  #firstChild: Int32Array = new Int32Array(8192);
   /** Where each node's name begins in the arena; the next node's begin is its end. */
   #nameAt: Uint32Array = new Uint32Array(8192);
   #arena: Uint8Array = new Uint8Array(1 << 17);
   #arenaEnd = 0;
-  /** Open addressing: node numbers by hash of parent and name. */
-  #table: Int32Array = new Int32Array(1 << 17).fill(NONE);
   #count = 1;
+  readonly #common = new NodeTable();
+  readonly #row = new NodeTable();
+  /** The parent of the last name. */
+  #current: number = NONE;
+  /** First node of the row that is being read; NONE while names go to the common table. */
+  #rowStart: number = NONE;
   /** The directory of the last path: neighbours in a tar share it. */
   #lastDirectory: Uint8Array = new Uint8Array(256);
   #lastLength = 0;
@@ -74,37 +89,60 @@ export class NameTree {
     return Buffer.compare(this.nameBytes(a), this.nameBytes(b));
   }
 
+  /** Makes room for so many names more. */
+  reserve(names: number): void {
+    if (this.#count + names > this.#parent.length) this.#growNodes(this.#count + names);
+  }
+
   /** The node of a path; `//`, `.` and a leading slash do not count. Creates what is missing. */
   internPath(bytes: Uint8Array, start: number, end: number): number {
-    let last = end;
-    while (last > start && bytes[last - 1] === SLASH) last--;
-    let slash = last;
-    while (slash > start && bytes[slash - 1] !== SLASH) slash--;
-    const directory = this.#internDirectory(bytes, start, slash);
-    return isSkipped(bytes, slash, last) ? directory : this.intern(directory, bytes, slash, last);
+    const last = withoutSlashes(bytes, start, end);
+    return this.internSplit(bytes, start, lastName(bytes, start, last), last);
+  }
+
+  /** The same for a path whose last name is known to begin at `name` and not to end in a slash. */
+  internSplit(bytes: Uint8Array, start: number, name: number, end: number): number {
+    const isSame = name - start === this.#lastLength && this.#isLastDirectory(bytes, start);
+    const directory = isSame ? this.#lastNode : this.#internDirectory(bytes, start, name);
+    return isSkipped(bytes, name, end) ? directory : this.intern(directory, bytes, name, end);
   }
 
   /** The node of a name below a parent; creates it when it is new. */
   intern(parent: number, bytes: Uint8Array, start: number, end: number): number {
-    let hash = Math.imul(parent, 0x9e3779b1) | 0;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
-    hash ^= hash >>> 15;
-    const mask = this.#table.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const node = this.#table[slot]!;
-      if (node === NONE) return this.#create(parent, hash, slot, bytes, start, end);
-      if (
-        this.#hash[node] === hash &&
-        this.#parent[node] === parent &&
-        this.#hasName(node, bytes, start, end)
-      )
+    if (parent !== this.#current) this.#enter(parent);
+    const hash = this.#spell(parent, bytes, start, end);
+    const isRow = this.#rowStart !== NONE;
+    const table = isRow ? this.#row : this.#common;
+    const least = isRow ? this.#rowStart : ROOT + 1;
+    let slot = table.slotOf(hash);
+    for (let node = table.nodes[slot]!; node >= least; node = table.nodes[slot]!) {
+      if (this.#hash[node] === hash && this.#parent[node] === parent && this.#isSpelled(node, end - start))
         return node;
+      slot = table.next(slot);
     }
+    const node = this.#create(parent, hash, end - start);
+    table.put(slot, node, this.#hash, least);
+    return node;
+  }
+
+  /** Names below another parent follow: a row begins where it has no child yet, and an earlier row of it enters the common table. */
+  #enter(parent: number): void {
+    this.#current = parent;
+    this.#rowStart = NONE;
+    const first = this.#firstChild[parent]!;
+    if (first === TABLED) return;
+    if (first === CHILDLESS) {
+      this.#rowStart = this.#count;
+      this.#firstChild[parent] = this.#count;
+      this.#row.clear();
+      return;
+    }
+    this.#firstChild[parent] = TABLED;
+    for (let node = first; node < this.#count && this.#parent[node] === parent; node++)
+      this.#common.add(node, this.#hash, ROOT + 1);
   }
 
   #internDirectory(bytes: Uint8Array, start: number, end: number): number {
-    const length = end - start;
-    if (length === this.#lastLength && this.#isLastDirectory(bytes, start, length)) return this.#lastNode;
     let node: number = ROOT;
     for (let at = start; at < end; ) {
       let stop = at;
@@ -112,34 +150,51 @@ export class NameTree {
       if (!isSkipped(bytes, at, stop)) node = this.intern(node, bytes, at, stop);
       at = stop + 1;
     }
-    this.#lastDirectory = grown(this.#lastDirectory, length);
+    this.#lastDirectory = grown(this.#lastDirectory, end - start);
     this.#lastDirectory.set(bytes.subarray(start, end));
-    this.#lastLength = length;
+    this.#lastLength = end - start;
     this.#lastNode = node;
     return node;
   }
 
-  #isLastDirectory(bytes: Uint8Array, start: number, length: number): boolean {
+  #isLastDirectory(bytes: Uint8Array, start: number): boolean {
     const last = this.#lastDirectory;
-    for (let i = length - 1; i >= 0; i--) if (last[i] !== bytes[start + i]) return false;
+    for (let i = this.#lastLength - 1; i >= 0; i--) if (last[i] !== bytes[start + i]) return false;
     return true;
   }
 
-  #hasName(node: number, bytes: Uint8Array, start: number, end: number): boolean {
+  /** Writes a name behind the arena's end, where it stays if it turns out to be new, and returns the hash of parent and name. */
+  #spell(parent: number, bytes: Uint8Array, start: number, end: number): number {
+    let at = this.#arenaEnd;
+    if (at + end - start > this.#arena.length) this.#arena = grown(this.#arena, at + end - start);
+    const arena = this.#arena;
+    let hash = Math.imul(parent, 0x9e3779b1);
+    for (let i = start; i < end; i++) {
+      const byte = bytes[i]!;
+      arena[at++] = byte;
+      hash = Math.imul(hash ^ byte, 0x01000193);
+    }
+    return hash ^ (hash >>> 15);
+  }
+
+  /** True when a node has the name that was spelled last. */
+  #isSpelled(node: number, length: number): boolean {
     const at = this.#nameAt[node]!;
-    if (this.#nameAt[node + 1]! - at !== end - start) return false;
-    for (let i = 0; i < end - start; i++) if (this.#arena[at + i] !== bytes[start + i]) return false;
+    if (this.#nameAt[node + 1]! - at !== length) return false;
+    const arena = this.#arena;
+    const spelled = this.#arenaEnd;
+    for (let i = 0; i < length; i++) if (arena[at + i] !== arena[spelled + i]) return false;
     return true;
   }
 
-  #create(parent: number, hash: number, slot: number, bytes: Uint8Array, start: number, end: number): number {
+  /** A new node with the name that was spelled last. */
+  #create(parent: number, hash: number, length: number): number {
     const node = this.#count++;
     if (node + 1 >= this.#nameAt.length) this.#growNodes(node + 2);
+    this.#arenaEnd += length;
     this.#parent[node] = parent;
     this.#hash[node] = hash;
-    this.#nameAt[node + 1] = this.#append(bytes, start, end);
-    this.#table[slot] = node;
-    if (this.#count * 2 > this.#table.length) this.#rehash();
+    this.#nameAt[node + 1] = this.#arenaEnd;
     return node;
   }
 
@@ -147,31 +202,25 @@ export class NameTree {
     this.#nameAt = grown(this.#nameAt, length);
     this.#parent = grown(this.#parent, this.#nameAt.length);
     this.#hash = grown(this.#hash, this.#nameAt.length);
-  }
-
-  /** Appends a name to the arena; returns where it ends, which is where the next one begins. */
-  #append(bytes: Uint8Array, start: number, end: number): number {
-    let at = this.#arenaEnd;
-    if (at + end - start > this.#arena.length) this.#arena = grown(this.#arena, at + end - start);
-    const arena = this.#arena;
-    for (let i = start; i < end; i++) arena[at++] = bytes[i]!;
-    this.#arenaEnd = at;
-    return at;
-  }
-
-  #rehash(): void {
-    const table = new Int32Array(this.#table.length * 4).fill(NONE);
-    const mask = table.length - 1;
-    for (let node = 1; node < this.#count; node++) {
-      let slot = this.#hash[node]! & mask;
-      while (table[slot] !== NONE) slot = (slot + 1) & mask;
-      table[slot] = node;
-    }
-    this.#table = table;
+    this.#firstChild = grown(this.#firstChild, this.#nameAt.length);
   }
 }
 
 /** Components that do not count: the empty one and `.`. */
 function isSkipped(bytes: Uint8Array, start: number, end: number): boolean {
   return end === start || (end === start + 1 && bytes[start] === DOT);
+}
+
+/** Where a path ends without its trailing slashes. */
+export function withoutSlashes(bytes: Uint8Array, start: number, end: number): number {
+  let last = end;
+  while (last > start && bytes[last - 1] === SLASH) last--;
+  return last;
+}
+
+/** Where the last name of a path begins. */
+export function lastName(bytes: Uint8Array, start: number, end: number): number {
+  let at = end;
+  while (at > start && bytes[at - 1] !== SLASH) at--;
+  return at;
 }

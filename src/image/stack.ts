@@ -148,12 +148,10 @@ class Stacking {
 
   /** Directories above a path exist even where no layer lists them; whatever else stood there is gone. */
   #ensureParent(node: number): void {
+    const parent = this.#names.parent(node);
+    if (this.#isVisibleDirectory(parent)) return;
     const missing: number[] = [];
-    for (let at = this.#names.parent(node); at !== ROOT; at = this.#names.parent(at)) {
-      const owner = this.#union.owner[at]!;
-      if (owner !== NONE && this.#isDirectory(owner)) break;
-      missing.push(at);
-    }
+    for (let at = parent; !this.#isVisibleDirectory(at); at = this.#names.parent(at)) missing.push(at);
     for (let at = missing.pop(); at !== undefined; at = missing.pop()) {
       if (this.#union.isVisible(at)) this.#remove(at, OVERWRITTEN, NONE);
       this.#union.show(at, impliedBy(this.#layer));
@@ -178,6 +176,11 @@ class Stacking {
     const kind = this.#entries.kind(entry);
     if (kind === KIND.file) return entry;
     return kind === KIND.hardlink ? (this.#linkBody?.[entry] ?? NONE) : NONE;
+  }
+
+  #isVisibleDirectory(node: number): boolean {
+    const owner = this.#union.owner[node]!;
+    return node === ROOT || (owner !== NONE && this.#isDirectory(owner));
   }
 
   #isDirectory(owner: number): boolean {

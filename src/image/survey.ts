@@ -6,19 +6,22 @@ import { PlimsollError } from '../core/errors.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import type { Warning } from '../core/report.ts';
 import { type Timekeeper, timed, timedAsync } from '../core/timing.ts';
+import { resolveBase } from './base/resolve-base.ts';
 import { chooseImage, type ImageChoice } from './choose-image.ts';
 import { COMPARE_LIMIT, type ComparisonOutcome, compareRewrites } from './compare-rewrites.ts';
 import { LayerIndex } from './layer-index.ts';
 import { NameTree } from './name-tree.ts';
 import { type PairedHistory, pairHistory } from './pair-history.ts';
 import { readLayers } from './read-layers.ts';
-import type { ArchiveFact } from './report.ts';
+import type { ArchiveFact, BaseReport } from './report.ts';
 import { type Stack, stackLayers } from './stack.ts';
 import { absentLayers, danglingLinks, inexactComparison } from './survey-warnings.ts';
 import { verifyDigests } from './verify.ts';
 
 /** How to look at an image. */
 export interface SurveyOptions extends ImageChoice {
+  /** The layers that are not ours to blame: an archive, another image of this one, or a number; not given: it is found out. */
+  readonly base?: string | number | undefined;
   /** Check every digest and diff ID. */
   readonly verify?: boolean | undefined;
   /** Bytes that comparing rewritten files may read; default 2 GB. */
@@ -39,6 +42,7 @@ export interface ImageSurvey {
   readonly diffIds: readonly (string | null)[];
   readonly scans: readonly LayerScan<LayerIndex>[];
   readonly history: PairedHistory;
+  readonly base: BaseReport;
   readonly stack: Stack;
   /** How sure it is which rewrites are identical. */
   readonly comparison: ComparisonOutcome;
@@ -109,6 +113,8 @@ export async function surveyChosen(
     ({ comparedBytes }) => comparedBytes,
   );
   const history = pairHistory(image.config['history'], scans.length);
+  const clues = { file: archive.file, contents: archive.contents, image, diffIds, history };
+  const { base, warnings: oddBase } = await resolveBase(clues, options);
   return {
     archive: {
       path: archive.path,
@@ -120,6 +126,7 @@ export async function surveyChosen(
     diffIds,
     scans,
     history,
+    base,
     stack,
     comparison,
     verified,
@@ -127,6 +134,7 @@ export async function surveyChosen(
       ...archive.contents.warnings,
       ...warnings,
       ...history.warnings,
+      ...oddBase,
       ...absentLayers(image),
       ...danglingLinks(stack),
       ...inexactComparison(comparison),

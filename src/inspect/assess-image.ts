@@ -4,7 +4,6 @@ import { measureImage } from '../budget/measure-image.ts';
 import { beginTallies } from '../budget/path-tally.ts';
 import type { BaseChoice } from '../config/config.ts';
 import type { Warning } from '../core/report.ts';
-import { readBaseLayers, sharedLayers } from '../image/base-layers.ts';
 import type { ImageReport } from '../image/report.ts';
 import type { Stack } from '../image/stack.ts';
 import { visitFinalPaths, visitLayerPaths } from '../image/visit-paths.ts';
@@ -24,20 +23,16 @@ export async function assessImage(
   gate: Gate,
   base: BaseChoice | null,
 ): Promise<AssessedImage> {
-  const baseIds =
-    base?.archive === undefined ? null : await readBaseLayers(base.archive, options.platform, options.signal);
-  return examineImage(source, options, (report, stack) => {
-    const ids = report.layers.map((layer) => layer.diffId);
-    const baseLayers =
-      baseIds === null ? Math.min(base?.layers ?? 0, ids.length) : sharedLayers(baseIds, ids);
-    const warnings = baseWarnings(gate, report, base, baseLayers);
-    const assessment = assessStack(report, stack, gate, baseLayers);
+  return examineImage(source, { ...options, base: base?.archive ?? base?.layers }, (report, stack) => {
+    const assessment = assessStack(report, stack, gate);
+    const warnings = base === null ? baseWarnings(gate, report) : [];
     return { report, assessment: { ...assessment, warnings: [...warnings, ...assessment.warnings] } };
   });
 }
 
-function assessStack(report: ImageReport, stack: Stack, gate: Gate, base: number): Assessment {
+function assessStack(report: ImageReport, stack: Stack, gate: Gate): Assessment {
   const { name, budgets, against, top } = gate;
+  const base = report.base.layers;
   const pathBudgets = budgets.filter((budget) => budget.kind === 'path');
   const tallies = beginTallies(pathBudgets, base, top);
   if (tallies.final !== null) visitFinalPaths(stack, tallies.final);
@@ -61,24 +56,14 @@ function assessStack(report: ImageReport, stack: Stack, gate: Gate, base: number
   return assess(subject, budgets, against, top);
 }
 
-function baseWarnings(
-  { name, budgets }: Gate,
-  report: ImageReport,
-  base: BaseChoice | null,
-  found: number,
-): readonly Warning[] {
+/** Budgets of own layers rest on a base that nobody named. */
+function baseWarnings({ name, budgets }: Gate, { base }: ImageReport): readonly Warning[] {
   if (!budgets.some(({ scope }) => scope === 'own')) return [];
-  if (base === null) {
+  if (base.layers === 0) {
     const message = `No base is given for ${name}, so all of its layers count as own.`;
     return [{ code: 'base-missing', message }];
   }
-  if (base.layers !== undefined && base.layers > report.layers.length) {
-    const message = `The base of ${name} is said to have ${base.layers} layers, but the image has ${report.layers.length}.`;
-    return [{ code: 'base-mismatch', message }];
-  }
-  if (base.archive !== undefined && found === 0) {
-    const message = `${name} shares no layer with its base ${base.archive}, so all of its layers count as own.`;
-    return [{ code: 'base-mismatch', message }];
-  }
-  return [];
+  if (base.origin === 'image') return [];
+  const message = `No base is given for ${name}; by its history the lowest ${base.layers} layer(s) are taken for it.`;
+  return [{ code: 'base-guessed', message }];
 }

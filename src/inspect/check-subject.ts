@@ -13,8 +13,6 @@ import type { Verdict } from '../core/verdict.ts';
 import type { ImageReport } from '../image/report.ts';
 import { contextSummary, imageSummary } from '../report/records.ts';
 import { failureReason, verdictReason } from '../report/verdict-text.ts';
-import { assessContext } from './assess-context.ts';
-import { assessImage } from './assess-image.ts';
 import { originSource } from './repository-path.ts';
 
 /** A context or image with its budgets in numbers. */
@@ -70,10 +68,12 @@ async function assessSubject(
 ): Promise<{ readonly report: ContextReport | ImageReport; readonly assessment: Assessment }> {
   const gate = { name: target.name, budgets, against, top };
   if (target.kind === 'context') {
+    const { assessContext } = await import('./assess-context.ts');
     const { target: stage, buildArgs } = target.target;
     const dockerfile = target.dockerfile ?? undefined;
     return assessContext(target.path, { dockerfile, target: stage, buildArgs, top: reportTop, signal }, gate);
   }
+  const { assessImage } = await import('./assess-image.ts');
   const { image, platform } = target.target;
   return assessImage(target.archive, { image, platform, top: reportTop, signal }, gate, baseOf(target));
 }

@@ -6,6 +6,7 @@ import { findingPolicy } from '../budget/settle.ts';
 import type { Config } from '../config/config.ts';
 import { repositoryRoot } from '../config/discover.ts';
 import type { ConfigInForce } from '../config/in-force.ts';
+import { loadConfig, placeConfig } from '../config/load.ts';
 import { PlimsollError } from '../core/errors.ts';
 import { nearestText } from '../core/nearest.ts';
 import type { Warning } from '../core/report.ts';
@@ -46,9 +47,7 @@ export async function runCheck(
   updates: boolean,
 ): Promise<CheckResult> {
   const directory = options.directory ?? '.';
-  // Loaded late: the validation library costs those who never check.
-  const { loadConfig, placeConfig } = await import('../config/load.ts');
-  const inForce = typeof config === 'string' ? loadConfig(config) : placeConfig(config, directory);
+  const inForce = await (typeof config === 'string' ? loadConfig(config) : placeConfig(config, directory));
   const policy = findingPolicy(inForce, options.today ?? null);
   const all = [...inForce.contexts, ...inForce.images].map(prepareSubject);
   const subjects = shardOf(all, options.shard);

@@ -5,7 +5,7 @@ import { type Budget, readBudget } from '../budget/budget.ts';
 import { parseBudgetText } from '../config/budget-text.ts';
 import type { BaseChoice, ContextBudget, ImageBudget } from '../config/config.ts';
 import { configError } from '../config/origin.ts';
-import { validateBudget } from '../config/parse.ts';
+import { acceptBudget } from '../config/parse.ts';
 import type { SurveyOptions } from '../context/options.ts';
 import type { ContextReport } from '../context/report.ts';
 import type { Verdict } from '../core/verdict.ts';
@@ -26,7 +26,7 @@ export async function gateContext(
   written: readonly (string | ContextBudget)[],
   against: string | undefined,
 ): Promise<ContextReport> {
-  const budgets = written.map((one) => budgetOf('context', one));
+  const budgets = await Promise.all(written.map((one) => budgetOf('context', one)));
   const before = against === undefined ? null : entryNamed(readBaselineFile(against).contexts, root);
   const gate = { name: root, budgets, against: before, top: options.top ?? TOP };
   const { report, assessment } = await assessContext(root, options, gate);
@@ -38,13 +38,12 @@ export async function gateImage(
   source: string | Readable,
   options: ExamineImageOptions,
   written: readonly (string | ImageBudget)[],
-  more: { readonly against: string | undefined; readonly base: string | number | undefined },
+  against: string | undefined,
 ): Promise<ImageReport> {
-  const budgets = written.map((one) => budgetOf('image', one));
+  const budgets = await Promise.all(written.map((one) => budgetOf('image', one)));
   const name = typeof source === 'string' ? source : FROM_STREAM;
-  const base = baseChoice(more.base);
-  const before =
-    more.against === undefined ? null : await entryBefore(more.against, name, budgets, base, options);
+  const base = baseChoice(options.base);
+  const before = against === undefined ? null : await entryBefore(against, name, budgets, base, options);
   const gate = { name, budgets, against: before, top: options.top ?? TOP };
   const { report, assessment } = await assessImage(source, options, gate, base);
   return withVerdicts(report, assessment, name);
@@ -61,12 +60,15 @@ async function entryBefore(
   return rememberImage(against, budgets, base, { platform, top, signal });
 }
 
-function budgetOf(kind: 'context' | 'image', written: string | ContextBudget | ImageBudget): Budget {
-  if (typeof written === 'string') return readBudget(parseBudgetText(kind, written), null);
-  return readBudget(
-    validateBudget(kind, written, (complaint) => configError(null, complaint)),
-    null,
-  );
+async function budgetOf(
+  kind: 'context' | 'image',
+  written: string | ContextBudget | ImageBudget,
+): Promise<Budget> {
+  const accepted =
+    typeof written === 'string'
+      ? await parseBudgetText(kind, written)
+      : await acceptBudget(kind, written, (complaint) => configError(null, complaint));
+  return readBudget(accepted, null);
 }
 
 /** `3` is a number of layers, anything else an archive. */

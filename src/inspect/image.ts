@@ -9,8 +9,6 @@ export interface InspectImageOptions extends ExamineImageOptions {
   readonly budgets?: readonly (string | ImageBudget)[] | undefined;
   /** A baseline file or an archive that budgets of growth are held against. */
   readonly against?: string | undefined;
-  /** The layers that are not ours to blame: an archive, or how many from the bottom. */
-  readonly base?: string | number | undefined;
 }
 
 /**
@@ -22,8 +20,8 @@ export async function inspectImage(
   source: string | Readable,
   options: InspectImageOptions = {},
 ): Promise<ImageReport> {
-  const { budgets = [], against, base, ...examine } = options;
+  const { budgets = [], against, ...examine } = options;
   if (budgets.length === 0) return examineImage(source, examine, (report) => report);
   const { gateImage } = await import('./gated.ts');
-  return gateImage(source, examine, budgets, { against, base });
+  return gateImage(source, examine, budgets, against);
 }

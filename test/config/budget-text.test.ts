@@ -19,8 +19,8 @@ describe('a budget in one text', () => {
     ['path:public/**=8MB', { path: 'public/**', total: '8MB' }],
     ['path:src=200 files,scope=own', { path: 'src', files: 200, scope: 'own' }],
     ['path:a=b,c=1MB', { path: 'a=b,c', total: '1MB' }],
-  ])('%s', (text, budget) => {
-    expect(parseBudgetText('image', text)).toEqual(budget);
+  ])('%s', async (text, budget) => {
+    expect(await parseBudgetText('image', text)).toEqual(budget);
   });
 
   it.each<[string, string]>([
@@ -37,9 +37,9 @@ describe('a budget in one text', () => {
     ['path:=1MB', 'path "" is an empty pattern.'],
     ['total=1,in=any-layer', 'has "in", which needs a path'],
     ['transfer=1MB', 'transfer "1MB" is no key of a budget of an image'],
-  ])('%s is refused', (text, message) => {
-    expect(() => parseBudgetText('image', text)).toThrow(PlimsollError);
-    expect(() => parseBudgetText('image', text)).toThrow(`The budget "${text}" cannot be used: `);
-    expect(() => parseBudgetText('image', text)).toThrow(message);
+  ])('%s is refused', async (text, message) => {
+    await expect(parseBudgetText('image', text)).rejects.toThrow(PlimsollError);
+    await expect(parseBudgetText('image', text)).rejects.toThrow(`The budget "${text}" cannot be used: `);
+    await expect(parseBudgetText('image', text)).rejects.toThrow(message);
   });
 });

@@ -7,7 +7,7 @@ import { plantTree } from '../support/tree.ts';
 const GATE = 'contexts: [{ path: ., budgets: [{ total: 1 }] }]\n';
 
 describe('a configuration in force', () => {
-  it('has paths that start at its own file', () => {
+  it('has paths that start at its own file', async () => {
     const root = plantTree({
       'ci/plimsoll.yaml': `contexts: [{ path: ../app, dockerfile: Dockerfile.ci, budgets: [{ total: 1 }] }]
 images: [{ archive: /abs/a.tar, base: { archive: b.tar }, budgets: [{ total: 1 }] }]
@@ -16,7 +16,7 @@ baseline: base.json
       'ci/Dockerfile.ci': '',
       'app/': '',
     });
-    const config = loadConfig(join(root, 'ci/plimsoll.yaml'));
+    const config = await loadConfig(join(root, 'ci/plimsoll.yaml'));
     expect(config.contexts[0]).toMatchObject({
       name: '../app',
       path: join(root, 'app'),
@@ -26,18 +26,18 @@ baseline: base.json
     expect(config.baseline?.value).toBe(join(root, 'ci/base.json'));
   });
 
-  it('takes a Dockerfile from the context where none is beside the configuration', () => {
+  it('takes a Dockerfile from the context where none is beside the configuration', async () => {
     const root = plantTree({
       'plimsoll.yaml': 'contexts: [{ path: app, dockerfile: Dockerfile, budgets: [{ total: 1 }] }]',
       'app/Dockerfile': '',
     });
-    expect(loadConfig(join(root, 'plimsoll.yaml')).contexts[0]?.dockerfile).toBe(
+    expect((await loadConfig(join(root, 'plimsoll.yaml'))).contexts[0]?.dockerfile).toBe(
       join(root, 'app/Dockerfile'),
     );
   });
 
-  it('tells apart what has the same path', () => {
-    const config = placeConfig(
+  it('tells apart what has the same path', async () => {
+    const config = await placeConfig(
       {
         images: [
           { archive: 'a.tar', platform: 'linux/amd64', budgets: [{ total: 1 }] },
@@ -54,14 +54,14 @@ baseline: base.json
     ]);
   });
 
-  it('refuses two of one name', () => {
+  it('refuses two of one name', async () => {
     const image = { archive: 'a.tar', budgets: [{ total: 1 }] };
-    expect(() => placeConfig({ images: [image, image] }, '.')).toThrow(
+    await expect(placeConfig({ images: [image, image] }, '.')).rejects.toThrow(
       'images[1] is the second one called "a.tar"',
     );
   });
 
-  it('builds on what it extends: lists grow, names and rules are replaced, single values are overruled', () => {
+  it('builds on what it extends: lists grow, names and rules are replaced, single values are overruled', async () => {
     const root = plantTree({
       'base.yaml': `contexts:
   - { path: ., name: web, budgets: [{ total: 1 }] }
@@ -80,7 +80,7 @@ suppress: [{ rule: b, reason: team }]
 failOn: error
 `,
     });
-    const config = loadConfig(join(root, 'team/plimsoll.yaml'));
+    const config = await loadConfig(join(root, 'team/plimsoll.yaml'));
     expect(config.contexts.map(({ name, budgets }) => [name, budgets[0]?.value.total])).toEqual([
       ['web', 3],
       ['api', 2],
@@ -97,14 +97,16 @@ failOn: error
     expect(config.rules.get('a')?.origin).toMatchObject({ file: join(root, 'base.yaml'), line: 4 });
   });
 
-  it('refuses to extend itself, by whatever detour', () => {
+  it('refuses to extend itself, by whatever detour', async () => {
     const root = plantTree({ 'a.yaml': 'extends: b.yaml\n', 'b.yaml': `${GATE}extends: ./a.yaml\n` });
-    expect(() => loadConfig(join(root, 'a.yaml'))).toThrow(/b\.yaml:2:10: .*a\.yaml extends itself\./);
+    await expect(loadConfig(join(root, 'a.yaml'))).rejects.toThrow(
+      /b\.yaml:2:10: .*a\.yaml extends itself\./,
+    );
   });
 
-  it('says who extends a file that is not there', () => {
+  it('says who extends a file that is not there', async () => {
     const root = plantTree({ 'a.yaml': `extends: nowhere.yaml\n${GATE}` });
-    expect(() => loadConfig(join(root, 'a.yaml'))).toThrow(
+    await expect(loadConfig(join(root, 'a.yaml'))).rejects.toThrow(
       /a\.yaml:1:10: The configuration .*nowhere\.yaml is not there\./,
     );
   });
@@ -114,18 +116,20 @@ failOn: error
     ['empty lists', 'contexts: []\nimages: []'],
     ['a context without budgets', 'contexts: [{ path: . }]'],
     ['findings that may never fail', 'contexts: [{ path: . }]\nrules: { a: error }\nfailOn: never'],
-  ])('is an error when it gates nothing: %s', (_label, text) => {
+  ])('is an error when it gates nothing: %s', async (_label, text) => {
     const root = plantTree({ 'plimsoll.yaml': text });
-    expect(() => loadConfig(join(root, 'plimsoll.yaml'))).toThrow(/plimsoll\.yaml:1:1: this gates nothing/);
+    await expect(loadConfig(join(root, 'plimsoll.yaml'))).rejects.toThrow(
+      /plimsoll\.yaml:1:1: this gates nothing/,
+    );
   });
 
-  it('may gate findings alone', () => {
+  it('may gate findings alone', async () => {
     const root = plantTree({ 'plimsoll.yaml': 'contexts: [{ path: . }]\nfailOn: warning' });
-    expect(loadConfig(join(root, 'plimsoll.yaml')).warnings).toEqual([]);
+    expect((await loadConfig(join(root, 'plimsoll.yaml'))).warnings).toEqual([]);
   });
 
-  it('warns about one context without a budget among others', () => {
-    const { warnings } = placeConfig(
+  it('warns about one context without a budget among others', async () => {
+    const { warnings } = await placeConfig(
       { contexts: [{ path: 'a', budgets: [{ total: 1 }] }, { path: 'b' }] },
       '.',
     );
@@ -136,9 +140,9 @@ failOn: error
     ['binary', Uint8Array.of(0xff, 0xfe, 0x61, 0), 'is not UTF-8 text'],
     ['cut off', 'contexts: [{ path: ., budgets: [{ total', ':1:'],
     ['huge', new Uint8Array(9 * 2 ** 20).fill(32), 'are the limit'],
-  ])('that is %s is refused in one sentence', (_label, content, message) => {
+  ])('that is %s is refused in one sentence', async (_label, content, message) => {
     const root = plantTree();
     writeFileSync(join(root, 'plimsoll.yaml'), content);
-    expect(() => loadConfig(join(root, 'plimsoll.yaml'))).toThrow(message);
+    await expect(loadConfig(join(root, 'plimsoll.yaml'))).rejects.toThrow(message);
   });
 });

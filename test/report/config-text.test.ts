@@ -43,19 +43,19 @@ function meaning({ contexts, images, rules, suppressions, baseline, failOn }: Co
 }
 
 describe('the configuration in force as text', () => {
-  it('means the same when it is read again', () => {
+  it('means the same when it is read again', async () => {
     const root = plantTree({
       'plimsoll.yaml': TEXT,
       'base/common.yaml': 'rules: { a/b: off, c/d: { severity: note, limit: 1MB } }\nfailOn: warning\n',
     });
-    const config = loadConfig(join(root, 'plimsoll.yaml'));
+    const config = await loadConfig(join(root, 'plimsoll.yaml'));
     const again = plantTree({ 'plimsoll.yaml': renderConfigText(config) });
-    expect(meaning(loadConfig(join(again, 'plimsoll.yaml')))).toEqual(meaning(config));
+    expect(meaning(await loadConfig(join(again, 'plimsoll.yaml')))).toEqual(meaning(config));
   });
 
-  it('tells where each part is written', () => {
+  it('tells where each part is written', async () => {
     const root = plantTree({ 'plimsoll.yaml': TEXT, 'base/common.yaml': 'rules: { a/b: off }\n' });
-    const text = renderConfigText(loadConfig(join(root, 'plimsoll.yaml'))).replaceAll(`${root}/`, '');
+    const text = renderConfigText(await loadConfig(join(root, 'plimsoll.yaml'))).replaceAll(`${root}/`, '');
     expect(text).toContain('- { total: 20MB, warnAt: 90% } # plimsoll.yaml:7');
     expect(text).toContain('a/b: { severity: "off" } # base/common.yaml:1');
     expect(text).toContain('failOn: error # default');

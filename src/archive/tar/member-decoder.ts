@@ -64,6 +64,11 @@ export class MemberDecoder {
     return this.#memberStart >= 0;
   }
 
+  /** True when no header so far says anything about the next member. */
+  get isClean(): boolean {
+    return this.#memberStart < 0 && this.#globals === NO_RECORDS;
+  }
+
   /** Reads the block at `at` of `bytes` (`words`: the same memory); `offset` is its place in the tar. */
   header(bytes: Uint8Array, words: Int32Array, at: number, offset: number): number {
     if (this.#metadataFlag === FLAG.sparse) return this.#sparseExtension(bytes, at, offset);
@@ -131,8 +136,13 @@ export class MemberDecoder {
     member.bodyOffset = offset + BLOCK;
     member.storedSize = hasBody(member.type) ? size : 0;
     member.size = member.storedSize;
-    const complaint = this.#owner.fill(member, bytes, words, at);
+    const owner = this.#owner;
+    const complaint = owner.read(bytes, words, at);
     if (complaint !== null) throw corruptTar(this.#place, offset, complaint);
+    member.mode = owner.mode;
+    member.uid = owner.uid;
+    member.gid = owner.gid;
+    member.mtime = owner.mtime;
     member.isSparse = false;
     member.xattrHash = 0;
     this.#names(bytes, at);

@@ -3,6 +3,7 @@ import { corruptTar, type TarPlace } from './corrupt.ts';
 import { BLOCK, paddedSize } from './header-block.ts';
 import type { MemberVisitor } from './member.ts';
 import { MemberDecoder, STEP } from './member-decoder.ts';
+import { type BatchVisitor, PlainMembers } from './plain-members.ts';
 
 /** Part of a file that holds an uncompressed tar. */
 export interface FileRange {
@@ -12,6 +13,8 @@ export interface FileRange {
   readonly length: number;
 }
 
+/** Header and body of a member where members are small: many have no body at all. */
+const USUAL_SMALL_MEMBER = 1.5 * BLOCK;
 const LARGEST_READ = 128 << 10;
 const SMALLEST_READ = 4096;
 /** Up to here it is cheaper to read on than to jump. */
@@ -21,14 +24,29 @@ const NEAR = 16 << 10;
  * Visits the members of a tar in a seekable file by reading its headers only: bodies are jumped over.
  * Where headers lie close together the reads grow to 128 KiB (which a processor's cache holds); where bodies are large they shrink to a page.
  */
-export function scanTarFile(range: FileRange, place: TarPlace, visitor: MemberVisitor): void {
+export function scanTarFile(
+  range: FileRange,
+  place: TarPlace,
+  visitor: MemberVisitor & Partial<BatchVisitor>,
+): void {
   const decoder = new MemberDecoder(place);
   const window = new Window(range);
+  const batch = new PlainMembers(window.bytes, window.words);
+  visitor.expectMembers?.(range.length / USUAL_SMALL_MEMBER);
   let at = 0;
   while (at < range.length) {
     const block = window.locate(at, BLOCK);
     if (block < 0)
       throw corruptTar(place, at, `${range.length - at} bytes are left where a header needs ${BLOCK}`);
+    if (visitor.plainMembers !== undefined && decoder.isClean) {
+      const next = batch.read(block, window.end, at) - block + at;
+      if (batch.count > 0) {
+        if (next > range.length) throw cutShort(place, batch.lastHeader, next - range.length);
+        visitor.plainMembers(batch);
+        at = next;
+        continue;
+      }
+    }
     const step = decoder.header(window.bytes, window.words, block, at);
     if (step === STEP.end) break;
     const offset = at;
@@ -75,6 +93,11 @@ class Window {
     const size = Math.min(LARGEST_READ, paddedSize(Math.max(range.length, SMALLEST_READ)));
     this.bytes = new Uint8Array(size);
     this.words = new Int32Array(this.bytes.buffer);
+  }
+
+  /** Bytes that are there. */
+  get end(): number {
+    return this.#end - this.#start;
   }
 
   /** Index in `bytes` of the block at `at`, a multiple of four; -1 when the tar ends before it does. */

@@ -103,7 +103,7 @@ async function findConfig(cli: Cli, quiet: boolean): Promise<string> {
 async function printConfig(cli: Cli, file: string): Promise<0> {
   const { loadConfig } = await import('../../config/load.ts');
   const { renderConfigText } = await import('../../report/config-text.ts');
-  await write(cli.process.stdout, renderConfigText(loadConfig(file)));
+  await write(cli.process.stdout, renderConfigText(await loadConfig(file)));
   return 0;
 }
 

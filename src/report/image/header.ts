@@ -5,6 +5,7 @@ import { paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { factList } from '../section.ts';
 import { countText, shareText, sizeText } from '../size-text.ts';
+import { baseText } from './base-text.ts';
 import { imageName, platformText } from './image-name.ts';
 
 const SHOWN_ID = 'sha256:'.length + 12;
@@ -23,6 +24,8 @@ export function renderHeader(report: ImageReport, style: RenderStyle): string {
     ['Visible', visibleText(report, style)],
   ];
   if (image.tags.length > 1) facts.unshift(['Also', image.tags.slice(1).map(printable).join(' ')]);
+  const base = baseText(report, style);
+  if (base !== null) facts.push(['Base', base]);
   const checked = checkedText(report);
   if (checked !== null) facts.push(['Checked', checked]);
   return `${bold(imageName(image))}\n${factList(facts, style)}`;

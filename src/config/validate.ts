@@ -1,0 +1,84 @@
+import type { YamlStep } from '../core/yaml.ts';
+import { contextBudgetSchema, imageBudgetSchema } from './budget-schema.ts';
+import type { Config, ContextBudget, ImageBudget } from './config.ts';
+import type { z } from './define.ts';
+import { configError, type Origin } from './origin.ts';
+import { configSchema } from './schema.ts';
+import { valueAt } from './value-at.ts';
+
+interface Complaint {
+  readonly path: readonly YamlStep[];
+  readonly message: string;
+  readonly at: Origin | null;
+}
+
+const SHOWN_VALUE = 40;
+
+/** Holds a value to the schema; `origin` tells where a part of it stands, or null for a value that is in no file. */
+export function validateConfig(
+  value: unknown,
+  origin: (path: readonly YamlStep[], at: 'key' | 'value') => Origin | null,
+): Config {
+  const result = configSchema.safeParse(value);
+  if (result.success) return result.data;
+  const { at, text, others } = firstComplaint(value, result.error.issues, origin);
+  throw configError(at, text, others);
+}
+
+/** The complaint that stands first in the text, and how many others there are. */
+function firstComplaint(
+  value: unknown,
+  issues: readonly z.core.$ZodIssue[],
+  origin: (path: readonly YamlStep[], at: 'key' | 'value') => Origin | null = () => null,
+): { readonly at: Origin | null; readonly text: string; readonly others: number } {
+  const complaints = issues.map((issue): Complaint => {
+    const path = issue.path as YamlStep[];
+    if (issue.code !== 'unrecognized_keys') {
+      const isMissing = issue.code === 'invalid_type' && valueAt(value, path) === undefined;
+      return { path, message: isMissing ? 'is missing' : issue.message, at: origin(path, 'value') };
+    }
+    const key = [...path, issue.keys[0] ?? ''];
+    return { path: key, message: issue.message, at: origin(key, 'key') };
+  });
+  const own = complaints.filter((complaint) => !complaints.some((other) => isAbove(complaint, other)));
+  own.sort((a, b) => (a.at && b.at ? a.at.line - b.at.line || a.at.column - b.at.column : 0));
+  const first = own[0]!;
+  return { at: first.at, text: complaintText(value, first), others: own.length - 1 };
+}
+
+/** Holds one budget to its schema; `refuse` makes the error of a complaint. */
+export function validateBudget<Kind extends 'context' | 'image'>(
+  kind: Kind,
+  value: unknown,
+  refuse: (complaint: string) => Error,
+): Kind extends 'context' ? ContextBudget : ImageBudget {
+  const result = (kind === 'context' ? contextBudgetSchema : imageBudgetSchema).safeParse(value);
+  if (result.success) return result.data as Kind extends 'context' ? ContextBudget : ImageBudget;
+  throw refuse(firstComplaint(value, result.error.issues).text);
+}
+
+function complaintText(value: unknown, { path, message }: Complaint): string {
+  if (value === null || value === undefined) return 'the configuration is empty';
+  const found = valueAt(value, path);
+  const shown = typeof found === 'string' || typeof found === 'number' ? ` "${cut(String(found))}"` : '';
+  return `${path.length === 0 ? 'this' : pathText(path)}${shown} ${message}`;
+}
+
+/** True when the other complaint is about a part of what this one is about: then that part is the cause. */
+function isAbove(complaint: Complaint, other: Complaint): boolean {
+  return (
+    other.path.length > complaint.path.length &&
+    complaint.path.every((step, depth) => other.path[depth] === step)
+  );
+}
+
+/** `images[0].budgets[1].total`. */
+function pathText(path: readonly YamlStep[]): string {
+  return path
+    .map((step, depth) => (typeof step === 'number' ? `[${step}]` : depth === 0 ? step : `.${step}`))
+    .join('');
+}
+
+function cut(text: string): string {
+  return text.length > SHOWN_VALUE ? `${text.slice(0, SHOWN_VALUE)}…` : text;
+}

@@ -1,0 +1,35 @@
+import type { LayerReport, OwnTotals, WasteCell } from '../report.ts';
+
+/** Sums over the layers from index `base` on. */
+export function ownTotals(
+  layers: readonly LayerReport[],
+  matrix: readonly WasteCell[],
+  base: number,
+): OwnTotals {
+  const own = layers.slice(base);
+  const sum = (of: (layer: LayerReport) => number): number => own.reduce((all, layer) => all + of(layer), 0);
+  const cells = matrix.filter(({ storedIn }) => storedIn >= base);
+  const sumCells = (of: (cell: WasteCell) => number): number =>
+    cells.reduce((all, cell) => all + of(cell), 0);
+  const fileBytes = sum((layer) => layer.fileBytes);
+  const visibleBytes = sum((layer) => layer.visibleBytes);
+  return {
+    layers: own.length,
+    entries: sum((layer) => layer.entries),
+    fileBytes,
+    tarBytes: sum((layer) => layer.tarBytes),
+    blobBytes: sum((layer) => layer.blobBytes),
+    visibleBytes,
+    wastedBytes: sum((layer) => layer.wastedBytes),
+    deleted: sumCells((cell) => cell.deleted),
+    overwritten: sumCells((cell) => cell.overwritten),
+    identical: sumCells((cell) => cell.identical),
+    opaque: sumCells((cell) => cell.opaque),
+    duplicateNames: sumCells((cell) => cell.duplicateNames),
+    hidesBaseBytes: matrix.reduce(
+      (all, { storedIn, hiddenBy, bytes }) => (storedIn < base && hiddenBy >= base ? all + bytes : all),
+      0,
+    ),
+    efficiency: fileBytes === 0 ? 1 : visibleBytes / fileBytes,
+  };
+}

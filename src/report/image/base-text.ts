@@ -1,0 +1,27 @@
+import type { BaseOrigin, ImageReport } from '../../image/report.ts';
+import type { RenderStyle } from '../options.ts';
+import { printable } from '../printable.ts';
+import { countText, sizeText } from '../size-text.ts';
+
+/** How sure it is that these layers are the base. */
+const ORIGINS: Readonly<Record<BaseOrigin, string>> = {
+  layers: 'as given',
+  archive: 'as given',
+  image: 'an image of this archive',
+  command: 'going by a CMD in the history',
+  builder: 'going by a change of builder in the history',
+  time: 'going by a break in the times of the history',
+  none: '',
+};
+
+/** Which layers are the base's, and what the others weigh; null without a base. */
+export function baseText({ base, own, layers }: ImageReport, style: RenderStyle): string | null {
+  if (base.layers === 0) return null;
+  const bytes = layers.slice(0, base.layers).reduce((sum, layer) => sum + layer.fileBytes, 0);
+  const name = base.name === null ? '' : `${printable(base.name)}, `;
+  const hidden = own.wastedBytes === 0 ? '' : `, ${sizeText(own.wastedBytes, style)} of it hidden`;
+  return (
+    `${name}${countText(base.layers, 'layer')}, ${sizeText(bytes, style)} (${ORIGINS[base.origin]}); ` +
+    `own: ${countText(own.layers, 'layer')}, ${sizeText(own.fileBytes, style)}${hidden}`
+  );
+}
