@@ -8,6 +8,7 @@ import { addExplainCommand } from './commands/explain.ts';
 import { addHistoryCommand } from './commands/history.ts';
 import { addImageCommand } from './commands/image.ts';
 import { addImagesCommand } from './commands/images.ts';
+import { addInitCommand } from './commands/init.ts';
 import { type Cli, type ProcessLike, write } from './io.ts';
 
 const USAGE_STATUS = 2;
@@ -59,6 +60,7 @@ export function createProgram(cli: Cli): Command {
     });
   addContextCommand(program, cli);
   addCheckCommand(program, cli);
+  addInitCommand(program, cli);
   addExplainCommand(program, cli);
   addImageCommand(program, cli);
   addHistoryCommand(program, cli);

@@ -39,6 +39,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
   additionalProperties: (schema, value) => fitsProperties(schema, value as Readonly<Record<string, unknown>>),
 };
 
+/** Fits nothing. */
+const NO_SCHEMA: Schema = { enum: [] };
+
 let published: Schema | null = null;
 
 /**
@@ -56,14 +59,22 @@ export function isSurelyBudget<Kind extends 'context' | 'image'>(
 ): value is Kind extends 'context' ? ContextBudget : ImageBudget {
   const list = kind === 'context' ? 'contexts' : 'images';
   const path = ['properties', list, 'items', 'properties', 'budgets', 'items'];
-  const schema = path.reduce<Schema>((part, key) => part[key] as Schema, publishedSchema());
+  const schema = path.reduce<Schema>(
+    (part, key) => (part[key] as Schema | undefined) ?? NO_SCHEMA,
+    publishedSchema(),
+  );
   return isFit(schema, value) && isRefinedBudget(value as ImageBudget);
 }
 
+/** Where the file is missing (a bundle without it), the definition decides everything. */
 function publishedSchema(): Schema {
-  published ??= JSON.parse(
-    readFileSync(new URL('../../schema/config.schema.json', import.meta.url), 'utf8'),
-  ) as Schema;
+  try {
+    published ??= JSON.parse(
+      readFileSync(new URL('../../schema/config.schema.json', import.meta.url), 'utf8'),
+    ) as Schema;
+  } catch {
+    published = NO_SCHEMA;
+  }
   return published;
 }
 

@@ -1,9 +1,5 @@
 import type { ConfigInForce, ContextInForce, ImageInForce, Written } from '../config/in-force.ts';
-
-const PLAIN = /^[A-Za-z0-9_.%/@-][A-Za-z0-9_.%/@+=-]*$/;
-/** Words and numbers that YAML would not read as text. */
-const SPECIAL =
-  /^(?:true|false|null|~|yes|no|on|off|\.inf|\.nan|[-@%].*|0[xo].*|[+.]?[0-9][0-9_]*(?:\.[0-9]*)?(?:e[-+]?[0-9]+)?)$/i;
+import { flowYaml, scalarYaml } from './yaml-text.ts';
 
 /** The configuration in force as YAML that can be read again from the working directory; a comment tells where each part is written. */
 export function renderConfigText(config: ConfigInForce): string {
@@ -13,12 +9,14 @@ export function renderConfigText(config: ConfigInForce): string {
     ...block('images', config.images.flatMap(imageLines)),
     ...block(
       'rules',
-      [...config.rules].map(([id, { value, origin }]) => `  ${scalar(id)}: ${flow(value)}${from(origin)}`),
+      [...config.rules].map(
+        ([id, { value, origin }]) => `  ${scalarYaml(id)}: ${flowYaml(value)}${from(origin)}`,
+      ),
     ),
     ...block('suppress', items(config.suppressions, '  ')),
     ...(config.baseline === null
       ? []
-      : [`baseline: ${scalar(config.baseline.value)}${from(config.baseline.origin)}`]),
+      : [`baseline: ${scalarYaml(config.baseline.value)}${from(config.baseline.origin)}`]),
     config.failOn === null
       ? 'failOn: error # default'
       : `failOn: ${config.failOn.value}${from(config.failOn.origin)}`,
@@ -49,7 +47,7 @@ function imageLines(image: ImageInForce): readonly string[] {
 }
 
 function targetLines(head: object, { origin, budgets }: ContextInForce | ImageInForce): readonly string[] {
-  const [first, ...others] = Object.entries(head).map(([key, value]) => `${key}: ${flow(value)}`);
+  const [first, ...others] = Object.entries(head).map(([key, value]) => `${key}: ${flowYaml(value)}`);
   return [
     `  - ${first}${from(origin)}`,
     ...others.map((line) => `    ${line}`),
@@ -58,23 +56,11 @@ function targetLines(head: object, { origin, budgets }: ContextInForce | ImageIn
 }
 
 function items<T extends object>(list: readonly Written<T>[], indent: string): readonly string[] {
-  return list.map(({ value, origin }) => `${indent}- ${flow(value)}${from(origin)}`);
+  return list.map(({ value, origin }) => `${indent}- ${flowYaml(value)}${from(origin)}`);
 }
 
 function block(key: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`${key}:`, ...lines];
-}
-
-function flow(value: unknown): string {
-  if (typeof value === 'string') return scalar(value);
-  if (typeof value !== 'object' || value === null) return String(value);
-  const pairs = Object.entries(value).map(([key, part]) => `${scalar(key)}: ${flow(part)}`);
-  return `{ ${pairs.join(', ')} }`;
-}
-
-/** JSON text is YAML, too. */
-function scalar(text: string): string {
-  return PLAIN.test(text) && !SPECIAL.test(text) ? text : JSON.stringify(text);
 }
 
 function from(origin: Written<unknown>['origin']): string {
