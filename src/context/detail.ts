@@ -34,6 +34,8 @@ export interface Detail {
   /** By rule: it re-includes something below a directory that is skipped. */
   readonly isInVain: boolean[];
   readonly entries: Mutable<ContextEntry>[] | null;
+  /** The one for the entry added last; null when none is kept. */
+  newest: Mutable<ContextEntry> | null;
   /** Directories held back so far, with their entries. */
   readonly heldBack: Map<Visited, Mutable<ContextEntry>>;
   readonly shared: SharedDetail[];
@@ -67,6 +69,7 @@ export function createDetail(options: DetailOptions): Detail {
     isUsed: options.ruleLines.map(() => false),
     isInVain: options.ruleLines.map(() => false),
     entries: options.list ? [] : null,
+    newest: null,
     heldBack: new Map(),
     shared: [],
   };
@@ -75,11 +78,13 @@ export function createDetail(options: DetailOptions): Detail {
 /** Adds an entry that the walk meets. */
 export function addDetail(detail: Detail, visited: Visited): void {
   const { options, excluded, decidedFiles } = detail;
+  detail.newest = null;
   if (visited.isBelowSkipped && !options.measureExcluded) return;
   const isSent = (visited.sent & options.shownBit) !== 0;
   const { type, decidedBy } = visited;
   const entry = detail.entries === null ? null : entryOf(visited, options);
   if (entry !== null) detail.entries!.push(entry);
+  detail.newest = entry;
   if (decidedBy >= 0) detail.isUsed[decidedBy] = true;
   if (visited.lostTo !== null && visited.lostTo >= 0) detail.isInVain[visited.lostTo] = true;
   if (type === 'directory' && !isSent) {

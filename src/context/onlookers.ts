@@ -16,13 +16,16 @@ import { instructionUses } from './needed/instruction-uses.ts';
 import { linkReader } from './needed/links.ts';
 import { type NeedPlanning, takingInstructions } from './needed/plan-needs.ts';
 import type { LanePlan } from './plan.ts';
-import type { InstructionUse, NeededTransfer, Walk } from './report.ts';
+import type { InstructionUse, NeededTransfer, Suggestion, Walk } from './report.ts';
 import { watchContext } from './rules/observe.ts';
 import type { Scene, WalkEnd } from './rules/watch.ts';
+import { createSentTree } from './suggest/sent-tree.ts';
+import { suggestLines } from './suggest/suggest.ts';
 
 /** Those who look on while a context is walked: the instructions of its Dockerfile, and the rules that make findings. */
 export interface Onlookers {
-  readonly visit: (entry: Visited) => void;
+  /** Whether git ignores the entry, null where nobody asked. */
+  readonly visit: (entry: Visited) => boolean | null;
   /** A directory that was held back is sent after all. */
   readonly announce: (directory: Visited) => void;
   readonly enter: (directory: Visited) => void;
@@ -35,6 +38,8 @@ export interface Onlookers {
   ) => readonly Observation[];
   /** What each instruction takes from the build context; null without a Dockerfile that works. */
   readonly instructions: () => readonly InstructionUse[] | null;
+  /** Lines for the ignore file; null unless asked for. */
+  readonly suggest: (observations: readonly Observation[]) => readonly Suggestion[] | null;
   readonly warnings: readonly Warning[];
 }
 
@@ -46,6 +51,7 @@ export interface OnlookerSettings {
   readonly needs: NeedPlanning;
   readonly detail: Detail;
   readonly globalGitIgnore: string | null;
+  readonly suggest: boolean;
 }
 
 /** Gets everybody in place before the walk begins. */
@@ -68,24 +74,31 @@ export function createOnlookers(settings: OnlookerSettings): Onlookers {
     copies,
     git,
   };
-  const watches = watchContext(scene, shownBit, maxFile);
+  const watches = watchContext(scene, { shownBit, maxFile, asksGitAlways: detail.entries !== null });
+  const tree = settings.suggest ? createSentTree() : null;
   return {
     visit: (entry) => {
-      watches.visit(entry);
-      if (copies !== null && (entry.sent & shownBit) !== 0) countCopied(copies, entry);
+      const isSent = (entry.sent & shownBit) !== 0;
+      const isGitIgnored = watches.visit(entry);
+      tree?.visit(entry, isSent);
+      if (copies !== null && isSent) countCopied(copies, entry);
+      return isGitIgnored;
     },
     announce: (directory) => {
       if (copies !== null) countAnnounced(copies, directory);
     },
     enter: (directory) => {
       watches.enter(directory, detail.totals.current);
+      tree?.enter(directory);
       if (copies !== null) enterCopied(copies, directory);
     },
     leave: () => {
       watches.leave();
+      tree?.leave();
       if (copies !== null) leaveCopied(copies);
     },
     observe: watches.observe,
+    suggest: (observations) => tree && suggestLines(scene, tree, observations),
     instructions: () => copies && instructionUses(takers, copies),
     warnings: (git?.skippedLines ?? []).map((line) => ({
       code: 'gitignore',

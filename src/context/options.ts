@@ -20,6 +20,8 @@ export interface SurveyOptions {
   readonly list?: boolean | undefined;
   /** Walk what is skipped, too. */
   readonly measureExcluded?: boolean | undefined;
+  /** Propose lines for the ignore file. */
+  readonly suggest?: boolean | undefined;
   /** Length of the rankings, 0 for all; default 100. */
   readonly top?: number | undefined;
   /** Files above this many bytes are findings; default 10,000,000. */

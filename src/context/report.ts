@@ -108,6 +108,16 @@ export interface RuleUse {
   readonly state: 'used' | 'unused' | 'shadowed' | 'inert';
 }
 
+/** A line that the ignore file could have. */
+export interface Suggestion {
+  readonly line: string;
+  /** Id of the rule whose finding it settles. */
+  readonly rule: string;
+  /** Bytes that are not sent any more with this line after those before it in the list. */
+  readonly bytes: Bytes;
+  readonly files: Count;
+}
+
 /** One path of the context. */
 export interface ContextEntry {
   readonly path: string;
@@ -145,6 +155,8 @@ export interface ContextReport extends ReportHead<'context'> {
   /** Share of each entry of the root, largest first; files of the root under their own names. */
   readonly topLevel: readonly DirectorySize[];
   readonly rules: readonly RuleUse[];
+  /** Lines for the ignore file, the one that saves most first; null unless asked for. */
+  readonly suggestions: readonly Suggestion[] | null;
   /** Every path with its verdict; null unless asked for. */
   readonly entries: readonly ContextEntry[] | null;
 }

@@ -60,8 +60,15 @@ export async function surveyContext(root: string, options: SurveyOptions = {}): 
     top: options.top ?? DEFAULT_TOP,
     maxFile: options.maxFile ?? DEFAULT_MAX_FILE,
   });
-  const globalGitIgnore = options.globalGitIgnore ?? null;
-  const onlookers = createOnlookers({ place, walk: shown, plan, needs, detail, globalGitIgnore });
+  const onlookers = createOnlookers({
+    place,
+    walk: shown,
+    plan,
+    needs,
+    detail,
+    globalGitIgnore: options.globalGitIgnore ?? null,
+    suggest: options.suggest ?? false,
+  });
   const warnings: Warning[] = [...needs.warnings, ...onlookers.warnings];
   const failures = new Map(plan.failures);
   const onSent = options.onSent && visitSent(options.onSent, 1 << plan.shown);
@@ -130,7 +137,8 @@ function createSink(
       addTo(entry, entry.sent);
       addDetail(detail, entry);
       onSent?.(entry);
-      onlookers.visit(entry);
+      const isGitIgnored = onlookers.visit(entry);
+      if (detail.newest !== null) detail.newest.gitIgnored = isGitIgnored;
     },
     announce: (directory, lanes) => {
       addTo(directory, lanes);
@@ -200,6 +208,7 @@ function reportOf(
   const needed = neededTransfer(needs.plan, plan, tallies, failures);
   const uses = ruleUses(plan.lanes[plan.shown]!.rules, detail);
   const oversized = oversizedFiles(detail.oversized, detail.options.maxFile, plan.ignoreFile?.path ?? null);
+  const observations = onlookers.observe({ sent, uses }, needed, oversized);
   return {
     root,
     walk: shown,
@@ -218,7 +227,8 @@ function reportOf(
     rules: uses,
     entries: detail.entries,
     warnings: [...warnings, ...[...failures].map(([builder, error]) => failureWarning(builder, error))],
-    observations: onlookers.observe({ sent, uses }, needed, oversized),
+    suggestions: onlookers.suggest(observations),
+    observations,
   };
 }
 

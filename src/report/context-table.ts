@@ -4,6 +4,7 @@ import { renderHeader } from './context/header.ts';
 import { renderInstructions, renderNamedContexts } from './context/instructions.ts';
 import { renderLargestDirectories, renderLargestFiles, renderShares } from './context/ranked.ts';
 import { renderRules } from './context/rules.ts';
+import { renderSuggestions } from './context/suggestions.ts';
 import { renderFindings } from './finding-list.ts';
 import type { RenderStyle } from './options.ts';
 import { renderVerdicts } from './verdict-list.ts';
@@ -19,6 +20,7 @@ export function renderContextTable(report: ContextReport, style: RenderStyle): s
     renderLargestDirectories(report, style),
     renderRules(report, style),
     renderFindings(report.findings, style),
+    renderSuggestions(report, style),
     renderVerdicts('Budgets', report.verdicts ?? [], style),
     renderEntries(report, style),
   ];

@@ -24,7 +24,9 @@ export interface BuildFlags extends Pick<InspectContextOptions, 'target' | 'walk
 type ContextFlags = OutputOptions &
   BudgetOptions &
   BuildFlags &
-  Pick<InspectContextOptions, 'list' | 'measureExcluded' | 'maxFile'>;
+  Pick<InspectContextOptions, 'list' | 'measureExcluded' | 'maxFile' | 'suggest'> & {
+    readonly write?: boolean;
+  };
 
 /** `plimsoll context [PATH]`: what a build here sends. */
 export function addContextCommand(program: Command, cli: Cli): void {
@@ -44,6 +46,12 @@ export function addContextCommand(program: Command, cli: Cli): void {
         .argParser(byteSize)
         .helpGroup('Output:'),
     )
+    .addOption(
+      new Option('--suggest', 'propose lines for the ignore file, each with what it saves').helpGroup(
+        'Output:',
+      ),
+    )
+    .addOption(new Option('--write', 'append the suggested lines to the ignore file').helpGroup('Output:'))
     .addOption(new Option('--list', 'every path with its verdict').helpGroup('Output:'));
   addOutputOptions(command, GATE_FORMATS);
   addGateOptions(command);
@@ -93,16 +101,21 @@ export function buildOptions({
 
 async function inspect(cli: Cli, path: string, flags: ContextFlags): Promise<0 | 1> {
   const { inspectContext } = await import('../../inspect/context.ts');
+  const { globalGitIgnore } = await import('../git-excludes.ts');
   const progress = await progressLine(cli.process, flags.quiet ?? false);
   try {
     const { list, measureExcluded, maxFile, top, budget, against } = flags;
     const report = await inspectContext(path, {
       ...buildOptions(flags),
       ...{ list, measureExcluded, maxFile, top, budgets: budget, against },
+      suggest: flags.suggest ?? flags.write,
+      globalGitIgnore: globalGitIgnore(cli.process),
       onProgress: progress.listener,
     });
     progress.stop();
-    return await emit(cli.process, report, flags);
+    const status = await emit(cli.process, report, flags);
+    if (flags.write) await (await import('../write-suggestions.ts')).writeSuggestions(cli.process, report);
+    return status;
   } finally {
     progress.stop();
   }

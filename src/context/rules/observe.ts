@@ -15,7 +15,8 @@ import type { Scene, WalkEnd } from './watch.ts';
 
 /** All rules about contexts, looking on while one is walked. */
 export interface RuleWatches {
-  readonly visit: (entry: Visited) => void;
+  /** Whether git ignores the entry, null where nobody asked. */
+  readonly visit: (entry: Visited) => boolean | null;
   readonly enter: (directory: Visited, index: number) => void;
   readonly leave: () => void;
   /** `already`: what others saw. */
@@ -26,8 +27,17 @@ export interface RuleWatches {
   ) => readonly Observation[];
 }
 
+/** How the rules look on. */
+export interface WatchOptions {
+  /** Bit of the lane that is shown. */
+  readonly shownBit: number;
+  readonly maxFile: number;
+  /** Ask git's rules about what is not sent, too. */
+  readonly asksGitAlways: boolean;
+}
+
 /** Sets the rules on a context. */
-export function watchContext(scene: Scene, shownBit: number, maxFile: number): RuleWatches {
+export function watchContext(scene: Scene, { shownBit, maxFile, asksGitAlways }: WatchOptions): RuleWatches {
   const watches = [
     watchArtifacts(scene),
     watchSecrets(),
@@ -45,18 +55,21 @@ export function watchContext(scene: Scene, shownBit: number, maxFile: number): R
   const enters = watches.flatMap(({ enter }) => enter ?? []);
   const leaves = watches.flatMap(({ leave }) => leave ?? []);
   const { git } = scene;
-  let isLastIgnored = false;
+  let isGitIgnored: boolean | null = null;
   return {
     visit: (entry) => {
       const name = baseName(entry.path);
       const isSent = (entry.sent & shownBit) !== 0;
-      isLastIgnored = isSent && git?.isIgnored(entry.path, name, entry.type === 'directory') === true;
-      const isGitIgnored = git === null || !isSent ? null : isLastIgnored;
+      const isDirectory = entry.type === 'directory';
+      // What is below a directory that git ignores is ignored, whether or not the directory is sent.
+      const asksGit = git !== null && (isSent || isDirectory || asksGitAlways);
+      isGitIgnored = asksGit ? git.isIgnored(entry.path, name, isDirectory) : null;
       const seen = { entry, name, isSent, isGitIgnored };
       for (const visit of visits) visit(seen);
+      return isGitIgnored;
     },
     enter: (directory, index) => {
-      git?.enter(directory.path, isLastIgnored);
+      git?.enter(directory.path, isGitIgnored === true);
       for (const enter of enters) enter(directory, index);
     },
     leave: () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findingsOf, type Sample } from '../../support/findings.ts';
+import { inspectContext } from '../../../src/inspect/context.ts';
+import { findingsOf, plantSample, type Sample } from '../../support/findings.ts';
 
 const KEY = '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA\n';
 /** A repository, as far as anybody looks. */
@@ -211,8 +212,6 @@ describe('context/git-ignored-yet-sent', () => {
       'b.bak': 'x',
       'global-ignore': '*.bak\n',
     });
-    const { plantSample } = await import('../../support/findings.ts');
-    const { inspectContext } = await import('../../../src/inspect/context.ts');
     const root = plantSample(sample);
     const { findings } = await inspectContext(root, { globalGitIgnore: `${root}/global-ignore` });
     expect(findings.find(({ rule }) => rule === 'context/git-ignored-yet-sent')?.facts['paths']).toEqual([
@@ -233,6 +232,31 @@ describe('context/git-ignored-yet-sent', () => {
     ['of what git takes back', files({ ...GIT, '.gitignore': '*.tmp\n!a.tmp\n', 'a.tmp': 'x' })],
   ])('says nothing %s', async (_, sample) => {
     expect(await findingsOf(sample, 'git-ignored-yet-sent')).toEqual([]);
+  });
+});
+
+describe('the list of entries', () => {
+  it('says of each whether git ignores it, sent or not', async () => {
+    const list = async (sample: Sample) =>
+      Object.fromEntries(
+        (await inspectContext(plantSample(sample), { list: true })).entries!.map((entry) => [
+          entry.path,
+          entry.gitIgnored,
+        ]),
+      );
+    const tree = {
+      '.gitignore': '*.log\n',
+      'a.log': 'x',
+      a: 'x',
+      'logs/b.log': 'x',
+      '.dockerignore': '.git\na.log\n',
+    };
+    expect(await list(files({ ...tree, '.git/HEAD': 'x' }))).toMatchObject({
+      'a.log': true,
+      a: false,
+      'logs/b.log': true,
+    });
+    expect(await list(files(tree))).toMatchObject({ 'a.log': null, a: null });
   });
 });
 
