@@ -19,7 +19,8 @@ const line = fc.tuple(fc.boolean(), pattern).map(([isException, text]) => (isExc
 function cleaned(text: string): string {
   const isException = text.startsWith('!');
   const clean = cleanPath(isException ? text.slice(1) : text);
-  return isException ? `!${clean}` : clean;
+  // The second reader cleans once more, mark and all: `!../../a` is the rule `a`.
+  return cleanPath(isException ? `!${clean}` : clean);
 }
 
 /** All parents, in walk order; a path that would have to be both a file and a directory is a directory. */
