@@ -1,6 +1,7 @@
 import { pipeline, Readable, type Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { PlimsollError } from '../core/errors.ts';
+import { splitZstdFrames, ZstdDamage } from './zstd-frames.ts';
 
 /** How bytes are compressed, told by their first bytes and never by a name or a media type. */
 export type BlobCompression = 'none' | 'gzip' | 'zstd';
@@ -33,7 +34,7 @@ export function foreignFormat(head: Uint8Array): { readonly name: string; readon
   return found ? { name: found[1], hint: found[2] } : null;
 }
 
-/** True where Node brings its own zstd decoder, which checks the frames' checksums. */
+/** True where Node brings its own zstd decoder, which checks the frames' checksums where they have one. */
 export const hasNativeZstd: boolean = 'createZstdDecompress' in zlib;
 
 /** Bytes that one compressed stream may unpack to. */
@@ -92,9 +93,10 @@ async function unpack(
     kind === 'gzip'
       ? zlib.createGunzip({ chunkSize: OUTPUT_CHUNK })
       : createZstd({ chunkSize: OUTPUT_CHUNK });
+  const source = kind === 'gzip' ? pieces : splitZstdFrames(pieces);
   // The iterator below sees every error; the callback only keeps pipeline from throwing it a second time.
   return pipeline(
-    Readable.from(pieces, { objectMode: false, highWaterMark: OUTPUT_CHUNK }),
+    Readable.from(source, { objectMode: false, highWaterMark: OUTPUT_CHUNK }),
     decoder,
     () => {},
   );
@@ -120,8 +122,7 @@ function beyondLimit(what: string, produced: number, consumed: number): Plimsoll
 function damaged(error: unknown, kind: BlobCompression, what: string, consumed: number): unknown {
   if (error instanceof PlimsollError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
-  const isDecoderError =
-    /^(Z_|ZSTD_|ERR_ZSTD)/.test(code ?? '') || (error as { isZstdDamage?: boolean }).isZstdDamage === true;
+  const isDecoderError = error instanceof ZstdDamage || /^(Z_|ZSTD_|ERR_ZSTD)/.test(code ?? '');
   if (!isDecoderError) return error;
   return new PlimsollError(
     'corrupt',

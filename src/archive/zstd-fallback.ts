@@ -1,9 +1,13 @@
 import { Decompress } from 'fzstd';
+import { splitZstdFrames, ZstdDamage } from './zstd-frames.ts';
 
-/** Marks what the decoder complained about, apart from errors of the source. */
-class ZstdDamage extends Error {
-  readonly isZstdDamage = true;
-}
+/**
+ * The decoder moves its whole window for every block, however small: bytes that it may move in all, beside MOVED_PER_BYTE for each
+ * byte that comes out. Honest data with windows of up to 32 MiB stays far below; a few bytes of dishonest data could keep it busy
+ * for hours.
+ */
+const MOVED_ANYWAY = 2 ** 36;
+const MOVED_PER_BYTE = 256;
 
 /**
  * zstd in JavaScript, for Nodes without a decoder of their own. It takes several frames and skippable ones, and notices
@@ -11,17 +15,25 @@ class ZstdDamage extends Error {
  */
 export async function* decompressZstdInScript(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let unpacked: Uint8Array[] = [];
+  let produced = 0;
+  let moved = 0;
   const decoder = new Decompress((piece) => {
     if (piece.length > 0) unpacked.push(piece);
+    produced += piece.length;
   });
-  let previous: Uint8Array | null = null;
-  for await (const piece of pieces) {
-    if (previous !== null) push(decoder, previous, false);
+  const frames = splitZstdFrames(pieces, (window) => {
+    moved += window;
+    if (moved > MOVED_ANYWAY + MOVED_PER_BYTE * produced)
+      throw new ZstdDamage(
+        'its windows are too large for its content; a Node with a zstd decoder may read it',
+      );
+  });
+  for await (const piece of frames) {
+    push(decoder, piece, false);
     yield* unpacked;
     unpacked = [];
-    previous = piece;
   }
-  push(decoder, previous ?? new Uint8Array(0), true);
+  push(decoder, new Uint8Array(0), true);
   yield* unpacked;
 }
 
