@@ -2,12 +2,12 @@ import { Decompress } from 'fzstd';
 import { splitZstdFrames, ZstdDamage } from './zstd-frames.ts';
 
 /**
- * The decoder moves its whole window for every block, however small: bytes that it may move in all, beside MOVED_PER_BYTE for each
- * byte that comes out. Honest data with windows of up to 32 MiB stays far below; a few bytes of dishonest data could keep it busy
- * for hours.
+ * The decoder moves its whole window for every block, however small. This many bytes it may move in all, and MOVED_PER_BYTE more for
+ * each byte that comes out: honest blocks of 8 KiB beside a window of 8 MiB stay below it; otherwise a few dishonest bytes could
+ * keep it busy for hours.
  */
 const MOVED_ANYWAY = 2 ** 36;
-const MOVED_PER_BYTE = 256;
+const MOVED_PER_BYTE = 1024;
 
 /**
  * zstd in JavaScript, for Nodes without a decoder of their own. It takes several frames and skippable ones, and notices
