@@ -1,17 +1,18 @@
 import { closeSync, openSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { PlimsollError } from '../core/errors.ts';
-import { fileError, readHead, scanLayerRange } from './file-range.ts';
+import { fileError, scanLayerRange } from './file-range.ts';
 import type { ReadonlyUint8Array } from './json.ts';
-import type { LayerScan, ScanOptions } from './layer-scan.ts';
+import type { LayerScan, LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { memberName } from './member-name.ts';
+import { readHead } from './read-range.ts';
 import { type BlobStore, JSON_LIMIT } from './store.ts';
 import type { FileRange } from './tar/scan-file.ts';
-import type { BodyVisitor } from './tar/scan-stream.ts';
 import { absent, tooLong } from './tar-store.ts';
+import type { TocClaim } from './toc/toc-claim.ts';
 
 /** An archive that is a directory: an OCI layout, skopeo's `dir:`, an unpacked docker save. Nothing outside it is opened. */
-export class DirectoryStore<Index extends BodyVisitor> implements BlobStore<Index> {
+export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Index> {
   readonly #root: string;
   readonly #real: string;
   readonly #createIndex: () => Index;
@@ -42,9 +43,9 @@ export class DirectoryStore<Index extends BodyVisitor> implements BlobStore<Inde
     return Promise.resolve(readHead(range, range.length));
   }
 
-  scanLayer(name: string, options: ScanOptions): Promise<LayerScan<Index>> {
+  scanLayer(name: string, toc: TocClaim | null, options: ScanOptions): Promise<LayerScan<Index>> {
     const place = { file: this.#root, entry: name, isDecompressed: false };
-    return scanLayerRange(this.#open(name), place, this.#createIndex(), options);
+    return scanLayerRange(this.#open(name), place, this.#createIndex, toc, options);
   }
 
   close(): void {

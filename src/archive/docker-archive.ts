@@ -75,6 +75,7 @@ function layerOf(store: BlobStore<unknown>, file: string, name: string, twin: La
     digest: digest ?? described?.digest ?? null,
     mediaType: described?.mediaType ?? null,
     claimedSize: described?.claimedSize ?? null,
+    toc: described?.toc ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Warning } from '../core/report.ts';
 import type { JsonObject } from './json.ts';
+import type { TocClaim } from './toc/toc-claim.ts';
 
 /** A platform as configs and descriptors name it. */
 export interface PlatformName {
@@ -17,6 +18,8 @@ export interface LayerRef {
   readonly mediaType: string | null;
   /** Size that a descriptor claims, in bytes. */
   readonly claimedSize: number | null;
+  /** A table of contents that a descriptor claims. */
+  readonly toc: TocClaim | null;
 }
 
 /** One image of an archive. */

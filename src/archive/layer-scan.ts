@@ -1,11 +1,18 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type BlobCompression, decompress, hasNativeZstd, type UnpackLimit } from './compression.ts';
 import type { TarPlace } from './tar/corrupt.ts';
+import type { BatchVisitor } from './tar/plain-members.ts';
 import type { FileRange } from './tar/scan-file.ts';
 import { type BodyVisitor, TarStreamScanner } from './tar/scan-stream.ts';
 
-/** How a layer was read. */
-type ReadMethod = 'plain-index' | 'decompressed';
+/** How a layer was read: by the headers of its plain tar, by a table of contents inside the blob, or by unpacking it. */
+export type ReadMethod = 'plain-index' | 'toc' | 'decompressed';
+
+/** What a layer fills while it is read. */
+export interface LayerVisitor extends BodyVisitor, BatchVisitor {
+  /** The sha256 of the last member's body, where it is known without the body. */
+  bodyDigest(sha256: Uint8Array): void;
+}
 
 /** What reading one layer blob told. */
 export interface LayerScan<Index> {
@@ -14,7 +21,8 @@ export interface LayerScan<Index> {
   readonly blobBytes: number;
   /** Length of the uncompressed tar, with what follows its end-of-archive blocks. */
   readonly tarBytes: number;
-  readonly method: ReadMethod;
+  /** Null when there was nothing to read. */
+  readonly readAs: ReadMethod | null;
   /** sha256 of the blob as stored, where it was computed. */
   readonly computedDigest: string | null;
   /** sha256 of the uncompressed tar, where it was computed. */
@@ -32,7 +40,7 @@ export interface ScanOptions extends UnpackLimit {
 }
 
 /** Reads a layer that comes as a stream of pieces, compressed or not. */
-export async function scanLayerStream<Index extends BodyVisitor>(
+export async function scanLayerStream<Index extends LayerVisitor>(
   pieces: AsyncIterable<Uint8Array>,
   compression: BlobCompression,
   place: TarPlace,
@@ -60,7 +68,7 @@ export async function scanLayerStream<Index extends BodyVisitor>(
     compression,
     blobBytes: counter.bytes,
     tarBytes: scanner.offset,
-    method: compression === 'none' ? 'plain-index' : 'decompressed',
+    readAs: compression === 'none' ? 'plain-index' : 'decompressed',
     computedDigest: digestOf(blobHash),
     computedDiffId: digestOf(tarHash),
     range: null,

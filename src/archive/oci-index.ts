@@ -4,6 +4,7 @@ import type { ArchiveImage, LayerRef } from './image-source.ts';
 import { isObject, type JsonObject, objectList, textField, wrongShape } from './json.ts';
 import { readConfig, readObject } from './read-config.ts';
 import type { BlobStore } from './store.ts';
+import { parseTocClaim } from './toc/toc-claim.ts';
 
 /** What an index leads to. */
 export interface IndexContents {
@@ -172,6 +173,7 @@ export function layerRef(
     digest,
     mediaType,
     claimedSize: Number.isSafeInteger(size) ? (size as number) : null,
+    toc: parseTocClaim(descriptor),
   };
 }
 

@@ -5,13 +5,13 @@ import type { ProgressListener } from '../core/progress.ts';
 import { type BlobCompression, decompress, detectCompression, foreignFormat } from './compression.ts';
 import { readContents } from './contents.ts';
 import { DirectoryStore } from './directory-store.ts';
-import { fileError, readHead } from './file-range.ts';
+import { fileError } from './file-range.ts';
 import type { ArchiveContents } from './image-source.ts';
-import type { ScanOptions } from './layer-scan.ts';
+import type { LayerVisitor, ScanOptions } from './layer-scan.ts';
+import { readHead } from './read-range.ts';
 import type { BlobStore } from './store.ts';
 import { StreamStore } from './stream-store.ts';
 import { BLOCK } from './tar/header-block.ts';
-import type { BodyVisitor } from './tar/scan-stream.ts';
 import { TarStore } from './tar-store.ts';
 
 /** An image archive, opened: what it holds, and the store its layers are read from. Close the store in the end. */
@@ -33,7 +33,7 @@ export interface OpenOptions extends ScanOptions {
 }
 
 /** Opens anything that holds images: a file, a directory, a pipe, a stream. `createIndex` makes the index that a layer fills. */
-export async function openArchive<Index extends BodyVisitor>(
+export async function openArchive<Index extends LayerVisitor>(
   source: string | Readable,
   createIndex: () => Index,
   options: OpenOptions,
@@ -58,7 +58,7 @@ function statSource(path: string): 'file' | 'directory' | 'pipe' {
   }
 }
 
-async function openFile<Index extends BodyVisitor>(
+async function openFile<Index extends LayerVisitor>(
   path: string,
   createIndex: () => Index,
   options: OpenOptions,
@@ -85,7 +85,7 @@ async function openFile<Index extends BodyVisitor>(
   return openStream(createReadStream(path, { highWaterMark: 256 << 10 }), path, createIndex, options);
 }
 
-async function openStream<Index extends BodyVisitor>(
+async function openStream<Index extends LayerVisitor>(
   stream: Readable,
   path: string | null,
   createIndex: () => Index,

@@ -1,5 +1,6 @@
 import type { ReadonlyUint8Array } from './json.ts';
 import type { LayerScan, ScanOptions } from './layer-scan.ts';
+import type { TocClaim } from './toc/toc-claim.ts';
 
 /**
  * The members of an image archive by name, whatever holds them: a tar in a file, a directory, a stream that went by.
@@ -12,8 +13,8 @@ export interface BlobStore<Index> {
   size(name: string): number | null;
   /** A small member whole: JSON. Throws a `limit` error beyond {@link JSON_LIMIT}. */
   readSmall(name: string): Promise<ReadonlyUint8Array>;
-  /** Indexes a layer. */
-  scanLayer(name: string, options: ScanOptions): Promise<LayerScan<Index>>;
+  /** Indexes a layer; `toc` is what its descriptor says of a table of contents. */
+  scanLayer(name: string, toc: TocClaim | null, options: ScanOptions): Promise<LayerScan<Index>>;
   close(): void;
 }
 

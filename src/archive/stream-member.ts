@@ -1,11 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { detectCompression } from './compression.ts';
 import { looksLikeJson } from './json.ts';
-import { type LayerScan, type ScanOptions, scanLayerStream } from './layer-scan.ts';
+import { type LayerScan, type LayerVisitor, type ScanOptions, scanLayerStream } from './layer-scan.ts';
 import { JSON_LIMIT } from './store.ts';
 import type { TarPlace } from './tar/corrupt.ts';
 import { BLOCK } from './tar/header-block.ts';
-import type { BodyVisitor } from './tar/scan-stream.ts';
 
 /** What is kept of a member that went by: short JSON as it is, all else as a layer index (or the error of trying). */
 export type PassedMember<Index> = { readonly size: number } & (
@@ -20,7 +19,7 @@ export interface JsonAllowance {
 }
 
 /** Takes the body of one outer member piece by piece, in bounded memory, and says in the end what it was. */
-export class MemberIntake<Index extends BodyVisitor> {
+export class MemberIntake<Index extends LayerVisitor> {
   readonly #size: number;
   readonly #place: TarPlace;
   readonly #options: ScanOptions;

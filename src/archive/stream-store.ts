@@ -1,6 +1,6 @@
 import { nameText } from '../core/byte-text.ts';
 import type { ReadonlyUint8Array } from './json.ts';
-import { type LayerScan, type ScanOptions, scanLayerStream } from './layer-scan.ts';
+import { type LayerScan, type LayerVisitor, type ScanOptions, scanLayerStream } from './layer-scan.ts';
 import { memberNameOf } from './member-name.ts';
 import { OuterMembers } from './members.ts';
 import { type BlobStore, JSON_LIMIT } from './store.ts';
@@ -8,12 +8,13 @@ import { type JsonAllowance, MemberIntake, type PassedMember } from './stream-me
 import { MEMBER, type TarMember } from './tar/member.ts';
 import { type BodyVisitor, TarStreamScanner } from './tar/scan-stream.ts';
 import { absent, tooLong } from './tar-store.ts';
+import type { TocClaim } from './toc/toc-claim.ts';
 
 /**
  * An archive that goes by once: standard input, or a compressed file. Members may come in any order, so every member that is
  * no JSON is indexed as a layer while it passes; memory grows with entries, not with bytes.
  */
-export class StreamStore<Index extends BodyVisitor> implements BlobStore<Index> {
+export class StreamStore<Index extends LayerVisitor> implements BlobStore<Index> {
   readonly bytes: number;
   readonly #file: string;
   readonly #members: OuterMembers<PassedMember<Index>>;
@@ -32,7 +33,7 @@ export class StreamStore<Index extends BodyVisitor> implements BlobStore<Index> 
   }
 
   /** Reads the stream to its end. `countBytes` tells, afterwards, how many bytes it had as stored. */
-  static async read<Index extends BodyVisitor>(
+  static async read<Index extends LayerVisitor>(
     pieces: AsyncIterable<Uint8Array>,
     file: string,
     isDecompressed: boolean,
@@ -63,7 +64,7 @@ export class StreamStore<Index extends BodyVisitor> implements BlobStore<Index> 
     return Promise.resolve(member.head);
   }
 
-  async scanLayer(name: string, options: ScanOptions): Promise<LayerScan<Index>> {
+  async scanLayer(name: string, _toc: TocClaim | null, options: ScanOptions): Promise<LayerScan<Index>> {
     const member = this.#find(name);
     if (member.kind === 'layer') return member.scan;
     if (member.kind === 'failed') throw member.error;
@@ -85,7 +86,7 @@ async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** Sorts outer members into intakes, one at a time. */
-class OuterVisitor<Index extends BodyVisitor> implements BodyVisitor {
+class OuterVisitor<Index extends LayerVisitor> implements BodyVisitor {
   readonly #file: string;
   readonly #members: OuterMembers<PassedMember<Index>>;
   readonly #options: ScanOptions;

@@ -1,18 +1,19 @@
 import { closeSync } from 'node:fs';
 import { nameText } from '../core/byte-text.ts';
 import { PlimsollError } from '../core/errors.ts';
-import { readHead, scanLayerRange } from './file-range.ts';
+import { scanLayerRange } from './file-range.ts';
 import type { ReadonlyUint8Array } from './json.ts';
-import type { LayerScan, ScanOptions } from './layer-scan.ts';
+import type { LayerScan, LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { memberNameOf } from './member-name.ts';
 import { OuterMembers } from './members.ts';
+import { readHead } from './read-range.ts';
 import { type BlobStore, JSON_LIMIT } from './store.ts';
 import { MEMBER, type TarMember } from './tar/member.ts';
 import { type FileRange, scanTarFile } from './tar/scan-file.ts';
-import type { BodyVisitor } from './tar/scan-stream.ts';
+import type { TocClaim } from './toc/toc-claim.ts';
 
 /** An archive that is an uncompressed tar in a seekable file: only headers are read until a member is asked for. */
-export class TarStore<Index extends BodyVisitor> implements BlobStore<Index> {
+export class TarStore<Index extends LayerVisitor> implements BlobStore<Index> {
   readonly bytes: number;
   readonly #file: string;
   readonly #fd: number;
@@ -53,9 +54,9 @@ export class TarStore<Index extends BodyVisitor> implements BlobStore<Index> {
     return Promise.resolve(readHead(range, range.length));
   }
 
-  scanLayer(name: string, options: ScanOptions): Promise<LayerScan<Index>> {
+  scanLayer(name: string, toc: TocClaim | null, options: ScanOptions): Promise<LayerScan<Index>> {
     const place = { file: this.#file, entry: name, isDecompressed: false };
-    return scanLayerRange(this.#range(name), place, this.#createIndex(), options);
+    return scanLayerRange(this.#range(name), place, this.#createIndex, toc, options);
   }
 
   close(): void {

@@ -102,6 +102,7 @@ function layerReports(survey: ImageSurvey, counts: readonly EntryCounts[]): read
       diffId: diffId ?? scan.computedDiffId,
       mediaType: ref.mediaType,
       compression: scan.compression,
+      readAs: scan.readAs,
       blobBytes: scan.blobBytes,
       tarBytes: scan.tarBytes,
       ...counts[i]!,

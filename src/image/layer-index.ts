@@ -1,6 +1,6 @@
+import type { LayerVisitor } from '../archive/layer-scan.ts';
 import type { ByteSlice, TarMember } from '../archive/tar/member.ts';
-import type { BatchVisitor, PlainMembers } from '../archive/tar/plain-members.ts';
-import type { BodyVisitor } from '../archive/tar/scan-stream.ts';
+import type { PlainMembers } from '../archive/tar/plain-members.ts';
 import { nameText } from '../core/byte-text.ts';
 import { type EntryKind, entryKind, KIND, WHITEOUT_PREFIX } from './entry-kind.ts';
 import { FINGERPRINT_BYTES, Fingerprinter } from './fingerprint.ts';
@@ -15,7 +15,7 @@ const LARGEST_GUESS = 1 << 16;
  * The entries of one layer in columns: about 46 bytes an entry beside its name, no objects.
  * Fills itself from a tar scan; bodies that pass by in a stream leave a fingerprint.
  */
-export class LayerIndex implements BodyVisitor, BatchVisitor {
+export class LayerIndex implements LayerVisitor {
   readonly tree: NameTree;
   count = 0;
   /** Node of the path; of a whiteout, the path it hides; of an opaque marker, its directory. */
@@ -94,10 +94,12 @@ export class LayerIndex implements BodyVisitor, BatchVisitor {
   }
 
   bodyEnd(): void {
-    const entry = this.count - 1;
-    if (this.kind[entry] !== KIND.file) return;
+    if (this.kind[this.count - 1] === KIND.file) this.bodyDigest(this.#fingerprinter.finish());
+  }
+
+  bodyDigest(sha256: Uint8Array): void {
     this.fingerprints = grown(this.fingerprints, Math.max(this.count, FIRST_CAPACITY) * FINGERPRINT_BYTES);
-    this.fingerprints.set(this.#fingerprinter.finish(), entry * FINGERPRINT_BYTES);
+    this.fingerprints.set(sha256.subarray(0, FINGERPRINT_BYTES), (this.count - 1) * FINGERPRINT_BYTES);
   }
 
   /** Target text of a symlink entry. */

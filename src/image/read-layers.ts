@@ -39,7 +39,7 @@ async function readLayer(
   options: ScanOptions,
 ): Promise<LayerScan<LayerIndex>> {
   if (layer.member === null) return absentLayer(layer, names);
-  const scan = await archive.store.scanLayer(layer.member, options);
+  const scan = await archive.store.scanLayer(layer.member, layer.toc, options);
   scan.index.seal();
   if (layer.claimedSize !== null && layer.claimedSize !== scan.blobBytes) {
     throw new PlimsollError(
@@ -58,7 +58,7 @@ function absentLayer(layer: LayerRef, names: NameTree): LayerScan<LayerIndex> {
     compression: 'none',
     blobBytes: layer.claimedSize ?? 0,
     tarBytes: 0,
-    method: 'plain-index',
+    readAs: null,
     computedDigest: null,
     computedDiffId: null,
     range: null,

@@ -110,6 +110,11 @@ export interface LayerReport {
   readonly diffId: string | null;
   readonly mediaType: string | null;
   readonly compression: Compression;
+  /**
+   * `plain-index`: by its headers, bodies passed over; `toc`: by the table of contents of an eStargz or zstd:chunked blob;
+   * `decompressed`: unpacked. Null for a layer that is not in the archive.
+   */
+  readonly readAs: 'plain-index' | 'toc' | 'decompressed' | null;
   readonly blobBytes: Bytes;
   /** Length of the uncompressed layer tar. */
   readonly tarBytes: Bytes;

@@ -35,7 +35,7 @@ describe('every image of every real archive', () => {
       const options = { ...found.choice, list: true, top: 0 };
       const byPath = await inspectImage(found.archive, options);
       const byStream = await inspectImage(createReadStream(found.archive, { highWaterMark: 1000 }), options);
-      expect({ ...byStream, archive: { ...byStream.archive, path: found.archive } }).toEqual(byPath);
+      expect(facts(byStream, found.archive)).toEqual(facts(byPath, found.archive));
     },
   );
 
@@ -44,6 +44,15 @@ describe('every image of every real archive', () => {
     expect(report.layers.map((layer) => layer.verified)).toEqual(found.truth.layers.map(() => true));
   });
 });
+
+/** The report, but for what tells a path from a stream: its name, and that a stream has to be unpacked where a file has a table of contents. */
+function facts(report: ImageReport, path: string): ImageReport {
+  return {
+    ...report,
+    archive: { ...report.archive, path },
+    layers: report.layers.map((layer) => ({ ...layer, readAs: null })),
+  };
+}
 
 function layerFacts(report: ImageReport): readonly object[] {
   return report.layers.map((layer) => ({

@@ -101,6 +101,7 @@ export function layerReport(parts: Partial<LayerReport>): LayerReport {
     diffId: null,
     mediaType: null,
     compression: 'none',
+    readAs: 'plain-index',
     blobBytes: 0,
     tarBytes: 0,
     fileBytes: 0,

@@ -1,6 +1,6 @@
 import { corruptTar, type TarPlace } from './corrupt.ts';
 import { BLOCK, blockSum, FIELD, SPARSE_EXTENSION_MORE, signedBlockSum } from './header-block.ts';
-import { type ByteSlice, MEMBER, type TarMember } from './member.ts';
+import { type ByteSlice, emptyMember, MEMBER, type TarMember } from './member.ts';
 import { readNumeric } from './numeric-field.ts';
 import { fieldComplaint, OwnerFields } from './owner-fields.ts';
 import { type PaxRecords, readPaxRecords } from './pax.ts';
@@ -22,26 +22,11 @@ export const STEP = {
 /** Longest pax header, long name or long link that is read: as Go's archive/tar. */
 const METADATA_LIMIT = 1 << 20;
 
-const NO_BYTES = new Uint8Array(0);
 const NO_RECORDS: PaxRecords = new Map();
 
 /** Turns header blocks into members. Knows nothing of where the blocks come from: two drivers feed it. */
 export class MemberDecoder {
-  readonly member: TarMember = {
-    name: emptySlice(),
-    link: emptySlice(),
-    type: MEMBER.file,
-    size: 0,
-    storedSize: 0,
-    mode: 0,
-    uid: 0,
-    gid: 0,
-    mtime: 0,
-    headerOffset: 0,
-    bodyOffset: 0,
-    isSparse: false,
-    xattrHash: 0,
-  };
+  readonly member: TarMember = emptyMember();
   /** Bytes of metadata that follow after STEP.metadata. */
   metadataSize = 0;
 
@@ -231,10 +216,6 @@ export class MemberDecoder {
     this.#longLink = null;
     this.#records = null;
   }
-}
-
-function emptySlice(): ByteSlice {
-  return { bytes: NO_BYTES, start: 0, end: 0 };
 }
 
 function setSlice(slice: ByteSlice, bytes: Uint8Array, start: number, end: number): void {

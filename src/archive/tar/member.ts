@@ -13,6 +13,8 @@ export const MEMBER = {
 /** One of {@link MEMBER}. */
 export type MemberType = (typeof MEMBER)[keyof typeof MEMBER];
 
+const NO_BYTES = new Uint8Array(0);
+
 /** A slice of bytes that is valid only while its member is being visited. */
 export interface ByteSlice {
   bytes: Uint8Array;
@@ -46,6 +48,29 @@ export interface TarMember {
   isSparse: boolean;
   /** Hash of the extended attributes; 0 for none. */
   xattrHash: number;
+}
+
+/** A member to be filled. */
+export function emptyMember(): TarMember {
+  return {
+    name: emptySlice(),
+    link: emptySlice(),
+    type: MEMBER.file,
+    size: 0,
+    storedSize: 0,
+    mode: 0,
+    uid: 0,
+    gid: 0,
+    mtime: 0,
+    headerOffset: 0,
+    bodyOffset: 0,
+    isSparse: false,
+    xattrHash: 0,
+  };
+}
+
+function emptySlice(): ByteSlice {
+  return { bytes: NO_BYTES, start: 0, end: 0 };
 }
 
 /** Is told of the members of one tar, in order. */

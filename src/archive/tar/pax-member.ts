@@ -79,8 +79,8 @@ function setNumber(
   return null;
 }
 
-/** FNV-1a over name and value, never 0; combined without regard to order. */
-function hashAttribute(before: number, key: string, value: Uint8Array): number {
+/** Adds one extended attribute (`SCHILY.xattr.NAME`) to the hash of those before: FNV-1a, never 0, whatever their order. */
+export function hashAttribute(before: number, key: string, value: Uint8Array): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
   for (const byte of value) hash = Math.imul(hash ^ byte, 0x01000193);

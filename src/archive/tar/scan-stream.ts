@@ -55,6 +55,17 @@ export class TarStreamScanner {
     }
   }
 
+  /**
+   * Takes the whole body of the last member in place of its bytes; false when no body of this length is due. The visitor is told that
+   * it is complete.
+   */
+  passBody(length: unknown): boolean {
+    if (this.#state !== STATE.body || this.#bodyLeft !== length) return false;
+    this.#offset += this.#bodyLeft;
+    this.#endBody();
+    return true;
+  }
+
   /** Says that there is no more; throws when the tar was not complete. */
   end(): void {
     if (this.#state === STATE.done) return;
@@ -146,11 +157,14 @@ export class TarStreamScanner {
     const used = Math.min(this.#bodyLeft, piece.length - at);
     this.#visitor.body(piece.subarray(at, at + used));
     this.#bodyLeft -= used;
-    if (this.#bodyLeft === 0) {
-      this.#state = this.#skipLeft > 0 ? STATE.skip : STATE.header;
-      this.#visitor.bodyEnd();
-    }
+    if (this.#bodyLeft === 0) this.#endBody();
     return used;
+  }
+
+  #endBody(): void {
+    this.#bodyLeft = 0;
+    this.#state = this.#skipLeft > 0 ? STATE.skip : STATE.header;
+    this.#visitor.bodyEnd();
   }
 
   #takeSkip(piece: Uint8Array, at: number): number {

@@ -1,0 +1,28 @@
+import { read } from 'node:fs';
+import { type FileRange, readFully } from './tar/scan-file.ts';
+
+const PIECE = 256 << 10;
+
+/** The bytes of a range in pieces. */
+export async function* readRange(range: FileRange): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < range.length; ) {
+    const piece = Buffer.allocUnsafeSlow(Math.min(PIECE, range.length - at));
+    const count = await readAt(range.fd, piece, range.start + at);
+    if (count === 0) throw new RangeError(`the file ended at offset ${range.start + at} while it was read`);
+    yield count === piece.length ? piece : piece.subarray(0, count);
+    at += count;
+  }
+}
+
+/** The first bytes of a range. */
+export function readHead(range: FileRange, length: number): Uint8Array {
+  const head = new Uint8Array(Math.min(length, range.length));
+  readFully(range.fd, head, 0, head.length, range.start);
+  return head;
+}
+
+function readAt(fd: number, into: Uint8Array, position: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    read(fd, into, 0, into.length, position, (error, count) => (error ? reject(error) : resolve(count)));
+  });
+}
