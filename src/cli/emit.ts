@@ -9,13 +9,21 @@ import type { AnyReport } from '../report/render.ts';
 import { type ProcessLike, write } from './io.ts';
 import { type OutputOptions, styleFor } from './options.ts';
 
-/** Writes a report to stdout and to every `--output`, its warnings to stderr, and returns the exit status. */
-export async function emit(process: ProcessLike, report: AnyReport, options: OutputOptions): Promise<0 | 1> {
+/**
+ * Writes a report to stdout and to every `--output`, its warnings to stderr, and returns the exit status.
+ * `instead` goes to stdout in the place of the report.
+ */
+export async function emit(
+  process: ProcessLike,
+  report: AnyReport,
+  options: OutputOptions,
+  instead: Uint8Array | null = null,
+): Promise<0 | 1> {
   for (const target of options.output) {
     const text = await render(report, target.format, process, options, true);
     await writeAtomically(resolve(process.cwd(), target.file), text);
   }
-  await write(process.stdout, await render(report, options.format, process, options, false));
+  await write(process.stdout, instead ?? (await render(report, options.format, process, options, false)));
   if (!options.quiet) {
     for (const warning of report.warnings)
       await write(process.stderr, `plimsoll: warning: ${printable(warning.message)}\n`);
@@ -44,8 +52,11 @@ function statusOf(report: ReportHead<string>, { failOn }: OutputOptions): 0 | 1 
   return report.findings.some(({ severity }) => isReached(severity, failOn)) ? 1 : 0;
 }
 
+/** Data at once, or bit by bit from a function that is told which file is being written. */
+type WrittenData = string | Uint8Array | ((file: string) => AsyncIterable<Uint8Array>);
+
 /** Writes beside the file and renames, so that nobody ever reads half a file; what is no regular file (a pipe, a device) is written into. */
-export async function writeAtomically(file: string, data: string | Uint8Array): Promise<void> {
+export async function writeAtomically(file: string, data: WrittenData): Promise<void> {
   const target = await realpath(file).catch(() => file);
   const beside = `${target}.${randomBytes(6).toString('hex')}.tmp`;
   try {
@@ -53,11 +64,12 @@ export async function writeAtomically(file: string, data: string | Uint8Array): 
       (found) => !found.isFile(),
       () => false,
     );
-    if (isSpecial) return await writeFile(target, data);
-    await writeFile(beside, data);
+    if (isSpecial) return await writeFile(target, typeof data === 'function' ? data(target) : data);
+    await writeFile(beside, typeof data === 'function' ? data(beside) : data);
     await rename(beside, target);
   } catch (error) {
     await rm(beside, { force: true });
+    if (error instanceof PlimsollError) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     throw new PlimsollError('unreadable', `${file} cannot be written (${reason}).`, { file, cause: error });
   }

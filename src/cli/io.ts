@@ -19,7 +19,7 @@ export interface Cli {
 }
 
 /** Writes and waits until the stream took it; a pipe that was closed is no error. */
-export function write(stream: Writable, text: string): Promise<void> {
+export function write(stream: Writable, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {
       if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error);

@@ -43,8 +43,8 @@ export function typeOf(mode: number): EntryType {
 }
 
 /** True for a socket, which the classic builder leaves out and BuildKit takes for an empty file. */
-export function isSocket(entry: Visited): boolean {
-  return (entry.stats.mode & TYPE_MASK) === SOCKET;
+export function isSocket(mode: number): boolean {
+  return (mode & TYPE_MASK) === SOCKET;
 }
 
 /** True when the file may have other names in the context. */

@@ -34,7 +34,6 @@ export function createLaneTally(form: LaneTally['form'], bit: number): LaneTally
 
 /** Adds an entry that the lane sends. */
 export function addSent(tally: LaneTally, entry: Visited): void {
-  if (tally.form === 'tar' && isSocket(entry)) return;
   count(tally, entry);
   const isShared = hasOtherNames(entry);
   if (tally.form === 'packets') addPacketEntry(tally, entry, isShared);
@@ -85,7 +84,7 @@ function statBytes(entry: Visited, first: string): number {
 
 /** Adds the content of what BuildKit takes for a regular file; the number of its packets. */
 function addContent(tally: LaneTally, entry: Visited): number {
-  if (entry.type !== 'file' && !isSocket(entry)) return 0;
+  if (entry.type !== 'file' && !isSocket(entry.stats.mode)) return 0;
   const size = entry.type === 'file' && (entry.empty & tally.bit) === 0 ? entry.stats.size : 0;
   tally.wire += dataPacketBytes(size);
   return dataPacketCount(size);

@@ -3,6 +3,7 @@ import type { IgnoreLine } from '../ignore/reader.ts';
 import { compileRules } from '../ignore/rule.ts';
 import { matchesAtPatternDepth, type RuleSet, ruleSet } from '../ignore/rule-set.ts';
 import { checkTravel } from '../ignore/travel.ts';
+import { checkClassicContext } from './classic-check.ts';
 import { type ContextPlace, type IgnoreSource, readIgnoreSource } from './ignore-source.ts';
 import { buildkitLane, classicLane, type Lane, type LaneName } from './lane.ts';
 import { pathFromRoot } from './place.ts';
@@ -29,6 +30,7 @@ export function planLanes(place: ContextPlace, shown: Walk): LanePlan {
   const classic = attempt(shown, 'classic', failures, () =>
     isSameFile(place, buildkit) ? buildkit! : readIgnoreSource(place, 'classic'),
   );
+  attempt(shown, 'classic', failures, () => classic && checkClassicContext(place.root, classic.rules));
   attempt(shown, 'buildkit', failures, () => buildkit && checkTravel(buildkit.lines, buildkit.fact.path));
   const lanes: Lane[] = [];
   if (!failures.has('buildkit')) lanes.push(laneOf(place, 'buildkit', buildkit?.rules ?? NO_RULES));

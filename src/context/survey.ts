@@ -156,8 +156,9 @@ function createSink(
     },
     fail: (lane, error) => {
       const { name } = plan.lanes[lane]!;
-      if (name === shown) throw error;
-      failures.set(name, error);
+      if (name === 'classic' && error.code === 'ignore-file') warnings.push(cutShort(error));
+      else if (name === shown) throw error;
+      else failures.set(name, error);
     },
     refuse: (path) =>
       warnings.push({ code: 'unreadable', message: `${showStrayBytes(path)} cannot be read.` }),
@@ -240,6 +241,14 @@ function instructionsInOrder(
   return (
     own && [...own, ...named.flatMap(({ instructions }) => instructions)].sort((a, b) => a.line - b.line)
   );
+}
+
+/** The classic client's tar writer stops at a rule that fails, and says nothing. */
+function cutShort(error: PlimsollError): Warning {
+  return {
+    code: 'classic-cut-short',
+    message: `The classic builder's tar ends early, without a word: ${error.message}`,
+  };
 }
 
 function failureWarning(builder: LaneName, error: PlimsollError): Warning {

@@ -48,7 +48,7 @@ export function paxRecords(member: TarMember): readonly string[] {
 
 /** The ustar prefix and name of a long ASCII path, null where there is no such cut. Source: Go's splitUSTARPath. */
 export function splitPath(path: string): readonly [prefix: string, name: string] | null {
-  if (byteLength(path) !== path.length) return null;
+  if (!isAscii(path)) return null;
   const within =
     path.length > PREFIX_LIMIT + 1 ? PREFIX_LIMIT + 1 : path.endsWith('/') ? path.length - 1 : path.length;
   const cut = path.slice(0, within).lastIndexOf('/');
@@ -67,7 +67,12 @@ function extendedHeaderBytes(member: TarMember): number {
 }
 
 function fits(text: string): boolean {
-  return text.length <= NAME_LIMIT && byteLength(text) === text.length;
+  return text.length <= NAME_LIMIT && isAscii(text);
+}
+
+/** A stray byte is no ASCII either, though it counts one. */
+function isAscii(text: string): boolean {
+  return Buffer.byteLength(text) === text.length;
 }
 
 /** `LEN key=value\n`, where LEN counts itself. */

@@ -1,7 +1,7 @@
 import type { PlimsollError } from '../core/errors.ts';
 import type { RuleScope } from '../ignore/rule-scope.ts';
 import { type DiskPath, diskPath, type EntryStats, type Names, readNames, readStats } from './disk.ts';
-import { typeOf, type Visited } from './entry.ts';
+import { isSocket, typeOf, type Visited } from './entry.ts';
 import { enterScopes, type Judge, judgeEntry, judgeLost, rootScopes } from './judge.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -105,19 +105,20 @@ function visitName(walk: Walk, frame: Frame, name: string, index: number): void 
   const type = typeOf(stats.mode);
   const isBelowSkipped = frame.skippedBy !== null;
   const judged = judgeEntry(judge, frame.lanes & judge.live, frame.scopes, path, name, type);
+  const sent = isSocket(stats.mode) ? judged.sent & judge.parentBits : judged.sent;
   const entry: Visited = {
     path,
     disk,
     type,
     stats,
-    sent: judged.sent,
+    sent,
     empty: judged.empty,
     decidedBy: frame.skippedBy ?? judged.decidedBy,
     isSkipped: type === 'directory' && !isBelowSkipped && (judged.entered & judge.shownBit) === 0,
     isBelowSkipped,
     lostTo: isBelowSkipped ? judgeLost(judge, frame.scopes, path, name) : null,
   };
-  const silent = judged.sent & judge.parentBits & ~frame.announced;
+  const silent = sent & judge.parentBits & ~frame.announced;
   if (silent !== 0) announceParents(walk, silent);
   sink.visit(entry);
   if (type === 'directory' && (judged.entered !== 0 || walk.measureExcluded)) {

@@ -14,8 +14,8 @@ export function isGoMatchPattern(pattern: string): boolean {
   return true;
 }
 
-/** Where the next star outside a class is. */
-function chunkEnd(pattern: string, from: number): number {
+/** Where the next star outside a class is, from a place on. Source: scanChunk. */
+export function chunkEnd(pattern: string, from: number): number {
   let inClass = false;
   for (let at = from; at < pattern.length; at++) {
     const character = pattern[at]!;
@@ -52,7 +52,7 @@ function classEnd(chunk: string, from: number): number {
 }
 
 /** getEsc of Go: one character of a class, which must not be the last of the chunk. */
-function classCharacterEnd(chunk: string, from: number): number {
+export function classCharacterEnd(chunk: string, from: number): number {
   const first = chunk[from];
   if (first === undefined || first === '-' || first === ']') return -1;
   const at = first === '\\' ? from + 1 : from;

@@ -1,9 +1,9 @@
 import { showStrayBytes } from '../core/byte-text.ts';
 import { PlimsollError } from '../core/errors.ts';
 import { cleanPath } from '../core/posix-path.ts';
-import { isGoMatchPattern } from './go-match.ts';
 import { trimSpace } from './go-text.ts';
 import { type CompiledPattern, compilePattern } from './pattern.ts';
+import { isTakenPattern } from './pattern-check.ts';
 import type { IgnoreLine } from './reader.ts';
 
 /** One rule in force. */
@@ -32,7 +32,7 @@ function compileRule({ line, text, pattern: read }: IgnoreLine, file: string): I
   if (clean === '!') throw refused(file, line, 'illegal exclusion pattern: "!"', 'Write a pattern after it.');
   const isException = clean.startsWith('!');
   const pattern = isException ? clean.slice(1) : clean;
-  if (!isGoMatchPattern(pattern)) {
+  if (!isTakenPattern(pattern)) {
     const what = `syntax error in pattern "${showStrayBytes(text)}"`;
     throw refused(file, line, what, 'Close its class, or escape the character with a backslash.');
   }

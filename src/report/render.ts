@@ -3,6 +3,7 @@ import type { ContextReport, ExplainReport } from '../context/report.ts';
 import { PlimsollError } from '../core/errors.ts';
 import type { ImageReport } from '../image/report.ts';
 import { renderCheckTable } from './check-table.ts';
+import { renderSentList } from './context/list.ts';
 import { renderContextTable } from './context-table.ts';
 import { renderCsv } from './csv.ts';
 import { renderExplainTable } from './explain-table.ts';
@@ -40,7 +41,7 @@ const GATE_FORMATS: Readonly<Record<string, Renderer<GateReport>>> = {
 const RENDERERS: {
   readonly [Report in AnyReport as Report['kind']]: Readonly<Record<string, Renderer<Report>>>;
 } = {
-  context: { table: renderContextTable, ...GATE_FORMATS },
+  context: { table: renderContextTable, list: renderSentList, ...GATE_FORMATS },
   explain: { table: renderExplainTable, json: renderJson },
   image: {
     table: renderImageTable,

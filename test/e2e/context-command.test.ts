@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { plimsoll } from '../support/cli.ts';
@@ -69,6 +70,50 @@ describe('plimsoll context', () => {
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(message);
     expect(err).not.toContain('    at ');
+  });
+
+  it('writes the tar that the classic builder would send, to a file and to stdout, and lists what is sent', async () => {
+    const root = plantTree({ '.dockerignore': 'd\n', a: 'x', 'b\nc': 'y', 'd/e': 'z' });
+    const outputs = ['--output', 'tar=out.tar', '--output', 'list=out.list'];
+    const { code, out } = await plimsoll(['context', '.', ...outputs, '--format', 'json'], { cwd: root });
+    expect([code, readFileSync(`${root}/out.list`, 'utf8')]).toEqual([0, '.dockerignore\na\nb\\nc\n']);
+    expect(statSync(`${root}/out.tar`).size).toBe(JSON.parse(out).transfer.classicTarBytes);
+    expect(readdirSync(root)).toEqual(['.dockerignore', 'a', 'b\nc', 'd', 'out.list', 'out.tar']);
+    const piped = await plimsoll([
+      'context',
+      root,
+      '--ignore-file',
+      `${root}/.dockerignore`,
+      '--format',
+      'tar',
+    ]);
+    expect([piped.code, piped.err]).toEqual([0, '']);
+    expect(piped.out.slice(0, 14)).toBe('.dockerignore\0');
+  });
+
+  it('ends bare paths with NUL, each byte as it is', async () => {
+    const root = plantTree({ 'b\nc': 'y', '.dockerignore': 'out\n', 'out/x': '' });
+    const { out } = await plimsoll(['context', root, '-0']);
+    expect(out).toBe('.dockerignore\0b\nc\0');
+  });
+
+  it('leaves nothing behind when the tar cannot be written', async () => {
+    const root = plantTree({ a: 'x', '.dockerignore': '[\n', 'rules/none': '' });
+    const { code, err } = await plimsoll(
+      [
+        'context',
+        '.',
+        '--output',
+        'tar=out.tar',
+        '--ignore-file',
+        'rules/none',
+        '--output',
+        'tar=no/such/dir.tar',
+      ],
+      { cwd: root },
+    );
+    expect([code, err.includes('no/such/dir.tar cannot be written (ENOENT)')]).toEqual([2, true]);
+    expect(readdirSync(root)).toEqual(['.dockerignore', 'a', 'out.tar', 'rules']);
   });
 
   it('escapes control characters in names', async () => {

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import type { InspectContextOptions } from '../../inspect/context.ts';
 import { addBudgetOptions, type BudgetOptions } from '../budget-options.ts';
-import { emit } from '../emit.ts';
-import { GATE_FORMATS } from '../formats.ts';
+import { addBuildOptions, type BuildFlags, buildOptions } from '../build-options.ts';
+import { CONTEXT_FORMATS, type ContextOutputFlags, emitContext, wantsEntries } from '../context-output.ts';
 import type { Cli } from '../io.ts';
 import { byteSize } from '../option-types.ts';
-import { addGateOptions, addOutputOptions, collectPair, type OutputOptions } from '../options.ts';
+import { addGateOptions, addOutputOptions } from '../options.ts';
 import { progressLine } from '../progress.ts';
 
 const EXAMPLES = `Examples:
@@ -14,17 +14,10 @@ const EXAMPLES = `Examples:
   plimsoll context --budget total=20MB --budget 'path:**/.env*=forbidden'
 `;
 
-/** Flags that say which build is meant. */
-export interface BuildFlags extends Pick<InspectContextOptions, 'target' | 'walk' | 'ignoreFile'> {
-  readonly file?: string;
-  readonly buildArg: Readonly<Record<string, string>>;
-  readonly buildContext: Readonly<Record<string, string>>;
-}
-
-type ContextFlags = OutputOptions &
+type ContextFlags = ContextOutputFlags &
   BudgetOptions &
   BuildFlags &
-  Pick<InspectContextOptions, 'list' | 'measureExcluded' | 'maxFile' | 'suggest'> & {
+  Pick<InspectContextOptions, 'measureExcluded' | 'maxFile' | 'suggest'> & {
     readonly write?: boolean;
   };
 
@@ -52,51 +45,13 @@ export function addContextCommand(program: Command, cli: Cli): void {
       ),
     )
     .addOption(new Option('--write', 'append the suggested lines to the ignore file').helpGroup('Output:'))
-    .addOption(new Option('--list', 'every path with its verdict').helpGroup('Output:'));
-  addOutputOptions(command, GATE_FORMATS);
+    .addOption(new Option('--list', 'every path with its verdict').helpGroup('Output:'))
+    .addOption(
+      new Option('-0, --null', 'the bare paths that are sent, each ended by a NUL').helpGroup('Output:'),
+    );
+  addOutputOptions(command, CONTEXT_FORMATS);
   addGateOptions(command);
   addBudgetOptions(command);
-}
-
-/** Options of every command that asks what a build sends. */
-export function addBuildOptions(command: Command): void {
-  const group = 'Input:';
-  command
-    .addOption(
-      new Option('-f, --file <dockerfile>', 'the Dockerfile (default: PATH/Dockerfile)').helpGroup(group),
-    )
-    .addOption(new Option('--target <stage>', 'the stage to build (default: the last one)').helpGroup(group))
-    .addOption(
-      new Option('--build-arg <name=value>', 'a build argument; may be repeated')
-        .argParser(collectPair)
-        .default({}, '')
-        .helpGroup(group),
-    )
-    .addOption(
-      new Option('--build-context <name=dir>', 'a named context; may be repeated')
-        .argParser(collectPair)
-        .default({}, '')
-        .helpGroup(group),
-    )
-    .addOption(
-      new Option('--walk <builder>', 'whose walk is shown')
-        .choices(['buildkit', 'classic'])
-        .default('buildkit')
-        .helpGroup(group),
-    )
-    .addOption(new Option('--ignore-file <file>', 'try another ignore file').helpGroup(group));
-}
-
-/** The same as options of the library. */
-export function buildOptions({
-  file,
-  target,
-  walk,
-  ignoreFile,
-  buildArg,
-  buildContext,
-}: BuildFlags): InspectContextOptions {
-  return { dockerfile: file, target, walk, ignoreFile, buildArgs: buildArg, buildContexts: buildContext };
 }
 
 async function inspect(cli: Cli, path: string, flags: ContextFlags): Promise<0 | 1> {
@@ -107,13 +62,13 @@ async function inspect(cli: Cli, path: string, flags: ContextFlags): Promise<0 |
     const { list, measureExcluded, maxFile, top, budget, against } = flags;
     const report = await inspectContext(path, {
       ...buildOptions(flags),
-      ...{ list, measureExcluded, maxFile, top, budgets: budget, against },
-      suggest: flags.suggest ?? flags.write,
+      ...{ list: list || wantsEntries(flags), measureExcluded, maxFile, top },
+      ...{ budgets: budget, against, suggest: flags.suggest ?? flags.write },
       globalGitIgnore: globalGitIgnore(cli.process),
       onProgress: progress.listener,
     });
     progress.stop();
-    const status = await emit(cli.process, report, flags);
+    const status = await emitContext(cli.process, path, report, flags);
     if (flags.write) await (await import('../write-suggestions.ts')).writeSuggestions(cli.process, report);
     return status;
   } finally {

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { ExplainOptions } from '../../inspect/explain.ts';
+import { addBuildOptions, type BuildFlags, buildOptions } from '../build-options.ts';
 import { emit } from '../emit.ts';
 import type { Cli } from '../io.ts';
 import { addOutputOptions, type OutputOptions } from '../options.ts';
-import { addBuildOptions, type BuildFlags, buildOptions } from './context.ts';
 
 const EXAMPLES = `Examples:
   plimsoll explain src/index.ts node_modules

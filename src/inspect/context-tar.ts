@@ -1,0 +1,1 @@
+export { contextTar } from '../context/export/context-tar.ts';
