@@ -31,7 +31,7 @@ export function watchSpecialFiles(): RuleWatch {
 }
 
 function specialKind(entry: Visited): string {
-  if (isSocket(entry)) return 'socket';
+  if (isSocket(entry.stats.mode)) return 'socket';
   return (entry.stats.mode & 0o170000) === 0o010000 ? 'pipe' : 'device';
 }
 
