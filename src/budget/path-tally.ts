@@ -42,7 +42,8 @@ function visitor(
     for (const index of cover(path)) {
       const budget = budgets[index]!;
       if (budget.scope === 'own' && (layer ?? base) < base) continue;
-      tallies.get(budget)!.add(path, kind, bytes, body);
+      const name = budget.range === 'any-layer' && layer !== null ? `${path} (layer ${layer})` : path;
+      tallies.get(budget)!.add(name, kind, bytes, body);
     }
   };
 }
@@ -71,17 +72,17 @@ class Tally implements PathTally {
     return this.#others > 0 ? this.#files : this.#directories;
   }
 
-  add(path: string, kind: PathKind, bytes: number, body: number): void {
+  add(name: string, kind: PathKind, bytes: number, body: number): void {
     if (kind === 'directory') {
       this.#directoryCount++;
-      if (this.#directories.length < this.#top) this.#directories.push({ name: `${path}/`, bytes: 0 });
+      if (this.#directories.length < this.#top) this.#directories.push({ name: `${name}/`, bytes: 0 });
       return;
     }
     this.#others++;
     const own = body >= 0 && this.#bodies.has(body) ? 0 : bytes;
     if (body >= 0) this.#bodies.add(body);
     this.bytes += own;
-    this.#files.push({ name: path, bytes: own });
+    this.#files.push({ name, bytes: own });
     if (this.#files.length > this.#top * SLACK + 64) this.#cut();
   }
 

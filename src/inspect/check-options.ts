@@ -19,6 +19,8 @@ export interface CheckOptions {
   readonly requireBaseline?: boolean | undefined;
   /** Only this part of the contexts and images. */
   readonly shard?: Shard | undefined;
+  /** Only contexts, or only images. */
+  readonly only?: 'contexts' | 'images' | undefined;
   /** The day on which suppressions are judged, `2027-01-31`; without it none runs out. */
   readonly today?: string | undefined;
   /** Overrules the configuration. */

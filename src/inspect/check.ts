@@ -50,11 +50,13 @@ export async function runCheck(
   const inForce = await (typeof config === 'string' ? loadConfig(config) : placeConfig(config, directory));
   const policy = findingPolicy(inForce, options.today ?? null);
   const all = [...inForce.contexts, ...inForce.images].map(prepareSubject);
-  const subjects = shardOf(all, options.shard);
+  const wanted =
+    options.only === undefined ? all : all.filter(({ target }) => `${target.kind}s` === options.only);
+  const subjects = shardOf(wanted, options.shard);
   const home = inForce.file === null ? directory : dirname(inForce.file);
   const root = repositoryRoot(home) ?? resolve('.');
   const file = baselineFile(inForce, directory);
-  const before = updates ? null : await baselineFor(file, options, all);
+  const before = updates ? null : await baselineFor(file, options, wanted);
   const outcomes = await checkAll(subjects, options, { before, updates, root });
   const report = checkReport({
     config: inForce,
@@ -64,7 +66,7 @@ export async function runCheck(
     outcomes,
     isWhole: subjects.length === all.length,
     root,
-    warnings: [...ruleWarnings(inForce), ...baselineWarnings(inForce, all, before, updates)],
+    warnings: [...ruleWarnings(inForce), ...baselineWarnings(inForce, wanted, before, updates)],
   });
   if (!updates || report.failures.length > 0) return { report, baseline: null };
   const kept = subjects.length === all.length ? null : readBaseline(file);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Origin } from '../config/origin.ts';
 import type { Finding } from '../core/finding.ts';
@@ -29,11 +29,19 @@ export function findingSource(
 ): SourceLine | null {
   if (place.file !== undefined) {
     const inside = base === null ? place.file : join(base, place.file);
-    const file = repositoryPath(root, existsSync(inside) ? inside : place.file);
+    const file = repositoryPath(root, isFile(inside) ? inside : place.file);
     if (file !== null) return { file, line: place.line ?? null };
   }
   const path =
     base === null || place.path === undefined ? null : repositoryPath(root, join(base, place.path));
   if (path !== null) return { file: path, line: null };
   return fallbacks.find((source) => source !== null) ?? null;
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }

@@ -87,7 +87,7 @@ describe('a check', () => {
       [0, 'pass'],
       [1700, 'fail'],
     ]);
-    expect(verdicts[1]?.contributors).toEqual([{ name: 'root/.ssh/id_rsa', bytes: 1700 }]);
+    expect(verdicts[1]?.contributors).toEqual([{ name: 'root/.ssh/id_rsa (layer 0)', bytes: 1700 }]);
   });
 
   it('counts a body with several names once, whichever of them a pattern covers', async () => {

@@ -16,7 +16,7 @@ const EXAMPLES = `Examples:
 `;
 
 type Options = Omit<OutputOptions, 'failOn'> &
-  Pick<CheckOptions, 'against' | 'requireBaseline' | 'shard' | 'withReports' | 'failOn'> & {
+  Pick<CheckOptions, 'against' | 'requireBaseline' | 'shard' | 'only' | 'withReports' | 'failOn'> & {
     readonly config?: string;
     readonly updateBaseline?: boolean;
     readonly printConfig?: boolean;
@@ -44,6 +44,11 @@ export function addCheckCommand(program: Command, cli: Cli): void {
         .argParser(parseShard)
         .helpGroup('Input:'),
     )
+    .addOption(
+      new Option('--only <kind>', 'only contexts, or only images')
+        .choices(['contexts', 'images'])
+        .helpGroup('Input:'),
+    )
     .action(async (options: Options) => cli.setStatus(await check(cli, options)));
   addOutputOptions(command, GATE_FORMATS);
   command
@@ -67,11 +72,11 @@ async function check(cli: Cli, options: Options): Promise<0 | 1 | 2> {
   const { runCheck } = await import('../../inspect/check.ts');
   const progress = await progressLine(cli.process, options.quiet ?? false);
   try {
-    const { against, requireBaseline, shard, withReports, failOn, top, now } = options;
+    const { against, requireBaseline, shard, only, withReports, failOn, top, now } = options;
     const today = now ?? new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
     const onProgress = progress.listener;
     const updates = options.updateBaseline ?? false;
-    const asked = { against, requireBaseline, shard, withReports, failOn, top, today, onProgress };
+    const asked = { against, requireBaseline, shard, only, withReports, failOn, top, today, onProgress };
     const { report, baseline } = await runCheck(file, asked, updates);
     progress.stop();
     await emit(cli.process, report, { ...options, failOn: 'never' });
