@@ -95,7 +95,7 @@ export function styleFor(process: ProcessLike, options: OutputOptions, toFile = 
 }
 
 /** A whole number of at least 0. */
-export function wholeNumber(text: string): number {
+function wholeNumber(text: string): number {
   const number = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
     throw new InvalidArgumentError('It must be a whole number.');
