@@ -10,7 +10,7 @@ export interface BuildFlags extends Pick<InspectContextOptions, 'target' | 'walk
 }
 
 /** Options of every command that asks what a build sends. */
-export function addBuildOptions(command: Command): void {
+export function addBuildOptions(command: Command, walks: readonly string[] = ['buildkit', 'classic']): void {
   const group = 'Input:';
   command
     .addOption(
@@ -31,7 +31,7 @@ export function addBuildOptions(command: Command): void {
     )
     .addOption(
       new Option('--walk <builder>', 'whose walk is shown')
-        .choices(['buildkit', 'classic'])
+        .choices([...walks])
         .default('buildkit')
         .helpGroup(group),
     )

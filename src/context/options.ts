@@ -4,8 +4,8 @@ import type { Walk } from './report.ts';
 
 /** What to survey and how; paths are as the caller gives them. */
 export interface SurveyOptions {
-  /** Whose walk is shown; default `buildkit`. */
-  readonly walk?: Walk | undefined;
+  /** Whose walk is shown; default `buildkit`. With `both` BuildKit's, and where the classic builder's differs. */
+  readonly walk?: Walk | 'both' | undefined;
   /** Path of the Dockerfile; default `Dockerfile` in the root. */
   readonly dockerfile?: string | undefined;
   /** Stage that the build stops at; default the last one. */

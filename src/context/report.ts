@@ -137,6 +137,23 @@ export interface ContextEntry {
   readonly gitIgnored: boolean | null;
 }
 
+/** A path that only one of the two builders sends. */
+export interface WalkDifference {
+  readonly path: string;
+  readonly type: ContextEntry['type'];
+  /** Of a file; 0 for anything else. */
+  readonly bytes: Bytes;
+  readonly sentBy: Walk;
+}
+
+/** What is sent by the ignore file that is there. */
+export interface PresentIgnoreFile {
+  /** Null: there is none. */
+  readonly ignoreFile: IgnoreFileFact | null;
+  readonly sent: SentTotals;
+  readonly transfer: Transfer;
+}
+
 /** What a build here sends. */
 export interface ContextReport extends ReportHead<'context'> {
   readonly root: string;
@@ -157,6 +174,10 @@ export interface ContextReport extends ReportHead<'context'> {
   readonly rules: readonly RuleUse[];
   /** Lines for the ignore file, the one that saves most first; null unless asked for. */
   readonly suggestions: readonly Suggestion[] | null;
+  /** Paths that only one of the two builders sends, in walk order; null unless asked for, and when one of them fails. */
+  readonly walkDifferences: readonly WalkDifference[] | null;
+  /** What the ignore file that Docker would choose sends, beside one that is tried in its place; null when none is. */
+  readonly present: PresentIgnoreFile | null;
   /** Every path with its verdict; null unless asked for. */
   readonly entries: readonly ContextEntry[] | null;
 }

@@ -5,6 +5,7 @@ import { renderInstructions, renderNamedContexts } from './context/instructions.
 import { renderLargestDirectories, renderLargestFiles, renderShares } from './context/ranked.ts';
 import { renderRules } from './context/rules.ts';
 import { renderSuggestions } from './context/suggestions.ts';
+import { renderWalkDifferences } from './context/walk-differences.ts';
 import { renderFindings } from './finding-list.ts';
 import type { RenderStyle } from './options.ts';
 import { renderVerdicts } from './verdict-list.ts';
@@ -19,6 +20,7 @@ export function renderContextTable(report: ContextReport, style: RenderStyle): s
     renderLargestFiles(report, style),
     renderLargestDirectories(report, style),
     renderRules(report, style),
+    renderWalkDifferences(report, style),
     renderFindings(report.findings, style),
     renderSuggestions(report, style),
     renderVerdicts('Budgets', report.verdicts ?? [], style),

@@ -31,7 +31,7 @@ export function addContextCommand(program: Command, cli: Cli): void {
     )
     .argument('[path]', 'the directory that docker build is given', '.')
     .action(async (path: string, flags: ContextFlags) => cli.setStatus(await inspect(cli, path, flags)));
-  addBuildOptions(command);
+  addBuildOptions(command, ['buildkit', 'classic', 'both']);
   command
     .addOption(new Option('--measure-excluded', 'look into skipped directories, too').helpGroup('Input:'))
     .addOption(

@@ -23,7 +23,7 @@ export type Explanation = Omit<ExplainReport, 'kind' | 'schemaVersion' | 'genera
  */
 export function explainPaths(root: string, paths: readonly string[], options: SurveyOptions): Explanation {
   requireDirectory(root);
-  const walk = options.walk ?? 'buildkit';
+  const walk = options.walk === 'classic' ? 'classic' : 'buildkit';
   const place = { root, dockerfile: options.dockerfile ?? null, ignoreFile: options.ignoreFile ?? null };
   const needs = planNeeds(root, { ...options, dockerfile: place.dockerfile });
   const plan = planLanes(place, walk);

@@ -23,6 +23,7 @@ function facts(report: ContextReport, style: RenderStyle): readonly (readonly [s
     ['Ignore file', ignoreFileText(report)],
     ...dockerfileFacts(report),
     ['Sent', sentText(report, style)],
+    ...presentFacts(report, style),
     ['Excluded', excludedText(report, style)],
     ...neededFacts(report, exact),
     [
@@ -38,6 +39,23 @@ function facts(report: ContextReport, style: RenderStyle): readonly (readonly [s
         : `Sending build context to Docker daemon  ${exact(classic, goSize(classic, 4))}`,
     ],
     ...(walk === 'classic' ? [['Walk', 'the classic builder’s'] as const] : []),
+  ];
+}
+
+/** What changes against the ignore file that is there, when another one is tried. */
+function presentFacts(
+  { present, sent }: ContextReport,
+  style: RenderStyle,
+): readonly (readonly [string, string])[] {
+  if (present === null) return [];
+  const name = present.ignoreFile === null ? 'no ignore file' : printable(present.ignoreFile.path);
+  const bytes = sent.bytes - present.sent.bytes;
+  const files = sent.files - present.sent.files;
+  if (bytes === 0 && files === 0) return [['Change', `none: ${name} sends as much`]];
+  const size = `${sizeText(Math.abs(bytes), style)} ${bytes > 0 ? 'more' : 'less'}`;
+  const count = `${countText(Math.abs(files), 'file')} ${files > 0 ? 'more' : 'fewer'}`;
+  return [
+    ['Change', `${size}, ${count} than with ${name}, which sends ${sizeText(present.sent.bytes, style)}`],
   ];
 }
 
