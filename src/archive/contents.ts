@@ -1,6 +1,5 @@
 import { PlimsollError } from '../core/errors.ts';
 import { fullReference } from '../core/reference.ts';
-import type { Warning } from '../core/report.ts';
 import { readDockerManifest } from './docker-archive.ts';
 import type { ArchiveContents, ArchiveImage } from './image-source.ts';
 import { isObject, type JsonObject, objectList, readJson, textField, wrongShape } from './json.ts';
@@ -8,7 +7,7 @@ import { type IndexContents, layerRef, readDigest, readIndex, tagOf } from './oc
 import { readConfig, readObject } from './read-config.ts';
 import type { BlobStore } from './store.ts';
 
-const NO_INDEX: IndexContents = { images: [], artifactTypes: [], attestations: 0 };
+const NO_INDEX: IndexContents = { images: [], attachments: [] };
 
 /**
  * Finds out what an archive holds. manifest.json as a list is docker's and says which images there are; index.json alone is an
@@ -43,7 +42,8 @@ async function dockerContents(
     format: 'docker-archive',
     images: index === null ? images : withNamedTargets(images, index, file),
     otherPlatforms: described.images.filter((image) => !listed.has(image.id)),
-    warnings: attestationWarnings(described),
+    attachments: described.attachments,
+    warnings: [],
   };
 }
 
@@ -79,7 +79,8 @@ async function ociContents(
     format: isDirectory ? 'oci-layout' : 'oci-archive',
     images: found.images,
     otherPlatforms: [],
-    warnings: attestationWarnings(found),
+    attachments: found.attachments,
+    warnings: [],
   };
 }
 
@@ -89,6 +90,7 @@ async function skopeoContents(
   file: string,
   manifest: JsonObject,
 ): Promise<ArchiveContents> {
+  if (Array.isArray(manifest['fsLayers'])) throw schemaOne(file);
   const config = manifest['config'];
   const digest = isObject(config) ? textField(config, 'digest') : null;
   if (digest === null)
@@ -115,25 +117,28 @@ async function skopeoContents(
     configMember,
     layers,
   };
-  return { format: 'dir', images: [image], otherPlatforms: [], warnings: [] };
+  return { format: 'dir', images: [image], otherPlatforms: [], attachments: [], warnings: [] };
 }
 
-function attestationWarnings(found: IndexContents): readonly Warning[] {
-  if (found.artifactTypes.length === 0) return [];
-  return [
+function schemaOne(file: string): PlimsollError {
+  return new PlimsollError(
+    'unsupported',
+    `${file}: manifest.json is of schema 1, which no engine has written since 2017.`,
     {
-      code: 'artifact-left-out',
-      message: `${found.artifactTypes.length} manifest(s) without a file system were left out: ${[...new Set(found.artifactTypes)].sort().join(', ')}.`,
+      file,
+      entry: 'manifest.json',
+      hint: 'Copy the image with skopeo copy --format v2s2, then inspect the copy.',
     },
-  ];
+  );
 }
 
 function noFileSystem(file: string, found: IndexContents): PlimsollError {
-  const kinds = [...new Set(found.artifactTypes)].sort().join(', ');
+  const artifacts = found.attachments.filter(({ kind }) => kind === 'artifact');
+  const kinds = [...new Set(artifacts.map(({ type }) => type))].sort().join(', ');
   const what =
-    found.artifactTypes.length > 0
+    artifacts.length > 0
       ? `what it holds has no file system (${kinds})`
-      : found.attestations > 0
+      : found.attachments.length > 0
         ? 'it holds attestations only'
         : 'its index leads to no manifest that is there';
   return new PlimsollError('unsupported', `${file} holds no image: ${what}.`, { file });

@@ -45,6 +45,15 @@ export interface ArchiveImage {
   readonly layers: readonly LayerRef[];
 }
 
+/** A manifest beside the images that holds no file system of its own. */
+export interface Attachment {
+  /** `attestation`: provenance, SBOMs and the like about an image; `artifact`: charts, signatures, policies and all else. */
+  readonly kind: 'attestation' | 'artifact';
+  readonly digest: string;
+  /** What its manifest or descriptor calls it. */
+  readonly type: string;
+}
+
 /** What an archive holds. */
 export interface ArchiveContents {
   readonly format: 'docker-archive' | 'oci-archive' | 'oci-layout' | 'dir';
@@ -52,5 +61,7 @@ export interface ArchiveContents {
   readonly images: readonly ArchiveImage[];
   /** Other platforms of the same images, which only index.json names. */
   readonly otherPlatforms: readonly ArchiveImage[];
+  /** Manifests without a file system, in the order of index.json. */
+  readonly attachments: readonly Attachment[];
   readonly warnings: readonly Warning[];
 }

@@ -1,6 +1,6 @@
 import { parseDigest } from '../core/digest.ts';
 import { PlimsollError } from '../core/errors.ts';
-import type { ArchiveImage, LayerRef } from './image-source.ts';
+import type { ArchiveImage, Attachment, LayerRef } from './image-source.ts';
 import { isObject, type JsonObject, objectList, textField, wrongShape } from './json.ts';
 import { readConfig, readObject } from './read-config.ts';
 import type { BlobStore } from './store.ts';
@@ -9,9 +9,8 @@ import { parseTocClaim } from './toc/toc-claim.ts';
 /** What an index leads to. */
 export interface IndexContents {
   readonly images: readonly ArchiveImage[];
-  /** Manifests that hold no file system: attestations, charts, signatures; by their type. */
-  readonly artifactTypes: readonly string[];
-  readonly attestations: number;
+  /** Manifests that hold no file system. */
+  readonly attachments: readonly Attachment[];
 }
 
 const DEEPEST_INDEX = 16;
@@ -37,8 +36,7 @@ class IndexWalk {
   readonly #store: BlobStore<unknown>;
   readonly #file: string;
   readonly #images = new Map<string, ArchiveImage>();
-  readonly #artifacts: string[] = [];
-  #attestations = 0;
+  readonly #attachments = new Map<string, Attachment>();
   #seen = 0;
 
   constructor(store: BlobStore<unknown>, file: string) {
@@ -49,8 +47,7 @@ class IndexWalk {
   contents(): IndexContents {
     return {
       images: [...this.#images.values()],
-      artifactTypes: this.#artifacts,
-      attestations: this.#attestations,
+      attachments: [...this.#attachments.values()],
     };
   }
 
@@ -90,11 +87,11 @@ class IndexWalk {
     target: string | null,
     depth: number,
   ): Promise<void> {
+    const digest = readDigest(descriptor, this.#file, from);
     if (isAttestation(descriptor)) {
-      this.#attestations++;
+      this.#attach('attestation', digest, typeOf(descriptor));
       return;
     }
-    const digest = readDigest(descriptor, this.#file, from);
     const member = blobMember(digest);
     if (this.#store.size(member) === null) return;
     checkSize(this.#store, this.#file, member, descriptor);
@@ -110,6 +107,10 @@ class IndexWalk {
     else await this.#manifest(value, member, digest, name, target ?? digest);
   }
 
+  #attach(kind: Attachment['kind'], digest: string, type: string): void {
+    this.#attachments.set(digest, { kind, digest, type });
+  }
+
   async #manifest(
     manifest: JsonObject,
     member: string,
@@ -123,13 +124,13 @@ class IndexWalk {
     const configDigest = readDigest(config, this.#file, member);
     const configMember = blobMember(configDigest);
     if (!isImageConfig(type) || this.#store.size(configMember) === null) {
-      this.#artifacts.push(type);
+      this.#attach('artifact', digest, type);
       return;
     }
     checkSize(this.#store, this.#file, configMember, config);
     const read = await readConfig(this.#store, this.#file, configMember);
     if (read.platform.os === 'unknown' && read.platform.architecture === 'unknown') {
-      this.#attestations++;
+      this.#attach('attestation', digest, typeOf(manifest));
       return;
     }
     this.#images.set(digest, {
@@ -147,6 +148,11 @@ class IndexWalk {
       ),
     });
   }
+}
+
+/** What a manifest or its descriptor says that it is. */
+function typeOf(value: JsonObject): string {
+  return textField(value, 'artifactType') ?? textField(value, 'mediaType') ?? 'unknown';
 }
 
 /** A layer as a manifest's descriptor names it. */

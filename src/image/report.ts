@@ -4,6 +4,15 @@ import type { ReportHead } from '../core/report.ts';
 /** How a blob is compressed, told by its first bytes. */
 export type Compression = 'none' | 'gzip' | 'zstd';
 
+/** A manifest beside the images that holds no file system of its own. */
+export interface AttachmentFact {
+  /** `attestation`: provenance, SBOMs and the like about an image; `artifact`: charts, signatures, policies and all else. */
+  readonly kind: 'attestation' | 'artifact';
+  readonly digest: string;
+  /** What its manifest or descriptor calls it. */
+  readonly type: string;
+}
+
 /** The file, stream or directory that was read. */
 export interface ArchiveFact {
   /** Null from standard input. */
@@ -13,6 +22,8 @@ export interface ArchiveFact {
   readonly compression: Compression;
   /** All bytes of the file or stream; of a directory, of the blobs used. */
   readonly bytes: Bytes;
+  /** Manifests without a file system, in the order of index.json. */
+  readonly attachments: readonly AttachmentFact[];
 }
 
 /** A platform as image configs name it. */

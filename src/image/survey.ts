@@ -121,6 +121,7 @@ export async function surveyChosen(
       format: archive.contents.format,
       compression: archive.compression,
       bytes: archive.store.bytes,
+      attachments: archive.contents.attachments,
     },
     image,
     diffIds,

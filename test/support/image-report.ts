@@ -24,7 +24,7 @@ export function imageReport(parts: Partial<ImageReport> = {}): ImageReport {
     generator: { name: 'plimsoll', version: '0.0.0' },
     findings: [],
     warnings: [],
-    archive: { path: 'app.tar', format: 'docker-archive', compression: 'none', bytes: 0 },
+    archive: { path: 'app.tar', format: 'docker-archive', compression: 'none', bytes: 0, attachments: [] },
     image: {
       id: `sha256:${'0'.repeat(64)}`,
       engineId: `sha256:${'0'.repeat(64)}`,

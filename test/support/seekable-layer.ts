@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { sha256 } from './image-archive.ts';
+import { descriptor, imageIndex, imageManifest, json, ociLayout } from './oci.ts';
 import { padded, type TarEntry, tarHeader, tarOf } from './tar.ts';
 import { skippableFrame, storedFrame } from './zstd.ts';
 
@@ -88,44 +89,22 @@ export function chunkedLayer(files: readonly LayerFile[], overrides: Overrides =
 
 /** An OCI archive of one image with these layers. */
 export function ociArchive(layers: readonly PackedLayer[]): Buffer {
-  const config = Buffer.from(
-    JSON.stringify({
-      architecture: 'amd64',
-      os: 'linux',
-      rootfs: { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) },
-      history: layers.map((_, i) => ({ created_by: `RUN step ${i}` })),
-    }),
+  const config = json({
+    architecture: 'amd64',
+    os: 'linux',
+    rootfs: { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) },
+    history: layers.map((_, i) => ({ created_by: `RUN step ${i}` })),
+  });
+  const described = layers.map(({ blob, mediaType, annotations }) =>
+    descriptor(blob, mediaType, { annotations }),
   );
-  const manifest = Buffer.from(
-    JSON.stringify({
-      schemaVersion: 2,
-      config: descriptorOf(config, 'application/vnd.oci.image.config.v1+json'),
-      layers: layers.map(({ blob, mediaType, annotations }) => ({
-        ...descriptorOf(blob, mediaType),
-        annotations,
-      })),
-    }),
-  );
-  const index = {
-    schemaVersion: 2,
-    manifests: [descriptorOf(manifest, 'application/vnd.oci.image.manifest.v1+json')],
-  };
-  return tarOf(
-    { name: 'oci-layout', body: '{"imageLayoutVersion":"1.0.0"}' },
-    { name: 'index.json', body: JSON.stringify(index) },
-    ...[manifest, config, ...layers.map(({ blob }) => blob)].map((body) => ({
-      name: `blobs/sha256/${sha256(body).slice(7)}`,
-      body,
-    })),
-  );
+  const manifest = imageManifest(config, described);
+  const index = imageIndex([descriptor(manifest, 'application/vnd.oci.image.manifest.v1+json')]);
+  return tarOf(...ociLayout(index, manifest, config, ...layers.map(({ blob }) => blob)));
 }
 
 function bodyOf(file: LayerFile): Buffer {
   return Buffer.from((file.body ?? '') as string);
-}
-
-function descriptorOf(bytes: Buffer, mediaType: string): object {
-  return { mediaType, digest: sha256(bytes), size: bytes.length };
 }
 
 function tocEntry(file: LayerFile): object {

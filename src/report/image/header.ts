@@ -24,6 +24,8 @@ export function renderHeader(report: ImageReport, style: RenderStyle): string {
     ['Visible', visibleText(report, style)],
   ];
   if (image.tags.length > 1) facts.unshift(['Also', image.tags.slice(1).map(printable).join(' ')]);
+  const beside = attachmentsText(report);
+  if (beside !== null) facts.push(['Beside it', beside]);
   const base = baseText(report, style);
   if (base !== null) facts.push(['Base', base]);
   const checked = checkedText(report);
@@ -62,6 +64,16 @@ function visibleText({ totals }: ImageReport, style: RenderStyle): string {
   if (totals.wastedBytes === 0) return `${seen}, all that is stored`;
   const hidden = `${sizeText(totals.wastedBytes, style)} (${shareText(totals.wastedBytes, totals.fileBytes)})`;
   return `${seen}; later layers hide ${hidden}`;
+}
+
+/** What the archive holds beside images. */
+function attachmentsText({ archive }: ImageReport): string | null {
+  const count = (kind: string): number => archive.attachments.filter((found) => found.kind === kind).length;
+  const parts = [
+    ...(count('attestation') > 0 ? [countText(count('attestation'), 'attestation')] : []),
+    ...(count('artifact') > 0 ? [`${countText(count('artifact'), 'artifact')} without a file system`] : []),
+  ];
+  return parts.length === 0 ? null : parts.join(', ');
 }
 
 function checkedText({ layers }: ImageReport): string | null {

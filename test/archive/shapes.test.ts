@@ -1,0 +1,204 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { ImageReport } from '../../src/image/report.ts';
+import { inspectImage } from '../../src/inspect/image.ts';
+import { scratchDirectory, sha256, writeTo } from '../support/image-archive.ts';
+import { descriptor, imageIndex, imageManifest, json, ociLayout } from '../support/oci.ts';
+import { type TarEntry, tarOf } from '../support/tar.ts';
+import { skippableFrame, storedFrame } from '../support/zstd.ts';
+
+const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
+const GZIP = 'application/vnd.oci.image.layer.v1.tar+gzip';
+const directory = scratchDirectory();
+
+const base = tarOf(
+  { name: './', type: '5' },
+  { name: './etc/', type: '5' },
+  { name: './etc/motd', body: 'hello\n' },
+);
+const top = tarOf(
+  { name: 'etc/motd', body: 'changed\n' },
+  { name: 'etc/.wh.gone' },
+  { name: 'app', body: 'x' },
+);
+const plain = [base, top];
+const gzipped = plain.map((layer) => gzipSync(layer));
+const config = json({
+  architecture: 'amd64',
+  os: 'linux',
+  rootfs: { type: 'layers', diff_ids: plain.map(sha256) },
+  history: [
+    { created_by: 'ADD base' },
+    { created_by: 'ENV A=b', empty_layer: true },
+    { created_by: 'RUN change' },
+  ],
+});
+const hex = (bytes: Buffer): string => sha256(bytes).slice(7);
+const byHex = `${hex(config)}.json`;
+const layersOf = (stored: readonly Buffer[], type: string): object[] =>
+  stored.map((body) => descriptor(body, type));
+const manifest = imageManifest(config, layersOf(gzipped, GZIP));
+const mislabelled = imageManifest(config, layersOf(plain, GZIP));
+const chart = json({ config: descriptor(json({}), 'application/vnd.cncf.helm.config.v1+json'), layers: [] });
+
+function dockerOf(
+  configName: string,
+  names: readonly string[],
+  stored: readonly Buffer[] = plain,
+): TarEntry[] {
+  return [
+    { name: configName, body: config },
+    ...stored.map((body, i) => ({ name: names[i]!, body })),
+    {
+      name: 'manifest.json',
+      body: json([{ Config: configName, RepoTags: ['made/by:hand'], Layers: names }]),
+    },
+  ];
+}
+
+/** The second layer under another name, and a link in its place. */
+function linked(type: string, target: string): TarEntry[] {
+  const [first, layer, second, list] = dockerOf(byHex, ['5e/layer.tar', '6f/layer.tar']);
+  return [
+    first!,
+    layer!,
+    { name: '6f/layer.tar', type, link: target },
+    { ...second!, name: 'moved/layer.tar' },
+    list!,
+  ];
+}
+
+/** An index in an index in an index. */
+function nested(): TarEntry[] {
+  const inner = imageIndex([descriptor(manifest, MANIFEST)]);
+  const outer = imageIndex([descriptor(inner, 'application/vnd.oci.image.index.v1+json')]);
+  return ociLayout(imageIndex([descriptor(outer, '')]), outer, inner, manifest, config, ...gzipped);
+}
+
+/** An image beside a chart, an attestation and a platform that was never pulled. */
+function accompanied(): TarEntry[] {
+  const attests = { annotations: { 'vnd.docker.reference.type': 'attestation-manifest' } };
+  const index = imageIndex([
+    descriptor(chart, MANIFEST),
+    descriptor(manifest, MANIFEST),
+    descriptor(json({ absent: 1 }), MANIFEST, attests),
+    descriptor(json({ absent: 2 }), MANIFEST, { platform: { os: 'linux', architecture: 's390x' } }),
+  ]);
+  return ociLayout(index, chart, json({}), manifest, config, ...gzipped);
+}
+
+const members = (tar: Buffer): Buffer =>
+  Buffer.concat([
+    gzipSync(tar.subarray(0, 700)),
+    gzipSync(''),
+    gzipSync(tar.subarray(700)),
+    Buffer.alloc(300),
+  ]);
+const frames = (tar: Buffer): Buffer =>
+  Buffer.concat([
+    skippableFrame('meta'),
+    storedFrame(tar.subarray(0, 700)),
+    storedFrame(tar.subarray(700)),
+    skippableFrame(''),
+  ]);
+const tarGz = gzipped.map((layer) => `${hex(layer)}.tar.gz`);
+const ab = ['a', 'b'];
+
+const shapes: readonly (readonly [string, readonly TarEntry[]])[] = [
+  ['kaniko, crane and ko', dockerOf(sha256(config), tarGz, gzipped)],
+  [
+    'crane, with zstd layers',
+    dockerOf(
+      sha256(config),
+      ['a.tar.zst', 'b.tar.zst'],
+      plain.map((tar) => storedFrame(tar)),
+    ),
+  ],
+  ['jib', dockerOf('config.json', tarGz, gzipped)],
+  ['bazel rules_docker', dockerOf(byHex, ['1a/layer.tar', '2b/layer.tar'])],
+  [
+    'nix dockerTools',
+    dockerOf(byHex, ['3c/layer.tar', '4d/layer.tar']).map((it) => ({ ...it, name: `./${String(it.name)}` })),
+  ],
+  ['an old engine, with a layer that is a symlink', linked('2', '../moved/layer.tar')],
+  ['someone who linked members hard', linked('1', 'moved/layer.tar')],
+  ['someone who named members absolutely', dockerOf(`/${byHex}`, ['/a.tar', '/b.tar'])],
+  ['someone with several gzip members a layer, and zeros behind', dockerOf('c.json', ab, plain.map(members))],
+  ['someone with several zstd frames a layer', dockerOf('c.json', ab, plain.map(frames))],
+  ['an OCI tool', ociLayout(imageIndex([descriptor(manifest, MANIFEST)]), manifest, config, ...gzipped)],
+  [
+    'an OCI tool that mislabels layers',
+    ociLayout(imageIndex([descriptor(mislabelled, MANIFEST)]), mislabelled, config, ...plain),
+  ],
+  ['an OCI tool that nests indexes', nested()],
+  ['an OCI tool that adds attestations and charts', accompanied()],
+];
+
+function expectRead(report: ImageReport): void {
+  const facts = report.layers.map((layer) => [
+    layer.diffId,
+    layer.entries,
+    layer.fileBytes,
+    layer.instruction,
+  ]);
+  expect(facts).toEqual([
+    [sha256(base), 3, 6, 'ADD base'],
+    [sha256(top), 3, 9, 'RUN change'],
+  ]);
+  expect(report.image.id).toBe(sha256(config));
+  expect(report.totals).toMatchObject({ visibleBytes: 9, wastedBytes: 6, visiblePaths: 3 });
+  expect(report.totals.tarBytes).toBe(base.length + top.length);
+  expect(report.accounting.balances).toBe(true);
+}
+
+describe('an image is read from an archive made by', () => {
+  it.each(shapes)(
+    '%s, as a file, as a stream, in any order, compressed as a whole',
+    async (name, entries) => {
+      const tar = tarOf(...entries);
+      const file = writeTo(directory, `${name}.tar`, tar);
+      expectRead(await inspectImage(file));
+      expectRead(await inspectImage(file, { verify: true }));
+      expectRead(await inspectImage(Readable.from([tar])));
+      expectRead(await inspectImage(Readable.from([tarOf(...entries.toReversed())]), { verify: true }));
+      expectRead(await inspectImage(writeTo(directory, `${name}.gz`, gzipSync(tar))));
+      expectRead(await inspectImage(writeTo(directory, `${name}.zst`, storedFrame(tar))));
+    },
+  );
+
+  it('someone who added members to it, so that the later one of a name counts', async () => {
+    const tar = tarOf({ name: 'manifest.json', body: '[{}]' }, ...dockerOf('c.json', ab));
+    expectRead(await inspectImage(writeTo(directory, 'twice.tar', tar)));
+    expectRead(await inspectImage(Readable.from([tar])));
+  });
+
+  it('bazel rules_oci: a directory whose blobs are links inside it', async () => {
+    const root = join(directory, 'rules_oci');
+    for (const { name, body } of ociLayout(
+      imageIndex([descriptor(manifest, MANIFEST)]),
+      manifest,
+      config,
+      ...gzipped,
+    )) {
+      const [path, target] = [
+        join(root, String(name)),
+        join(root, 'content', hex(Buffer.from(body as Buffer))),
+      ];
+      for (const folder of [dirname(path), dirname(target)]) mkdirSync(folder, { recursive: true });
+      writeTo(dirname(target), hex(Buffer.from(body as Buffer)), Buffer.from(body as Buffer));
+      symlinkSync(target, path);
+    }
+    expectRead(await inspectImage(root));
+  });
+
+  it('an OCI tool, and says what lies beside the image', async () => {
+    const { archive } = await inspectImage(writeTo(directory, 'accompanied.tar', tarOf(...accompanied())));
+    expect(archive.attachments).toEqual([
+      { kind: 'artifact', digest: sha256(chart), type: 'application/vnd.cncf.helm.config.v1+json' },
+      { kind: 'attestation', digest: sha256(json({ absent: 1 })), type: MANIFEST },
+    ]);
+  });
+});
