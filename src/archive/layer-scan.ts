@@ -6,7 +6,7 @@ import type { FileRange } from './tar/scan-file.ts';
 import { type BodyVisitor, TarStreamScanner } from './tar/scan-stream.ts';
 
 /** How a layer was read: by the headers of its plain tar, by a table of contents inside the blob, or by unpacking it. */
-export type ReadMethod = 'plain-index' | 'toc' | 'decompressed';
+type ReadMethod = 'plain-index' | 'toc' | 'decompressed';
 
 /** What a layer fills while it is read. */
 export interface LayerVisitor extends BodyVisitor, BatchVisitor {

@@ -25,7 +25,7 @@ export function renderHeader(report: ImageReport, style: RenderStyle): string {
   ];
   if (image.tags.length > 1) facts.unshift(['Also', image.tags.slice(1).map(printable).join(' ')]);
   const beside = attachmentsText(report);
-  if (beside !== null) facts.push(['Beside it', beside]);
+  if (beside !== null) facts.push(['Beside', beside]);
   const base = baseText(report, style);
   if (base !== null) facts.push(['Base', base]);
   const checked = checkedText(report);
