@@ -14,6 +14,7 @@ const REPORTS = {
   explain: 'ExplainReport',
   image: 'ImageReport',
   check: 'CheckReport',
+  diff: 'DiffReport',
 };
 
 const schemas = [...reportSchemas(), { name: 'config.schema.json', schema: configJsonSchema() }];

@@ -9,16 +9,15 @@ export interface BudgetOptions {
 
 /** Adds `--budget` and `--against`. */
 export function addBudgetOptions(command: Command): void {
-  const group = 'Gate:';
-  command
-    .addOption(
-      new Option(
-        '--budget <name=limit>',
-        'a limit, as total=20MB or path:**/.env*=forbidden; may be repeated',
-      )
-        .argParser(collect)
-        .default([], '')
-        .helpGroup(group),
-    )
-    .addOption(new Option('--against <file>', 'the baseline that growth is held against').helpGroup(group));
+  addBudgetOption(command, 'a limit, as total=20MB or path:**/.env*=forbidden; may be repeated');
+  command.addOption(
+    new Option('--against <file>', 'the baseline that growth is held against').helpGroup('Gate:'),
+  );
+}
+
+/** Adds `--budget` alone. */
+export function addBudgetOption(command: Command, description: string): void {
+  command.addOption(
+    new Option('--budget <name=limit>', description).argParser(collect).default([], '').helpGroup('Gate:'),
+  );
 }

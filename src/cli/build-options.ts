@@ -10,8 +10,11 @@ export interface BuildFlags extends Pick<InspectContextOptions, 'target' | 'walk
 }
 
 /** Options of every command that asks what a build sends. */
-export function addBuildOptions(command: Command, walks: readonly string[] = ['buildkit', 'classic']): void {
-  const group = 'Input:';
+export function addBuildOptions(
+  command: Command,
+  walks: readonly string[] = ['buildkit', 'classic'],
+  group = 'Input:',
+): void {
   command
     .addOption(
       new Option('-f, --file <dockerfile>', 'the Dockerfile (default: PATH/Dockerfile)').helpGroup(group),

@@ -10,3 +10,6 @@ export const GATE_FORMATS: readonly string[] = [
   'junit',
   'gitlab',
 ];
+
+/** Formats of a comparison. */
+export const DIFF_FORMATS: readonly string[] = ['table', 'json', 'ndjson', 'markdown'];

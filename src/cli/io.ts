@@ -7,7 +7,11 @@ export interface ProcessLike {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly pid: number;
   cwd(): string;
+  once(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  off(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  kill(pid: number, signal: string): unknown;
   exitCode?: number | string | null | undefined;
 }
 
@@ -55,4 +59,24 @@ export function wantsAscii(process: ProcessLike): boolean {
 export function wantsProgress(process: ProcessLike, quiet: boolean): boolean {
   const { CI, TERM } = process.env;
   return process.stderr.isTTY === true && !quiet && !CI && TERM !== 'dumb';
+}
+
+/** Work that leaves something behind unless it ends properly: a signal aborts it first, and ends the process afterwards. */
+export async function interruptible<T>(
+  process: ProcessLike,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const stopOn = (name: 'SIGINT' | 'SIGTERM') => {
+    const listener = (): void => controller.abort(name);
+    process.once(name, listener);
+    return () => process.off(name, listener);
+  };
+  const releases = [stopOn('SIGINT'), stopOn('SIGTERM')];
+  try {
+    return await work(controller.signal);
+  } finally {
+    for (const release of releases) release();
+    if (controller.signal.aborted) process.kill(process.pid, String(controller.signal.reason));
+  }
 }

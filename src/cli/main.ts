@@ -4,6 +4,7 @@ import { VERSION } from '../core/version.ts';
 import { printable } from '../report/printable.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addContextCommand } from './commands/context.ts';
+import { addDiffCommand } from './commands/diff.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addHistoryCommand } from './commands/history.ts';
 import { addImageCommand } from './commands/image.ts';
@@ -64,6 +65,7 @@ export function createProgram(cli: Cli): Command {
   addExplainCommand(program, cli);
   addImageCommand(program, cli);
   addHistoryCommand(program, cli);
+  addDiffCommand(program, cli);
   addImagesCommand(program, cli);
   return program;
 }

@@ -4,6 +4,8 @@ import { hasOtherNames, type Visited } from './entry.ts';
 import { createRanking, type Ranking, rank } from './ranking.ts';
 import type { ContextEntry, FileSize } from './report.ts';
 
+const PERMISSIONS = 0o7777;
+
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** What to tell of the lane that is shown. */
@@ -142,6 +144,7 @@ function entryOf(visited: Visited, options: DetailOptions): Mutable<ContextEntry
     ...(hasStrayByte(path) ? { pathBase64: Buffer.from(textBytes(path)).toString('base64') } : {}),
     type,
     bytes: visited.isSkipped && !options.measureExcluded ? null : type === 'file' ? visited.stats.size : 0,
+    mode: visited.stats.mode & PERMISSIONS,
     sent: (sent & options.shownBit) !== 0,
     decidedBy: options.ruleLines[decidedBy] || null,
     arrivesEmpty: (visited.empty & options.shownBit) !== 0,

@@ -126,6 +126,8 @@ export interface ContextEntry {
   readonly type: 'file' | 'directory' | 'symlink' | 'other';
   /** Null for a directory that was skipped without looking inside. */
   readonly bytes: Bytes | null;
+  /** Permission bits with setuid, setgid and sticky. */
+  readonly mode: Count;
   readonly sent: boolean;
   /** Line of the deciding rule; null when no rule matched. */
   readonly decidedBy: Count | null;

@@ -31,13 +31,23 @@ export function visitFinalTree(stack: Stack, visit: (node: number, owner: number
   }
 }
 
-/** Counts the final tree by walking it, each body once and every name of every type, and finds its largest files. */
+/** Counts the final tree by walking it: each body once, and every name of every type. */
+export function countFinalTree(stack: Stack): FinalTotals {
+  return walkBodies(stack, () => {});
+}
+
+/** The same, and its largest files. */
 export function measureFinalTree(
   stack: Stack,
   top: number,
 ): FinalTotals & { readonly largest: readonly LargeFile[] } {
-  const counted = new Uint8Array(stack.entries.count);
   const ranking = new Ranking(top);
+  const totals = walkBodies(stack, (body, size) => ranking.add(body, size));
+  return { ...totals, largest: nameBodies(stack, ranking.candidates(), top) };
+}
+
+function walkBodies(stack: Stack, visit: (body: number, size: number) => void): FinalTotals {
+  const counted = new Uint8Array(stack.entries.count);
   let files = 0;
   let paths = 0;
   let bytes = 0;
@@ -49,9 +59,9 @@ export function measureFinalTree(
     const size = stack.entries.size(body);
     files++;
     bytes += size;
-    ranking.add(body, size);
+    visit(body, size);
   });
-  return { files, paths, bytes, largest: nameBodies(stack, ranking.candidates(), top) };
+  return { files, paths, bytes };
 }
 
 /** Bodies with their paths, largest first, then by path; a body with several names has its first. */
@@ -89,7 +99,7 @@ function firstNames(stack: Stack, bodies: ReadonlySet<number>): ReadonlyMap<numb
 }
 
 /** Order of two paths in the tree: component by component, byte by byte. */
-export function comparePaths(stack: Stack, a: number, b: number): number {
+export function comparePaths(stack: Pick<Stack, 'names'>, a: number, b: number): number {
   if (a === b) return 0;
   const [left, right] = [ancestry(stack, a), ancestry(stack, b)];
   for (let i = 0; i < left.length && i < right.length; i++) {
@@ -98,7 +108,7 @@ export function comparePaths(stack: Stack, a: number, b: number): number {
   return left.length - right.length;
 }
 
-function ancestry(stack: Stack, node: number): readonly number[] {
+function ancestry(stack: Pick<Stack, 'names'>, node: number): readonly number[] {
   const nodes: number[] = [];
   for (let at = node; at !== ROOT; at = stack.names.parent(at)) nodes.push(at);
   return nodes.reverse();

@@ -2,7 +2,7 @@ import type { ReportHead } from '../core/report.ts';
 import { instructionText } from '../dockerfile/instruction-text.ts';
 import { ownTotals } from './base/own-totals.ts';
 import { diveFigures } from './dive/figures.ts';
-import { type FinalTotals, listFinalTree, measureFinalTree } from './final-tree.ts';
+import { countFinalTree, type FinalTotals, listFinalTree, measureFinalTree } from './final-tree.ts';
 import { historySizes } from './history-size.ts';
 import { countEntries, type EntryCounts, layerEffects } from './layer-facts.ts';
 import type { HistoryReport, ImageFact, ImageReport, ImageTotals, LayerReport } from './report.ts';
@@ -23,19 +23,13 @@ export function describeImage(
   scope: ReportScope,
 ): Omit<ImageReport, keyof ReportHead<'image'>> {
   const { stack } = survey;
-  const counts = survey.scans.map((scan) => countEntries(scan.index));
   const { largest, ...visible } = measureFinalTree(stack, scope.top);
   const waste = describeWaste(stack, survey.comparison, scope.top);
-  const layers = layerReports(survey, counts);
-  const totals = imageTotals(survey, counts, visible, waste.bytes);
+  const essentials = essentialsOf(survey, visible);
+  const { totals, layers } = essentials;
   return {
-    archive: survey.archive,
-    image: imageFact(survey),
-    totals,
-    base: survey.base,
+    ...essentials,
     own: ownTotals(layers, waste.matrix, survey.base.layers),
-    layers,
-    history: historyReports(survey),
     waste,
     accounting: {
       storedBytes: totals.fileBytes,
@@ -47,6 +41,30 @@ export function describeImage(
     compat: { dive: diveFigures(stack.names, stack.entries) },
     largestFiles: largest,
     entries: scope.list ? listFinalTree(stack) : null,
+  };
+}
+
+/** What of a report only counts and names: nothing ranked, nothing listed. */
+export type ImageEssentials = Pick<
+  ImageReport,
+  'archive' | 'image' | 'totals' | 'base' | 'layers' | 'history'
+>;
+
+/** The part of a report that costs least. */
+export function describeEssentials(survey: ImageSurvey): ImageEssentials {
+  return essentialsOf(survey, countFinalTree(survey.stack));
+}
+
+function essentialsOf(survey: ImageSurvey, visible: FinalTotals): ImageEssentials {
+  const counts = survey.scans.map((scan) => countEntries(scan.index));
+  const layers = layerReports(survey, counts);
+  return {
+    archive: survey.archive,
+    image: imageFact(survey),
+    totals: imageTotals(layers, visible),
+    base: survey.base,
+    layers,
+    history: historyReports(survey),
   };
 }
 
@@ -67,24 +85,20 @@ function imageFact({ image }: ImageSurvey): ImageFact {
   };
 }
 
-function imageTotals(
-  survey: ImageSurvey,
-  counts: readonly EntryCounts[],
-  visible: FinalTotals,
-  wastedBytes: number,
-): ImageTotals {
-  const sum = (of: (i: number) => number): number => counts.reduce((total, _, i) => total + of(i), 0);
-  const fileBytes = sum((i) => counts[i]!.fileBytes);
+function imageTotals(layers: readonly LayerReport[], visible: FinalTotals): ImageTotals {
+  const sum = (of: (layer: LayerReport) => number): number =>
+    layers.reduce((all, layer) => all + of(layer), 0);
+  const fileBytes = sum((layer) => layer.fileBytes);
   return {
-    layers: counts.length,
-    entries: sum((i) => counts[i]!.entries),
+    layers: layers.length,
+    entries: sum((layer) => layer.entries),
     fileBytes,
-    tarBytes: sum((i) => survey.scans[i]!.tarBytes),
-    blobBytes: sum((i) => survey.scans[i]!.blobBytes),
+    tarBytes: sum((layer) => layer.tarBytes),
+    blobBytes: sum((layer) => layer.blobBytes),
     visibleFiles: visible.files,
     visiblePaths: visible.paths,
     visibleBytes: visible.bytes,
-    wastedBytes,
+    wastedBytes: sum((layer) => layer.wastedBytes),
     efficiency: fileBytes === 0 ? 1 : visible.bytes / fileBytes,
   };
 }

@@ -57,16 +57,21 @@ export interface OpenedArchive {
   readonly names: NameTree;
 }
 
-/** Opens an archive, chooses the image, reads its layers and stacks them; `use` sees the result while the archive is open. */
+/**
+ * Opens an archive, chooses the image, reads its layers and stacks them; `use` sees the result while the archive is open.
+ * Images that are surveyed over one tree of names can be compared by the numbers of its nodes.
+ */
 export function surveyImage<T>(
   source: string | Readable,
   options: SurveyOptions,
   use: (survey: ImageSurvey) => T | Promise<T>,
+  names: NameTree = new NameTree(),
 ): Promise<T> {
-  return withArchive(source, options, async (opened) => {
+  const useArchive = async (opened: OpenedArchive): Promise<T> => {
     const image = chooseImage(opened.archive.contents, options, opened.archive.file);
     return use(await surveyChosen(opened, image, options));
-  });
+  };
+  return withArchive(source, options, useArchive, names);
 }
 
 /** Opens an archive for `use` and closes it afterwards. */
@@ -74,8 +79,8 @@ export async function withArchive<T>(
   source: string | Readable,
   options: SurveyOptions,
   use: (opened: OpenedArchive) => Promise<T>,
+  names: NameTree = new NameTree(),
 ): Promise<T> {
-  const names = new NameTree();
   const archive = await timedAsync(options.timekeeper, 'open the archive', () =>
     openArchive(source, () => new LayerIndex(names), {
       ...scanOptionsOf(options),

@@ -30,7 +30,8 @@ export async function assessImage(
   });
 }
 
-function assessStack(report: ImageReport, stack: Stack, gate: Gate): Assessment {
+/** Holds an image that is surveyed already to its budgets. */
+export function assessStack(report: ImageReport, stack: Stack, gate: Gate): Assessment {
   const { name, budgets, against, top } = gate;
   const base = report.base.layers;
   const pathBudgets = budgets.filter((budget) => budget.kind === 'path');

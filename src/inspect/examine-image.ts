@@ -3,7 +3,7 @@ import { VERSION } from '../core/version.ts';
 import { describeImage } from '../image/image-report.ts';
 import type { ImageReport } from '../image/report.ts';
 import type { Stack } from '../image/stack.ts';
-import { type SurveyOptions, surveyImage } from '../image/survey.ts';
+import { type ImageSurvey, type SurveyOptions, surveyImage } from '../image/survey.ts';
 
 /** What to look at, and how much of it the report shows. */
 export interface ExamineImageOptions extends SurveyOptions {
@@ -22,15 +22,20 @@ export function examineImage<T>(
   options: ExamineImageOptions,
   use: (report: ImageReport, stack: Stack) => T,
 ): Promise<T> {
-  return surveyImage(source, options, (survey) => {
-    const report: ImageReport = {
-      kind: 'image',
-      schemaVersion: 1,
-      generator: { name: 'plimsoll', version: VERSION },
-      ...describeImage(survey, { top: options.top ?? TOP, list: options.list ?? false }),
-      findings: [],
-      warnings: survey.warnings,
-    };
-    return use(report, survey.stack);
-  });
+  return surveyImage(source, options, (survey) => use(reportOnSurvey(survey, options), survey.stack));
+}
+
+/** The report of a surveyed image, before any budget. */
+export function reportOnSurvey(
+  survey: ImageSurvey,
+  { top, list }: Pick<ExamineImageOptions, 'top' | 'list'>,
+): ImageReport {
+  return {
+    kind: 'image',
+    schemaVersion: 1,
+    generator: { name: 'plimsoll', version: VERSION },
+    ...describeImage(survey, { top: top ?? TOP, list: list ?? false }),
+    findings: [],
+    warnings: survey.warnings,
+  };
 }

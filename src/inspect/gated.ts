@@ -26,7 +26,7 @@ export async function gateContext(
   written: readonly (string | ContextBudget)[],
   against: string | undefined,
 ): Promise<ContextReport> {
-  const budgets = await Promise.all(written.map((one) => budgetOf('context', one)));
+  const budgets = await readBudgets('context', written);
   const before = against === undefined ? null : entryNamed(readBaselineFile(against).contexts, root);
   const gate = { name: root, budgets, against: before, top: options.top ?? TOP };
   const { report, assessment } = await assessContext(root, options, gate);
@@ -40,7 +40,7 @@ export async function gateImage(
   written: readonly (string | ImageBudget)[],
   against: string | undefined,
 ): Promise<ImageReport> {
-  const budgets = await Promise.all(written.map((one) => budgetOf('image', one)));
+  const budgets = await readBudgets('image', written);
   const name = typeof source === 'string' ? source : FROM_STREAM;
   const base = baseChoice(options.base);
   const before = against === undefined ? null : await entryBefore(against, name, budgets, base, options);
@@ -58,6 +58,14 @@ async function entryBefore(
 ): Promise<BaselineEntry | null> {
   if (isBaselineFile(against)) return entryNamed(readBaselineFile(against).images, name);
   return rememberImage(against, budgets, base, { platform, top, signal });
+}
+
+/** Budgets in numbers; throws a `usage` or `config` error for one that makes no sense. */
+export function readBudgets(
+  kind: 'context' | 'image',
+  written: readonly (string | ContextBudget | ImageBudget)[],
+): Promise<readonly Budget[]> {
+  return Promise.all(written.map((one) => budgetOf(kind, one)));
 }
 
 async function budgetOf(
@@ -79,14 +87,27 @@ function baseChoice(base: string | number | undefined): BaseChoice | null {
 
 function withVerdicts<Report extends ContextReport | ImageReport>(
   report: Report,
-  { judgements, warnings }: Assessment,
+  assessment: Assessment,
   name: string,
 ): Report {
-  const verdicts = judgements.map((judgement): Verdict => {
+  const verdicts = verdictsOf(report.kind, assessment, name);
+  return { ...report, verdicts, warnings: [...report.warnings, ...assessment.warnings] };
+}
+
+/** Judgements in words, about the context or image of that name. */
+export function verdictsOf(
+  kind: 'context' | 'image',
+  { judgements }: Assessment,
+  name: string,
+): readonly Verdict[] {
+  return judgements.map((judgement): Verdict => {
     const { definition, layer, ...verdict } = judgement;
     const path = definition.kind === 'path' ? definition.pattern : null;
-    const subject = { kind: report.kind, name, path, layer };
-    return { ...verdict, subject, reason: verdictReason(judgement, name), source: null };
+    return {
+      ...verdict,
+      subject: { kind, name, path, layer },
+      reason: verdictReason(judgement, name),
+      source: null,
+    };
   });
-  return { ...report, verdicts, warnings: [...report.warnings, ...warnings] };
 }

@@ -16,7 +16,11 @@ const LEAST_TEXT = 16;
 const NARROW = 60;
 
 /** Findings with what to do about each, errors first, then by bytes; empty text when there is none. */
-export function renderFindings(findings: readonly Finding[], style: RenderStyle): string {
+export function renderFindings(
+  findings: readonly Finding[],
+  style: RenderStyle,
+  heading = 'Findings',
+): string {
   if (findings.length === 0) return '';
   const sorted = [...findings].sort(
     (a, b) =>
@@ -31,7 +35,7 @@ export function renderFindings(findings: readonly Finding[], style: RenderStyle)
   const body = shown
     .map((finding, n) => renderFinding(finding, sizes[n]!.padStart(sizeColumns), style))
     .join('\n');
-  return section('Findings', body + moreText(sorted.length, shown.length, style), style);
+  return section(heading, body + moreText(sorted.length, shown.length, style), style);
 }
 
 /** What fails the build or leaks stands first, whatever it weighs. */

@@ -1,28 +1,17 @@
 import type { Change, Verdict } from '../core/verdict.ts';
 import { headline } from './headline.ts';
 import { type GateReport, type Issue, issuesOf, subjectName } from './issue.ts';
+import { type Block, code, cutToSize, plain } from './markdown-text.ts';
 import { type RenderStyle, topOf } from './options.ts';
-import { printable } from './printable.ts';
 import { sizeText } from './size-text.ts';
 import { measureText, signedText, verdictTitle } from './verdict-text.ts';
 
-/** What a pull request comment may hold, in characters; a step summary may hold more. */
-const DEFAULT_LIMIT = 65_536;
 const MARKS: Readonly<Record<Verdict['status'], string>> = {
   fail: '❌',
   warn: '⚠️',
   pass: '✅',
   skipped: '⏭️',
 };
-/** Characters with a meaning in Markdown or HTML; as entities they have none. */
-const ACTIVE = /[&<>"'`|*_~\\[\]{}()#@!$:+=^-]/g;
-
-/** A table or a list whose rows may be dropped, the last first. */
-interface Block {
-  readonly head: readonly string[];
-  readonly rows: readonly string[];
-}
-
 /**
  * A report for a pull request: the verdict first, then the budgets, what moved, and the findings. Rows are dropped from the end until the text
  * fits `maxBytes`, never the verdict; a line says how many.
@@ -33,7 +22,7 @@ export function renderMarkdown(report: GateReport, style: RenderStyle): string {
   return cutToSize(
     head,
     blocks.filter((block) => block.rows.length > 0),
-    style.maxBytes || DEFAULT_LIMIT,
+    style.maxBytes,
   );
 }
 
@@ -111,45 +100,6 @@ function findingRow(issue: Issue, only: string | null, style: RenderStyle): stri
   return `| ${severity} | ${code(id)} | ${where.join(' ')} | ${bytes === 0 ? '' : sizeText(bytes, style)} | ${text} |`;
 }
 
-/** Head and blocks within a number of bytes: each block keeps what fits, in order. */
-function cutToSize(head: readonly string[], blocks: readonly Block[], limit: number): string {
-  const lines = [...head];
-  const reserve = 80;
-  let left = limit - reserve - bytesOf(head);
-  let dropped = 0;
-  for (const block of blocks) {
-    const own = bytesOf(['', ...block.head]);
-    const kept: string[] = [];
-    let room = left - own;
-    for (const row of block.rows) {
-      const size = bytesOf([row]);
-      if (size > room) break;
-      kept.push(row);
-      room -= size;
-    }
-    dropped += block.rows.length - kept.length;
-    if (kept.length === 0) continue;
-    lines.push('', ...block.head, ...kept);
-    left = room;
-  }
-  if (dropped > 0) lines.push('', `${dropped} more rows are left out to keep this short.`);
-  return `${lines.join('\n')}\n`;
-}
-
-function bytesOf(lines: readonly string[]): number {
-  const encoder = new TextEncoder();
-  return lines.reduce((sum, line) => sum + encoder.encode(line).length + 1, 0);
-}
-
 function numberCell(value: number | null, unit: Verdict['unit'], style: RenderStyle): string {
   return value === null ? '–' : measureText(value, unit, style);
-}
-
-function code(text: string): string {
-  return `<code>${plain(text)}</code>`;
-}
-
-/** Text without any meaning in Markdown or HTML, on one line. */
-function plain(text: string): string {
-  return printable(text).replace(ACTIVE, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,11 +1,15 @@
 import type { CheckReport } from '../budget/report.ts';
 import type { ContextReport, ExplainReport } from '../context/report.ts';
 import { PlimsollError } from '../core/errors.ts';
+import type { DiffReport } from '../diff/report.ts';
 import type { ImageReport } from '../image/report.ts';
 import { renderCheckTable } from './check-table.ts';
 import { renderSentList } from './context/list.ts';
 import { renderContextTable } from './context-table.ts';
 import { renderCsv } from './csv.ts';
+import { renderDiffMarkdown } from './diff-markdown.ts';
+import { renderDiffNdjson } from './diff-ndjson.ts';
+import { renderDiffTable } from './diff-table.ts';
 import { renderExplainTable } from './explain-table.ts';
 import { renderGithub } from './github.ts';
 import { renderGitlab } from './gitlab.ts';
@@ -21,7 +25,7 @@ import { type RenderOptions, type RenderStyle, renderStyle } from './options.ts'
 import { renderSarif } from './sarif.ts';
 
 /** Every report that has a rendering. */
-export type AnyReport = ContextReport | ExplainReport | ImageReport | CheckReport;
+export type AnyReport = ContextReport | ExplainReport | ImageReport | CheckReport | DiffReport;
 
 type Renderer<Report> = (report: Report, style: RenderStyle) => string;
 
@@ -50,6 +54,7 @@ const RENDERERS: {
     ...GATE_FORMATS,
   },
   check: { table: renderCheckTable, ...GATE_FORMATS },
+  diff: { table: renderDiffTable, json: renderJson, ndjson: renderDiffNdjson, markdown: renderDiffMarkdown },
 };
 
 /**

@@ -7,7 +7,7 @@ const LEVELS = [
   ['core'],
   ['ignore', 'dockerfile', 'archive'],
   ['context', 'image'],
-  ['budget', 'config'],
+  ['budget', 'config', 'diff'],
   ['report'],
   ['inspect'],
   ['index'],

@@ -1,0 +1,168 @@
+import type { Warning } from '../core/report.ts';
+import { NameTree } from '../image/name-tree.ts';
+import type { LayerReport } from '../image/report.ts';
+import { imageConfigDeltas } from './config-deltas.ts';
+import { describePaths, type PathScope } from './describe-paths.ts';
+import { type EntryColumns, entryColumns, internEntries, type ListedEntry } from './entry-columns.ts';
+import { historyDeltas } from './history-deltas.ts';
+import { ImageContent, type ImageSide, imageSide, type SurveyedImage } from './image-content.ts';
+import { layerContentKey } from './layer-content.ts';
+import { type LayerContent, layerDeltas } from './layer-deltas.ts';
+import { ListedContent } from './listed-content.ts';
+import { NONE } from './path-columns.ts';
+import type { ListedSide } from './path-list.ts';
+import type { DiffReport, DiffSide, PathsReport } from './report.ts';
+import type { ImageFacts } from './sides.ts';
+import { growthOf, imageTotals } from './totals.ts';
+
+/** One image and where it comes from. */
+export interface ComparedImage {
+  readonly side: DiffSide;
+  readonly facts: ImageFacts;
+}
+
+/** How to compare. */
+export interface DiffScope extends PathScope {
+  /** Bytes that comparing contents may read. */
+  readonly compareLimit: number;
+}
+
+/** A comparison without the head that every report has. */
+export type DiffFacts = Omit<DiffReport, 'kind' | 'schemaVersion' | 'generator' | 'findings'>;
+
+/** Two images that are open, surveyed over one tree of names. */
+export function diffSurveys(
+  before: ComparedImage & { readonly survey: SurveyedImage },
+  after: ComparedImage & { readonly survey: SurveyedImage },
+  scope: DiffScope,
+): DiffFacts {
+  const { names } = after.survey.stack;
+  const [old, now] = [imageSide(before.survey), imageSide(after.survey)];
+  const reader = new ImageContent(old, now, scope.compareLimit);
+  const pair = {
+    names,
+    before: listedSurvey(old, before.facts),
+    after: listedSurvey(now, after.facts),
+    reader,
+    hasSameTarget: (node: number) => linkText(old, node) === linkText(now, node),
+    hasSameXattrs: (a: number, b: number) => xattrsOf(old, a) === xattrsOf(now, b),
+  };
+  const paths = describePaths(pair, scope);
+  const contents = [layerContentKey(old.stack), layerContentKey(now.stack)] as const;
+  return diffFacts(before, after, paths, contents, leftOutWarning(reader.leftOut, scope.compareLimit));
+}
+
+/** Two image reports; their paths are compared when both list them. */
+export function diffImageReports(before: ComparedImage, after: ComparedImage, scope: DiffScope): DiffFacts {
+  const [old, now] = [before.facts.entries, after.facts.entries];
+  if (old === null || now === null) {
+    const side = old === null ? before.side : after.side;
+    return diffFacts(before, after, null, undefined, [
+      {
+        code: 'paths-not-compared',
+        message: `The saved report ${side.source ?? 'from standard input'} does not list its paths, so only layers, totals and configuration are compared; save it with --list.`,
+      },
+    ]);
+  }
+  return diffFacts(before, after, describeLists(before, after, old, now, scope), undefined, []);
+}
+
+function diffFacts(
+  before: ComparedImage,
+  after: ComparedImage,
+  paths: PathsReport | null,
+  contents: readonly [LayerContent, LayerContent] | undefined,
+  warnings: readonly Warning[],
+): DiffFacts {
+  const layers = layerDeltas(before.facts, after.facts, contents);
+  const config = imageConfigDeltas(before.facts, after.facts);
+  const history = historyDeltas(before.facts, after.facts);
+  return {
+    of: 'image',
+    before: before.side,
+    after: after.side,
+    same:
+      layers.every(({ state }) => state === 'same') &&
+      config.length === 0 &&
+      history.length === 0 &&
+      (paths === null || hasSamePaths(paths)),
+    totals: imageTotals(before.facts, after.facts),
+    growth: growthOf(before.facts, after.facts, [before.side.baseLayers, after.side.baseLayers]),
+    layers,
+    paths,
+    config,
+    history,
+    warnings,
+  };
+}
+
+/** True when every path is the same on both sides, as far as anybody can tell. */
+export function hasSamePaths({ states }: PathsReport): boolean {
+  return Object.entries(states).every(
+    ([state, { files, others }]) => state === 'unchanged' || files + others === 0,
+  );
+}
+
+/** What is left alone for want of reading is no secret. */
+export function leftOutWarning(count: number, limit: number): readonly Warning[] {
+  if (count === 0) return [];
+  return [
+    {
+      code: 'compare-limit-reached',
+      message: `${count} file(s) of equal size were not compared: comparing reads ${limit} bytes at most (--compare-limit).`,
+    },
+  ];
+}
+
+function listedSurvey(side: ImageSide, facts: ImageFacts): ListedSide {
+  return {
+    columns: side.columns,
+    target: (node) => linkText(side, node),
+    instruction: (layer) => instructionOf(facts.layers, layer),
+  };
+}
+
+function linkText({ columns, stack }: ImageSide, node: number): string {
+  const { index, at } = stack.entries.locate(columns.entry[node]!);
+  return index.linkText(at);
+}
+
+function xattrsOf({ columns, stack }: ImageSide, node: number): number | undefined {
+  const entry = columns.entry[node]!;
+  if (entry === NONE) return undefined;
+  const { index, at } = stack.entries.locate(entry);
+  return index.xattrs.get(at);
+}
+
+function instructionOf(layers: readonly LayerReport[], layer: number): string | null {
+  return layers[layer]?.instruction ?? null;
+}
+
+function describeLists(
+  before: ComparedImage,
+  after: ComparedImage,
+  old: readonly ListedEntry[],
+  now: readonly ListedEntry[],
+  scope: DiffScope,
+): PathsReport {
+  const names = new NameTree();
+  const nodes = [internEntries(names, old), internEntries(names, now)] as const;
+  const columns = [entryColumns(names, old, nodes[0]), entryColumns(names, now, nodes[1])] as const;
+  const diffIds = (image: ComparedImage): readonly (string | null)[] =>
+    image.facts.layers.map(({ diffId }) => diffId);
+  const side = (list: readonly ListedEntry[], tree: EntryColumns, facts: ImageFacts): ListedSide => ({
+    columns: tree,
+    target: (node) => list[tree.listed[node]!]?.linkTarget ?? '',
+    instruction: (layer) => instructionOf(facts.layers, layer),
+  });
+  const [left, right] = [side(old, columns[0], before.facts), side(now, columns[1], after.facts)];
+  const pair = {
+    names,
+    before: left,
+    after: right,
+    reader: new ListedContent(columns[0], columns[1], diffIds(before), diffIds(after)),
+    hasSameTarget: (node: number) => left.target(node) === right.target(node),
+    hasSameXattrs: () => true,
+  };
+  return describePaths(pair, scope);
+}

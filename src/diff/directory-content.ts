@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
+import { nameText } from '../core/byte-text.ts';
+import type { NameTree } from '../image/name-tree.ts';
+import {
+  type ContentReader,
+  DIFFERENT_CONTENT,
+  type Equality,
+  SAME_CONTENT,
+  UNKNOWN_CONTENT,
+} from './content.ts';
+import type { PathColumns } from './path-columns.ts';
+
+/** One directory of a comparison. */
+export interface DirectorySide {
+  readonly root: string;
+  readonly columns: PathColumns;
+}
+
+const PIECE = 256 << 10;
+/** A link is not followed, and a pipe that took the place of a file does not block. */
+const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** Compares files of two directories on disk: sizes first, then the bytes up to the first difference, in all at most `limit` of them. */
+export class DirectoryContent implements ContentReader {
+  readonly #names: NameTree;
+  readonly #before: DirectorySide;
+  readonly #after: DirectorySide;
+  readonly #pieces = [Buffer.allocUnsafe(PIECE), Buffer.allocUnsafe(PIECE)] as const;
+  #left: number;
+  leftOut = 0;
+
+  constructor(names: NameTree, before: DirectorySide, after: DirectorySide, limit: number) {
+    this.#names = names;
+    this.#before = before;
+    this.#after = after;
+    this.#left = limit;
+  }
+
+  compare(before: number, after: number): Equality {
+    const size = this.#before.columns.bytes[before]!;
+    if (size !== this.#after.columns.bytes[after]!) return DIFFERENT_CONTENT;
+    if (size === 0) return SAME_CONTENT;
+    if (!this.#spend(size)) return UNKNOWN_CONTENT;
+    return withFile(this.#diskPath('before', before), (a) =>
+      withFile(this.#diskPath('after', after), (b) => this.#compareFiles(a, b)),
+    );
+  }
+
+  fingerprint(side: 'before' | 'after', node: number): string | null {
+    const { columns } = side === 'before' ? this.#before : this.#after;
+    if (!this.#spend(columns.bytes[node]!)) return null;
+    const hash = createHash('sha256');
+    const outcome = withFile(this.#diskPath(side, node), (file) => {
+      const [piece] = this.#pieces;
+      for (let read = readSync(file, piece); read > 0; read = readSync(file, piece))
+        hash.update(piece.subarray(0, read));
+      return SAME_CONTENT;
+    });
+    return outcome === SAME_CONTENT ? hash.digest('base64') : null;
+  }
+
+  /** Target of a symbolic link; null when it went away. */
+  target(side: 'before' | 'after', node: number): string | null {
+    try {
+      return nameText(readlinkSync(this.#diskPath(side, node), 'buffer'));
+    } catch {
+      return null;
+    }
+  }
+
+  #diskPath(side: 'before' | 'after', node: number): Buffer {
+    const { root } = side === 'before' ? this.#before : this.#after;
+    return Buffer.concat([Buffer.from(`${root}/`), this.#names.pathBytes(node)]);
+  }
+
+  #compareFiles(a: number, b: number): Equality {
+    const [left, right] = this.#pieces;
+    for (;;) {
+      const [have, other] = [readFull(a, left), readFull(b, right)];
+      if (have !== other || left.compare(right, 0, other, 0, have) !== 0) return DIFFERENT_CONTENT;
+      if (have < PIECE) return SAME_CONTENT;
+    }
+  }
+
+  #spend(bytes: number): boolean {
+    if (bytes > this.#left) {
+      this.leftOut++;
+      return false;
+    }
+    this.#left -= bytes;
+    return true;
+  }
+}
+
+/** Opens a regular file; what cannot be opened, or is none any more, is not known. */
+function withFile(path: Buffer, use: (file: number) => Equality): Equality {
+  let file: number;
+  try {
+    file = openSync(path, FLAGS);
+  } catch {
+    return UNKNOWN_CONTENT;
+  }
+  try {
+    return fstatSync(file).isFile() ? use(file) : UNKNOWN_CONTENT;
+  } catch {
+    return UNKNOWN_CONTENT;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Fills the piece as far as the file goes. */
+function readFull(file: number, piece: Buffer): number {
+  let have = 0;
+  for (let read = -1; read !== 0 && have < piece.length; have += read)
+    read = readSync(file, piece, have, piece.length - have, null);
+  return have;
+}

@@ -1,0 +1,108 @@
+import type { LayerScan } from '../archive/layer-scan.ts';
+import { fingerprintOf, hasEqualBytes } from '../image/body-reader.ts';
+import { BodyReaders, type LocatedBody } from '../image/body-readers.ts';
+import type { LayerIndex } from '../image/layer-index.ts';
+import type { Stack } from '../image/stack.ts';
+import {
+  type ContentReader,
+  DIFFERENT_CONTENT,
+  type Equality,
+  SAME_CONTENT,
+  UNKNOWN_CONTENT,
+} from './content.ts';
+import { type ImageColumns, imageColumns } from './image-columns.ts';
+import { NONE } from './path-columns.ts';
+
+/** What of a survey a comparison needs. */
+export interface SurveyedImage {
+  readonly stack: Stack;
+  readonly scans: readonly LayerScan<LayerIndex>[];
+  /** By layer; null where the config names none. */
+  readonly diffIds: readonly (string | null)[];
+}
+
+/** One image of a comparison. */
+export interface ImageSide extends SurveyedImage {
+  readonly columns: ImageColumns;
+  readonly readers: BodyReaders;
+}
+
+/** The final tree in columns, and readers of its bodies. Both images are to be surveyed first: they share the tree of names. */
+export function imageSide(image: SurveyedImage): ImageSide {
+  return {
+    ...image,
+    columns: imageColumns(image.stack),
+    readers: new BodyReaders(image.stack.entries, image.scans),
+  };
+}
+
+/**
+ * Compares bodies of two open images. Bodies at the same place of layers with equal diff IDs are the same without a look; else sizes come
+ * first, then fingerprints where a body passed as a stream, then the bytes up to the first difference, in all at most `limit` of them.
+ */
+export class ImageContent implements ContentReader {
+  readonly #before: ImageSide;
+  readonly #after: ImageSide;
+  #left: number;
+  leftOut = 0;
+
+  constructor(before: ImageSide, after: ImageSide, limit: number) {
+    this.#before = before;
+    this.#after = after;
+    this.#left = limit;
+  }
+
+  compare(before: number, after: number): Equality {
+    const old = this.#before.columns.body[before]!;
+    const now = this.#after.columns.body[after]!;
+    if (old === NONE || now === NONE) return old === now ? SAME_CONTENT : UNKNOWN_CONTENT;
+    const size = this.#before.stack.entries.size(old);
+    if (size !== this.#after.stack.entries.size(now)) return DIFFERENT_CONTENT;
+    if (size === 0 || this.#isSameEntry(old, now)) return SAME_CONTENT;
+    const [a, b] = [this.#before.readers.locate(old), this.#after.readers.locate(now)];
+    if (a.isSparse || b.isSparse) return UNKNOWN_CONTENT;
+    if (a.place !== null && b.place !== null) {
+      if (!this.#spend(size)) return UNKNOWN_CONTENT;
+      return equality(hasEqualBytes(a.place, b.place));
+    }
+    const [left, right] = [this.#printOf(a), this.#printOf(b)];
+    if (left === null || right === null) return UNKNOWN_CONTENT;
+    return equality(Buffer.compare(left, right) === 0);
+  }
+
+  fingerprint(side: 'before' | 'after', node: number): string | null {
+    const { columns, readers } = side === 'before' ? this.#before : this.#after;
+    const body = columns.body[node]!;
+    if (body === NONE) return null;
+    const located = readers.locate(body);
+    const print = located.isSparse ? null : this.#printOf(located);
+    return print && Buffer.from(print).toString('latin1');
+  }
+
+  /** The same member of the same layer. */
+  #isSameEntry(old: number, now: number): boolean {
+    const [before, after] = [this.#before.stack.entries, this.#after.stack.entries];
+    const [layer, other] = [before.layerOf(old), after.layerOf(now)];
+    const diffId = this.#before.diffIds[layer] ?? null;
+    if (diffId === null || diffId !== this.#after.diffIds[other]) return false;
+    return old - before.firstOf[layer]! === now - after.firstOf[other]!;
+  }
+
+  #printOf({ fingerprint, place }: LocatedBody): Uint8Array | null {
+    if (fingerprint !== null || place === null) return fingerprint;
+    return this.#spend(place.size) ? fingerprintOf(place) : null;
+  }
+
+  #spend(bytes: number): boolean {
+    if (bytes > this.#left) {
+      this.leftOut++;
+      return false;
+    }
+    this.#left -= bytes;
+    return true;
+  }
+}
+
+function equality(isEqual: boolean): Equality {
+  return isEqual ? SAME_CONTENT : DIFFERENT_CONTENT;
+}

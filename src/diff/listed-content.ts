@@ -1,0 +1,50 @@
+import {
+  type ContentReader,
+  DIFFERENT_CONTENT,
+  type Equality,
+  SAME_CONTENT,
+  UNKNOWN_CONTENT,
+} from './content.ts';
+import { NONE, type PathColumns, TYPE } from './path-columns.ts';
+
+/**
+ * What lists of paths tell of contents: sizes, and which layer stores a path. Equal paths of layers with equal diff IDs are the same;
+ * of all else with equal sizes nothing is known.
+ */
+export class ListedContent implements ContentReader {
+  readonly #before: PathColumns;
+  readonly #after: PathColumns;
+  readonly #diffIds: readonly [before: readonly (string | null)[], after: readonly (string | null)[]];
+  readonly leftOut = 0;
+
+  constructor(
+    before: PathColumns,
+    after: PathColumns,
+    diffIdsBefore: readonly (string | null)[],
+    diffIdsAfter: readonly (string | null)[],
+  ) {
+    this.#before = before;
+    this.#after = after;
+    this.#diffIds = [diffIdsBefore, diffIdsAfter];
+  }
+
+  compare(before: number, after: number): Equality {
+    const size = sizeOf(this.#before, before);
+    if (size !== sizeOf(this.#after, after)) return DIFFERENT_CONTENT;
+    if (size === 0) return SAME_CONTENT;
+    const [old, now] = this.#diffIds;
+    const diffId = old[this.#before.layer[before]!] ?? null;
+    const isSameLayer = diffId !== null && diffId === now[this.#after.layer[after]!];
+    return isSameLayer && before === after ? SAME_CONTENT : UNKNOWN_CONTENT;
+  }
+
+  fingerprint(): string | null {
+    return null;
+  }
+}
+
+/** Bytes of a file, by whichever of its names. */
+function sizeOf(columns: PathColumns, node: number): number {
+  const first = columns.type[node] === TYPE.hardlink ? columns.firstName[node]! : node;
+  return first === NONE ? 0 : (columns.bytes[first] ?? 0);
+}

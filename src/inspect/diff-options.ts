@@ -1,0 +1,55 @@
+import { PlimsollError } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Warning } from '../core/report.ts';
+import type { Verdict } from '../core/verdict.ts';
+import { VERSION } from '../core/version.ts';
+import type { DiffFacts, DiffScope } from '../diff/diff-images.ts';
+import type { DiffReport } from '../diff/report.ts';
+import { COMPARE_LIMIT } from '../image/compare-rewrites.ts';
+
+/** What of a comparison to tell. */
+export interface DiffOptions {
+  /** `state=added`, `layer=3`, `min=1MB`, `path=usr/**` or a pattern alone; of one key any, of several keys all. */
+  readonly filter?: readonly string[] | undefined;
+  /** Length of the ranked lists; default 100, 0 is all. */
+  readonly top?: number | undefined;
+  /** Bytes that comparing contents may read; default 2 GB. */
+  readonly compareLimit?: number | undefined;
+}
+
+const TOP = 100;
+
+/** The options with their defaults. */
+export function scopeOf({ filter, top, compareLimit }: DiffOptions): DiffScope {
+  return { filter: filter ?? [], top: top ?? TOP, compareLimit: compareLimit ?? COMPARE_LIMIT };
+}
+
+/** What is told beside the comparison itself. */
+interface Beside {
+  /** Of the two sides. */
+  readonly warnings: readonly Warning[];
+  /** What only the later side has. */
+  readonly findings: readonly Finding[];
+  /** Null where no budgets were given. */
+  readonly verdicts: readonly Verdict[] | null;
+}
+
+/** A comparison with the head that every report has. */
+export function reportOf(facts: DiffFacts, { warnings, findings, verdicts }: Beside): DiffReport {
+  return {
+    kind: 'diff',
+    schemaVersion: 1,
+    generator: { name: 'plimsoll', version: VERSION },
+    findings,
+    ...facts,
+    warnings: [...warnings, ...facts.warnings],
+    ...(verdicts === null ? {} : { verdicts }),
+  };
+}
+
+/** Budgets need more than a saved report has. */
+export function refuseSavedBudgets(): PlimsollError {
+  return new PlimsollError('usage', 'Budgets cannot be judged on saved reports.', {
+    hint: 'Give the archives or directories themselves.',
+  });
+}

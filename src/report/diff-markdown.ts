@@ -1,0 +1,150 @@
+import type { DiffReport, LayerDelta, PathDelta } from '../diff/report.ts';
+import { settingText, valueText } from './diff/config.ts';
+import { SIGNS } from './diff/signs.ts';
+import { TOTAL_NAMES } from './diff/totals.ts';
+import { diffVerdict, growthText } from './diff/verdict.ts';
+import { stepText } from './image/step-text.ts';
+import { type Block, code, cutToSize, plain } from './markdown-text.ts';
+import { type RenderStyle, topOf } from './options.ts';
+import { countText, sizeText } from './size-text.ts';
+import { measureText, signedText } from './verdict-text.ts';
+
+const VERDICTS: Readonly<Record<string, string>> = { fail: '❌', warn: '⚠️', pass: '✅', skipped: '⏭️' };
+
+/**
+ * A comparison for a pull request: the verdict, broken budgets, what moved most, and the rest in folded details. Rows are dropped from the end
+ * until the text fits `maxBytes`, never the verdict.
+ */
+export function renderDiffMarkdown(report: DiffReport, style: RenderStyle): string {
+  const head = [
+    `## plimsoll: ${diffVerdict(report, style)}`,
+    '',
+    `${code(short(report.before.name))} → ${code(short(report.after.name))}`,
+  ];
+  const blocks = [
+    budgetBlock(report, style),
+    totalBlock(report, style),
+    moverBlock(report, style),
+    folded('Layers', layerBlock(report, style)),
+    folded('Directories', directoryBlock(report, style)),
+    folded('Configuration', configBlock(report, style)),
+    folded('History', historyBlock(report, style)),
+  ];
+  return cutToSize(head, report.same ? [] : blocks.filter(({ rows }) => rows.length > 0), style.maxBytes);
+}
+
+function folded(title: string, block: Block): Block {
+  const summary = `<details><summary>${title} (${block.rows.length})</summary>`;
+  return { head: [summary, '', ...block.head], rows: block.rows, tail: ['', '</details>'] };
+}
+
+function budgetBlock({ verdicts = [] }: DiffReport, style: RenderStyle): Block {
+  return {
+    head: ['| | Budget | Measured | Limit | Why |', '|---|---|--:|--:|---|'],
+    rows: verdicts.map(({ status, budget, measured, limit, unit, reason }) => {
+      const number = (value: number | null): string =>
+        value === null ? '–' : measureText(value, unit, style);
+      return `| ${VERDICTS[status]} | ${plain(budget)} | ${number(measured)} | ${number(limit)} | ${plain(reason)} |`;
+    }),
+  };
+}
+
+function totalBlock({ totals }: DiffReport, style: RenderStyle): Block {
+  const rows = Object.entries(totals)
+    .filter(([, { delta }]) => delta !== null && delta !== 0)
+    .map(([name, total]) => {
+      const { unit, before, after, delta } = total;
+      const growth = unit === 'ratio' ? '' : growthText(total);
+      const change = [signedText(delta!, unit, style), ...(growth === '' ? [] : [`(${growth})`])].join(' ');
+      return `| ${TOTAL_NAMES[name] ?? name} | ${measureText(before!, unit, style)} | ${measureText(after!, unit, style)} | ${change} |`;
+    });
+  return { head: ['| | Before | After | Change |', '|---|--:|--:|--:|'], rows };
+}
+
+function moverBlock({ paths }: DiffReport, style: RenderStyle): Block {
+  const head = [
+    '### What moved most',
+    '',
+    '| | Change | Now | Path | Instruction |',
+    '|---|--:|--:|---|---|',
+  ];
+  if (paths === null) return { head, rows: [] };
+  const shown = topOf(paths.list, style);
+  const rows = shown.map((path) => moverRow(path, style));
+  const more = paths.matching.paths - shown.length;
+  return more > 0 ? { head, rows, tail: ['', `and ${countText(more, 'path')} more`] } : { head, rows };
+}
+
+function moverRow(path: PathDelta, style: RenderStyle): string {
+  const { state, delta, before, after, from } = path;
+  const where = from === null ? code(path.path) : `${code(from)} → ${code(path.path)}`;
+  const instruction = (after ?? before)?.instruction ?? null;
+  const cells = [
+    SIGNS[state].word,
+    signedText(delta, 'bytes', style),
+    after === null ? '' : sizeText(after.bytes, style),
+    where,
+    instruction === null ? '' : code(shortStep(instruction)),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function layerBlock({ layers }: DiffReport, style: RenderStyle): Block {
+  return {
+    head: ['| | Before | After | Change | Instruction |', '|---|--:|--:|--:|---|'],
+    rows: layers.filter(({ state }) => state !== 'same').map((layer) => layerRow(layer, style)),
+  };
+}
+
+function layerRow({ state, before, after, delta }: LayerDelta, style: RenderStyle): string {
+  const cells = [
+    SIGNS[state].word,
+    before === null ? '' : sizeText(before.fileBytes, style),
+    after === null ? '' : sizeText(after.fileBytes, style),
+    signedText(delta, 'bytes', style),
+    code(shortStep((after ?? before)?.instruction ?? '')),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function directoryBlock({ paths }: DiffReport, style: RenderStyle): Block {
+  const rows = topOf(paths?.directories ?? [], style).map(
+    ({ path, before, after, delta }) =>
+      `| ${signedText(delta, 'bytes', style)} | ${sizeText(before, style)} | ${sizeText(after, style)} | ${code(`${path}/`)} |`,
+  );
+  return { head: ['| Change | Before | After | Directory |', '|--:|--:|--:|---|'], rows };
+}
+
+function configBlock({ config }: DiffReport, style: RenderStyle): Block {
+  return {
+    head: ['| | Setting | Value |', '|---|---|---|'],
+    rows: config.map(
+      (delta) =>
+        `| ${SIGNS[delta.state].word} | ${code(settingText(delta))} | ${plain(valueText(delta, style))} |`,
+    ),
+  };
+}
+
+function historyBlock({ history }: DiffReport, style: RenderStyle): Block {
+  return {
+    head: ['| | Size | Step |', '|---|--:|---|'],
+    rows: history.map(
+      ({ state, size, instruction }) =>
+        `| ${SIGNS[state].word} | ${sizeText(size, style)} | ${code(shortStep(instruction))} |`,
+    ),
+  };
+}
+
+const MOST_CHARACTERS = 160;
+
+function shortStep(instruction: string): string {
+  return short(stepText({ instruction, comment: '' }));
+}
+
+/** The beginning of a text that may be of any length. */
+function short(text: string): string {
+  const characters = [...text.slice(0, 4 * MOST_CHARACTERS)];
+  return characters.length <= MOST_CHARACTERS
+    ? text
+    : `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…`;
+}

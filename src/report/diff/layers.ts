@@ -1,0 +1,67 @@
+import type { DiffReport, LayerDelta } from '../../diff/report.ts';
+import { stepText } from '../image/step-text.ts';
+import type { RenderStyle } from '../options.ts';
+import { section } from '../section.ts';
+import { countText, sizeText } from '../size-text.ts';
+import { type Column, type Row, renderTable } from '../table.ts';
+import { signedText } from '../verdict-text.ts';
+import { SIGNS } from './signs.ts';
+
+/** The layers side by side; those that are the same share one line. Empty text where there are none. */
+export function renderLayerDeltas({ layers }: DiffReport, style: RenderStyle): string {
+  if (layers.length === 0) return '';
+  const isWide = style.width >= 60;
+  const columns: readonly Column[] = [
+    { head: '' },
+    { head: '#', align: 'right', tone: 'dim' },
+    ...(isWide
+      ? [{ head: 'Before', align: 'right' } as const, { head: 'After', align: 'right' } as const]
+      : []),
+    { head: 'Change', align: 'right' },
+    { head: 'Instruction', give: 'end' },
+  ];
+  const rows = groupSame(layers).map((group): Row => {
+    const [layer] = group;
+    const cells = group.length > 1 ? sameCells(group, style) : layerCells(layer!, style);
+    return {
+      cells: isWide ? cells : [cells[0]!, cells[1]!, ...cells.slice(4)],
+      dim: layer!.state === 'same',
+    };
+  });
+  return section('Layers', renderTable(columns, rows, style), style);
+}
+
+/** Neighbours that are the same stand together. */
+function groupSame(layers: readonly LayerDelta[]): readonly (readonly LayerDelta[])[] {
+  const groups: LayerDelta[][] = [];
+  for (const layer of layers) {
+    const last = groups.at(-1);
+    if (layer.state === 'same' && last?.[0]?.state === 'same') last.push(layer);
+    else groups.push([layer]);
+  }
+  return groups;
+}
+
+function sameCells(group: readonly LayerDelta[], style: RenderStyle): readonly string[] {
+  const bytes = sizeText(
+    group.reduce((sum, { after }) => sum + (after?.fileBytes ?? 0), 0),
+    style,
+  );
+  return [SIGNS.same.letter, '', bytes, bytes, '0', `${countText(group.length, 'layer')} the same`];
+}
+
+function layerCells({ state, before, after, delta }: LayerDelta, style: RenderStyle): readonly string[] {
+  const arrow = style.ascii ? '>' : '→';
+  const [old, now] = [before?.index, after?.index];
+  const number =
+    old === undefined || now === undefined || old === now ? String(now ?? old) : `${old}${arrow}${now}`;
+  const instruction = (after ?? before)?.instruction ?? null;
+  return [
+    SIGNS[state].letter,
+    number,
+    before === null ? '' : sizeText(before.fileBytes, style),
+    after === null ? '' : sizeText(after.fileBytes, style),
+    signedText(delta, 'bytes', style),
+    stepText(instruction === null ? null : { instruction, comment: '' }),
+  ];
+}
