@@ -1,3 +1,6 @@
+import { endingFilter } from './ending-filter.ts';
+import { baseName } from './posix-path.ts';
+
 /** What kind of secret a file may hold. */
 type SecretKind =
   | 'private key'
@@ -101,8 +104,13 @@ export const ENVIRONMENT: SecretSuspicion = {
 export const SECRET_ASSIGNMENT: RegExp =
   /^[\t ]*(?:export[\t ]+)?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL|_KEY)\w*[\t ]*=[\t ]*["']?[^\s"'#]|=[\t ]*["']?\w+:\/\/[^\s/:@]*:[^\s@]+@/im;
 
-/** What a file may hold by its name; null for nearly all files, without reading them. */
-export function suspectSecret(name: string, path: string): SecretSuspicion | null {
+const ENDINGS = ['rsa', 'dsa', 'ed25519', 'key', 'json', 'env'];
+const maySuspect = endingFilter([...BY_NAME.keys(), ...BY_EXTENSION.keys(), ...ENDINGS]);
+
+/** What a file may hold by its path; null for nearly all files, without reading them. */
+export function suspectSecret(path: string): SecretSuspicion | null {
+  if (!maySuspect(path) && path[path.lastIndexOf('/') + 1] !== '.') return null;
+  const name = baseName(path);
   const suspicion = byName(name);
   if (suspicion === null || suspicion.within === undefined) return suspicion;
   return `/${path}`.endsWith(`/${suspicion.within}/${name}`) ? suspicion : null;

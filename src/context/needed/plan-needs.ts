@@ -10,6 +10,9 @@ import { followLinks, type WidenedSource } from './follow-links.ts';
 import { patternRules } from './include-rules.ts';
 import { linkReader } from './links.ts';
 
+const CONTROL = /[\u0000-\u001f\u007f]/;
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
+
 /** What a build is told beside the context; see the command line. */
 export interface BuildOptions {
   readonly dockerfile: string | null;
@@ -59,7 +62,11 @@ export function planNeeds(root: string, options: BuildOptions): NeedPlanning {
     };
     return { fact, plan: null, warnings: [warning] };
   }
-  const warnings = [...frontendWarnings(path, file), ...variableWarnings(path, needs.value)];
+  const warnings = [
+    ...frontendWarnings(path, file),
+    ...variableWarnings(path, needs.value),
+    ...travelWarnings(path, needs.value),
+  ];
   try {
     return { fact, plan: follow(root, fact, needs.value), warnings };
   } catch (error) {
@@ -106,4 +113,13 @@ function variableWarnings(path: string, needs: BuildNeeds): readonly Warning[] {
     seen.add(message);
     return [{ code: 'dockerfile-variable', message }];
   });
+}
+
+/** Follow paths travel to BuildKit's client as headers: a control character among nothing but ASCII fails the build. */
+function travelWarnings(path: string, { context }: BuildNeeds): readonly Warning[] {
+  const follow = context?.follow ?? [];
+  const broken = follow.find((source) => CONTROL.test(source));
+  if (broken === undefined || follow.some((source) => BEYOND_ASCII.test(source))) return [];
+  const message = `${path}: BuildKit cannot ask for the source "${broken}" (header key "followpaths" contains value with non-printable ASCII characters).`;
+  return [{ code: 'dockerfile-source', message }];
 }

@@ -1,3 +1,6 @@
+import { endingFilter } from '../../core/ending-filter.ts';
+import { baseName } from '../../core/posix-path.ts';
+
 /** What kind of by-product a directory holds. */
 export type ArtifactKind = 'vcs' | 'dependency' | 'output';
 
@@ -151,10 +154,14 @@ export const ARTIFACT_NAMES: ReadonlyMap<string, ArtifactName> = new Map<string,
   ...ASKED.map(([name, kind, isIt]): [string, ArtifactName] => [name, { kind, isIt }]),
 ]);
 
-/** The marker that a name stands for; null when it tells nothing. */
-export function markerOf(name: string): string | null {
+const PROJECT = 'proj';
+const mayMark = endingFilter([...MARKERS, PROJECT]);
+
+/** The marker that the last name of a path stands for; null when it tells nothing. */
+export function markerOf(path: string): string | null {
+  if (!mayMark(path)) return null;
+  const name = baseName(path);
   if (MARKERS.has(name)) return name;
-  if (name[name.length - 1] !== 'j' || !name.endsWith('proj')) return null;
-  const marker = `*${name.slice(name.lastIndexOf('.'))}`;
+  const marker = name.endsWith(PROJECT) ? `*${name.slice(name.lastIndexOf('.'))}` : '';
   return MARKERS.has(marker) ? marker : null;
 }

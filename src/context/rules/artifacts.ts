@@ -57,14 +57,17 @@ export function watchArtifacts(scene: Scene): RuleWatch {
   };
 }
 
-function candidateOf({ entry, name, isSent, isGitIgnored }: Seen): Candidate | null {
+function candidateOf(seen: Seen): Candidate | null {
+  const { entry, isSent, isGitIgnored } = seen;
   if (entry.type !== 'directory' || !isSent) return null;
-  const artifact = ARTIFACT_NAMES.get(name);
-  return artifact === undefined ? null : { path: entry.path, name, artifact, index: 0, isGitIgnored };
+  const artifact = ARTIFACT_NAMES.get(seen.name);
+  return artifact === undefined
+    ? null
+    : { path: entry.path, name: seen.name, artifact, index: 0, isGitIgnored };
 }
 
-function note(markers: Map<string, Set<string>>, { entry, name }: Seen): void {
-  const marker = markerOf(name);
+function note(markers: Map<string, Set<string>>, { entry }: Seen): void {
+  const marker = markerOf(entry.path);
   if (marker === null) return;
   const directory = parentPath(entry.path);
   const known = markers.get(directory);

@@ -1,5 +1,4 @@
 import type { Observation } from '../../core/finding.ts';
-import { baseName } from '../../core/posix-path.ts';
 import type { Visited } from '../entry.ts';
 import type { NeededTransfer } from '../report.ts';
 import { watchArtifacts } from './artifacts.ts';
@@ -11,6 +10,7 @@ import { watchCaseCollisions, watchLinksOutside, watchSpecialFiles, watchUnreada
 import { watchEmptyArrivals, watchLosses, watchSlowPruning } from './pruning.ts';
 import { watchRules } from './rule-lint.ts';
 import { watchSecrets } from './secrets.ts';
+import { SeenEntry } from './seen-entry.ts';
 import type { Scene, WalkEnd } from './watch.ts';
 
 /** All rules about contexts, looking on while one is walked. */
@@ -55,21 +55,20 @@ export function watchContext(scene: Scene, { shownBit, maxFile, asksGitAlways }:
   const enters = watches.flatMap(({ enter }) => enter ?? []);
   const leaves = watches.flatMap(({ leave }) => leave ?? []);
   const { git } = scene;
-  let isGitIgnored: boolean | null = null;
+  const seen = new SeenEntry();
   return {
     visit: (entry) => {
-      const name = baseName(entry.path);
       const isSent = (entry.sent & shownBit) !== 0;
+      seen.turnTo(entry, isSent);
       const isDirectory = entry.type === 'directory';
       // What is below a directory that git ignores is ignored, whether or not the directory is sent.
-      const asksGit = git !== null && (isSent || isDirectory || asksGitAlways);
-      isGitIgnored = asksGit ? git.isIgnored(entry.path, name, isDirectory) : null;
-      const seen = { entry, name, isSent, isGitIgnored };
+      if (git !== null && (isSent || isDirectory || asksGitAlways))
+        seen.isGitIgnored = git.isIgnored(entry.path, seen.name, isDirectory);
       for (const visit of visits) visit(seen);
-      return isGitIgnored;
+      return seen.isGitIgnored;
     },
     enter: (directory, index) => {
-      git?.enter(directory.path, isGitIgnored === true);
+      git?.enter(directory.path, seen.isGitIgnored === true);
       for (const enter of enters) enter(directory, index);
     },
     leave: () => {

@@ -9,7 +9,10 @@ import { observation } from './observation.ts';
 import type { RuleWatch, Scene } from './watch.ts';
 
 const READABLE_BY_ALL = 0o004;
-const MAY_BE_UPPER = /[A-Z\u0080-\uffff]/;
+const SLASH = 0x2f;
+const CAPITAL_A = 0x41;
+const CAPITAL_Z = 0x5a;
+const ASCII = 0x7f;
 
 /** Sockets, pipes and devices: a socket arrives as an empty file, or not at all. */
 export function watchSpecialFiles(): RuleWatch {
@@ -54,36 +57,43 @@ export function watchUnreadable(): RuleWatch {
 /** Names that differ only in case: on macOS and Windows one of them is lost. Upper case comes first in a directory. */
 export function watchCaseCollisions(): RuleWatch {
   const found: Observation[] = [];
+  /** By directory that the walk is in: names with upper case, by what they are in lower case. */
   const frames: (Map<string, string> | null)[] = [null];
   return {
-    visit: ({ entry, name, isSent }) => {
+    visit: (seen) => {
+      const { entry, isSent } = seen;
       if (!isSent) return;
       const at = frames.length - 1;
-      const hasUpper = MAY_BE_UPPER.test(name);
+      const hasUpper = mayHaveUpper(entry.path);
       if (!hasUpper && frames[at] === null) return;
+      const { name } = seen;
       const folded = hasUpper ? name.toLowerCase() : name;
       const known = frames[at] ?? new Map<string, string>();
       frames[at] = known;
       const other = known.get(folded);
-      if (other === undefined) {
-        if (hasUpper) known.set(folded, name);
-        return;
-      }
-      found.push(
-        observation(
-          'context/case-collision',
-          entry.type === 'file' ? entry.stats.size : 0,
-          { path: showStrayBytes(entry.path) },
-          {
-            other: showStrayBytes(other),
-          },
-        ),
-      );
+      if (other !== undefined) found.push(collision(entry, other));
+      else if (hasUpper) known.set(folded, name);
     },
     enter: () => frames.push(null),
     leave: () => frames.pop(),
     observe: () => found,
   };
+}
+
+function collision(entry: Visited, other: string): Observation {
+  const bytes = entry.type === 'file' ? entry.stats.size : 0;
+  const place = { path: showStrayBytes(entry.path) };
+  return observation('context/case-collision', bytes, place, { other: showStrayBytes(other) });
+}
+
+/** Whether the last name of a path has a capital letter, or a letter beyond ASCII that may be one. */
+function mayHaveUpper(path: string): boolean {
+  for (let at = path.length - 1; at >= 0; at--) {
+    const code = path.charCodeAt(at);
+    if (code === SLASH) return false;
+    if ((code >= CAPITAL_A && code <= CAPITAL_Z) || code > ASCII) return true;
+  }
+  return false;
 }
 
 /** Links to a large file or a directory outside of the context: the link is sent, what it leads to is not. */

@@ -14,9 +14,9 @@ export function watchSecrets(): RuleWatch {
   const found: Observation[] = [];
   return {
     visit: (seen) => {
-      const { entry, name, isSent } = seen;
+      const { entry, isSent } = seen;
       if (!isSent || entry.type !== 'file' || entry.stats.size === 0) return;
-      const suspicion = suspectSecret(name, entry.path);
+      const suspicion = suspectSecret(entry.path);
       if (suspicion === null) return;
       const head = suspicion.head === null ? '' : readHead(entry.disk);
       if (head === null || (suspicion.head !== null && !suspicion.head.test(head))) return;

@@ -26,13 +26,13 @@ export interface Scene {
   readonly git: GitView | null;
 }
 
-/** One entry as rules see it. */
+/** One entry as rules see it; the same object for every entry of a walk, so nobody keeps it. */
 export interface Seen {
   readonly entry: Visited;
-  /** Last name of its path. */
+  /** Last name of its path, cut out when it is asked for. */
   readonly name: string;
   readonly isSent: boolean;
-  /** Null outside of a repository, and for what is not sent. */
+  /** Null outside of a repository, and for files that are not sent. */
   readonly isGitIgnored: boolean | null;
 }
 

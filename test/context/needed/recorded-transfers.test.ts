@@ -59,4 +59,13 @@ describe('what a Dockerfile makes BuildKit transfer', () => {
       sources: recorded.follow ?? ['.'],
     });
   });
+
+  const named = cases.filter(({ contexts = {} }) =>
+    Object.values(contexts).some(({ bytes }) => bytes !== undefined),
+  );
+  it.each(named)('is exact for named contexts, too: $name', async (recorded) => {
+    const { namedContexts } = await inspect(recorded);
+    const bytes = Object.fromEntries(namedContexts.map(({ name, buildkitBytes }) => [name, buildkitBytes]));
+    for (const [name, context] of Object.entries(recorded.contexts!)) expect(bytes[name]).toBe(context.bytes);
+  });
 });
