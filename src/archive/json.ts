@@ -39,7 +39,8 @@ function notJson(bytes: ReadonlyUint8Array, file: string, entry: string, cause: 
     : bytes.length === 0
       ? 'it is empty'
       : parserReason(cause);
-  return new PlimsollError('corrupt', `${file}: ${entry} is not JSON: ${reason}.`, { file, entry, cause });
+  const what = reason.startsWith('it begins') ? 'a JSON object or list' : 'JSON';
+  return new PlimsollError('corrupt', `${file}: ${entry} is not ${what}: ${reason}.`, { file, entry, cause });
 }
 
 /** The parser's own words without the excerpt of the text that V8 appends. */

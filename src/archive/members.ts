@@ -15,6 +15,10 @@ export class OuterMembers<Content> {
     this.#file = file;
   }
 
+  get isEmpty(): boolean {
+    return this.#members.size === 0;
+  }
+
   add(name: string, member: OuterMember<Content>): void {
     this.#members.set(name, member);
   }

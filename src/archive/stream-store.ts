@@ -47,6 +47,7 @@ export class StreamStore<Index extends LayerVisitor> implements BlobStore<Index>
     for await (const piece of pieces) {
       scanner.push(piece);
       await outer.settled();
+      if (scanner.isDone && members.isEmpty) break; // zeros without end hold no image
     }
     scanner.end();
     await outer.settled();

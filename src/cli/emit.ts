@@ -47,7 +47,7 @@ async function render(
 }
 
 /** 1 when a budget is broken or a finding is too grave. */
-function statusOf(report: ReportHead<string>, { failOn }: OutputOptions): 0 | 1 {
+export function statusOf(report: ReportHead<string>, { failOn }: Pick<OutputOptions, 'failOn'>): 0 | 1 {
   if (report.verdicts?.some(({ status }) => status === 'fail')) return 1;
   return report.findings.some(({ severity }) => isReached(severity, failOn)) ? 1 : 0;
 }

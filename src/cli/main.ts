@@ -12,7 +12,7 @@ import { addImagesCommand } from './commands/images.ts';
 import { addInitCommand } from './commands/init.ts';
 import { type Cli, type ProcessLike, write } from './io.ts';
 
-const USAGE_STATUS = 2;
+const FAILURE_STATUS = 2;
 const EXAMPLES = `Examples:
   plimsoll context .
   docker save app | plimsoll image -
@@ -20,8 +20,9 @@ const EXAMPLES = `Examples:
 
 /** Runs one command line and sets the exit status: 0 clean, 1 a gate is broken, 2 the job could not be done. */
 export async function main(process: ProcessLike): Promise<void> {
-  quietOnClosedPipe(process);
-  process.exitCode = await run(process);
+  const output = watchOutput(process);
+  const status = await run(process);
+  process.exitCode = output.hasFailed() ? FAILURE_STATUS : status;
 }
 
 /** Runs one command line; the status is returned, nothing exits. */
@@ -38,9 +39,9 @@ export async function run(process: ProcessLike): Promise<number> {
     await program.parseAsync(isBare ? [...process.argv, '--help'] : [...process.argv]);
     return status;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE_STATUS;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : FAILURE_STATUS;
     await write(process.stderr, `${errorText(error)}\n`);
-    return USAGE_STATUS;
+    return FAILURE_STATUS;
   }
 }
 
@@ -57,7 +58,7 @@ export function createProgram(cli: Cli): Command {
     .configureOutput({
       writeOut: (text) => void process.stdout.write(text),
       writeErr: (text) => void process.stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error: /, 'plimsoll: ')),
+      outputError: (text, write) => write(printableLines(text.replace(/^error: /, 'plimsoll: '))),
     });
   addContextCommand(program, cli);
   addCheckCommand(program, cli);
@@ -75,14 +76,27 @@ function errorText(error: unknown): string {
     const hint = error.hint === undefined ? '' : `\n  ${printable(error.hint)}`;
     return `plimsoll: ${printable(error.message)}${hint}`;
   }
+  if ((error as NodeJS.ErrnoException).syscall === 'uv_cwd') {
+    return 'plimsoll: the working directory does not exist any more.\n  Change to another one first.';
+  }
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `plimsoll: this is a bug in plimsoll, please report it: ${reason}`;
 }
 
-function quietOnClosedPipe(process: ProcessLike): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+/** Text of several lines without control characters. */
+function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
+/** A closed pipe ends quietly; any other refusal of standard output is a failure of the job. Standard error has nobody to complain to. */
+function watchOutput(process: ProcessLike): { readonly hasFailed: () => boolean } {
+  let hasFailed = false;
+  process.stderr.on('error', () => {});
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE' || hasFailed) return;
+    hasFailed = true;
+    process.exitCode = FAILURE_STATUS;
+    process.stderr.write(`plimsoll: standard output cannot be written (${code ?? 'unknown error'}).\n`);
+  });
+  return { hasFailed: () => hasFailed };
 }

@@ -17,7 +17,7 @@ export function diskUsage(layer: LayerIndex): number {
   for (let i = layer.count - 1; i >= 0; i--) {
     const node = layer.node[i]!;
     const kind = layer.kind[i]!;
-    if (kind === KIND.whiteout || kind === KIND.opaque || kind === KIND.aufs || seen.has(node)) continue;
+    if (kind === KIND.whiteout || kind === KIND.opaque || kind === KIND.ignored || seen.has(node)) continue;
     seen.add(node);
     if (kind === KIND.file) blocks += Math.ceil(layer.size[i]! / BLOCK);
     else if (kind === KIND.directory) blocks++;

@@ -14,8 +14,8 @@ export const KIND = {
   whiteout: 8,
   /** `.wh..wh..opq`: all that lower layers have in this directory is gone. */
   opaque: 9,
-  /** `.wh..wh.*`: left over from aufs, without meaning. */
-  aufs: 10,
+  /** Without meaning in an image: what aufs left over (`.wh..wh.*` and all below it), a file in the place of the root. */
+  ignored: 10,
 } as const;
 
 /** One of {@link KIND}. */
@@ -32,7 +32,12 @@ export function entryKind(type: MemberType, bytes: Uint8Array, start: number, en
   if (!startsWithPrefix(bytes, start + WHITEOUT_PREFIX, end)) return KIND.whiteout;
   return end - start === OPAQUE.length && OPAQUE.every((byte, i) => bytes[start + i] === byte)
     ? KIND.opaque
-    : KIND.aufs;
+    : KIND.ignored;
+}
+
+/** True for the names that aufs kept for itself: `.wh..wh.plnk` and its like. */
+export function isAufsName(bytes: Uint8Array, start: number, end: number): boolean {
+  return startsWithPrefix(bytes, start, end) && startsWithPrefix(bytes, start + WHITEOUT_PREFIX, end);
 }
 
 function startsWithPrefix(bytes: Uint8Array, start: number, end: number): boolean {

@@ -5,7 +5,7 @@ import { nameText } from '../core/byte-text.ts';
 import { type EntryKind, entryKind, KIND, WHITEOUT_PREFIX } from './entry-kind.ts';
 import { FINGERPRINT_BYTES, Fingerprinter } from './fingerprint.ts';
 import { grown, type NumberArray, trimmed } from './grow.ts';
-import { lastName, type NameTree, withoutSlashes } from './name-tree.ts';
+import { lastName, type NameTree, ROOT, withoutSlashes } from './name-tree.ts';
 
 const FIRST_CAPACITY = 256;
 /** Room that a mere guess may ask for. */
@@ -128,10 +128,12 @@ export class LayerIndex implements LayerVisitor {
     if (kind === KIND.whiteout) {
       const directory = this.tree.internPath(bytes, start, last);
       this.node[entry] = this.tree.intern(directory, bytes, last + WHITEOUT_PREFIX, end);
-    } else if (kind === KIND.opaque || kind === KIND.aufs) {
+    } else if (kind === KIND.opaque || kind === KIND.ignored) {
       this.node[entry] = this.tree.internPath(bytes, start, last);
     } else {
-      this.node[entry] = this.tree.internSplit(bytes, start, last, end);
+      const node = this.tree.internSplit(bytes, start, last, end);
+      this.node[entry] = node;
+      if (this.tree.isBelowAufs || (node === ROOT && kind !== KIND.directory)) return KIND.ignored;
     }
     return kind;
   }

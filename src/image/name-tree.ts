@@ -1,4 +1,5 @@
 import { nameText } from '../core/byte-text.ts';
+import { isAufsName } from './entry-kind.ts';
 import { grown } from './grow.ts';
 import { NodeTable } from './node-table.ts';
 
@@ -44,6 +45,9 @@ export class NameTree {
   constructor() {
     this.#parent[ROOT] = NONE;
   }
+
+  /** True when the path that was interned last lies in a directory that aufs kept for itself. */
+  isBelowAufs = false;
 
   /** Number of nodes, the root included. */
   get size(): number {
@@ -94,7 +98,7 @@ export class NameTree {
     if (this.#count + names > this.#parent.length) this.#growNodes(this.#count + names);
   }
 
-  /** The node of a path; `//`, `.` and a leading slash do not count. Creates what is missing. */
+  /** The node of a path; `//`, `.` and a leading slash do not count, `..` goes up and stays in the root. Creates what is missing. */
   internPath(bytes: Uint8Array, start: number, end: number): number {
     const last = withoutSlashes(bytes, start, end);
     return this.internSplit(bytes, start, lastName(bytes, start, last), last);
@@ -104,7 +108,7 @@ export class NameTree {
   internSplit(bytes: Uint8Array, start: number, name: number, end: number): number {
     const isSame = name - start === this.#lastLength && this.#isLastDirectory(bytes, start);
     const directory = isSame ? this.#lastNode : this.#internDirectory(bytes, start, name);
-    return isSkipped(bytes, name, end) ? directory : this.intern(directory, bytes, name, end);
+    return this.#step(directory, bytes, name, end);
   }
 
   /** The node of a name below a parent; creates it when it is new. */
@@ -144,17 +148,27 @@ export class NameTree {
 
   #internDirectory(bytes: Uint8Array, start: number, end: number): number {
     let node: number = ROOT;
+    let isAufs = false;
     for (let at = start; at < end; ) {
       let stop = at;
       while (stop < end && bytes[stop] !== SLASH) stop++;
-      if (!isSkipped(bytes, at, stop)) node = this.intern(node, bytes, at, stop);
+      node = this.#step(node, bytes, at, stop);
+      isAufs ||= isAufsName(bytes, at, stop);
       at = stop + 1;
     }
     this.#lastDirectory = grown(this.#lastDirectory, end - start);
     this.#lastDirectory.set(bytes.subarray(start, end));
     this.#lastLength = end - start;
     this.#lastNode = node;
+    this.isBelowAufs = isAufs;
     return node;
+  }
+
+  /** One component of a path further. */
+  #step(node: number, bytes: Uint8Array, start: number, end: number): number {
+    if (isSkipped(bytes, start, end)) return node;
+    if (isParent(bytes, start, end)) return node === ROOT ? ROOT : this.#parent[node]!;
+    return this.intern(node, bytes, start, end);
   }
 
   #isLastDirectory(bytes: Uint8Array, start: number): boolean {
@@ -223,4 +237,8 @@ export function lastName(bytes: Uint8Array, start: number, end: number): number 
   let at = end;
   while (at > start && bytes[at - 1] !== SLASH) at--;
   return at;
+}
+
+function isParent(bytes: Uint8Array, start: number, end: number): boolean {
+  return end === start + 2 && bytes[start] === DOT && bytes[start + 1] === DOT;
 }

@@ -92,7 +92,7 @@ class Stacking {
   #applyEntries(layer: LayerIndex, first: number): void {
     for (let i = 0; i < layer.count; i++) {
       const kind = layer.kind[i]!;
-      if (kind === KIND.whiteout || kind === KIND.opaque || kind === KIND.aufs) continue;
+      if (kind === KIND.whiteout || kind === KIND.opaque || kind === KIND.ignored) continue;
       this.#put(layer.node[i]!, first + i, kind, layer, i);
     }
   }

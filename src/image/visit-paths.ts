@@ -33,7 +33,7 @@ export function visitLayerPaths(stack: Stack, visit: VisitPath): void {
     for (let at = 0; at < index.count; at++) {
       const kind = index.kind[at]!;
       const node = index.node[at]!;
-      if (node === ROOT || kind === KIND.whiteout || kind === KIND.opaque || kind === KIND.aufs) continue;
+      if (node === ROOT || kind === KIND.whiteout || kind === KIND.opaque || kind === KIND.ignored) continue;
       visit(pathOf(node), pathKind(kind), index.size[at]!, layer, NONE);
     }
   }

@@ -1,6 +1,6 @@
 import type { GateReport } from './issue.ts';
+import { printable } from './printable.ts';
 import { type FlatRecord, recordsOf } from './records.ts';
-import { wellFormed } from './well-formed.ts';
 
 const COLUMNS = [
   'record',
@@ -41,7 +41,10 @@ const COLUMNS = [
 ] as const;
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** RFC 4180 with a head. A text that a spreadsheet would take for a formula gets an apostrophe in front; ndjson has it as it is. */
+/**
+ * RFC 4180 with a head. A text that a spreadsheet would take for a formula gets an apostrophe in front, and control characters are
+ * escaped; ndjson has both as they are.
+ */
 export function renderCsv(report: GateReport): string {
   const rows = recordsOf(report).map((record) => COLUMNS.map((column) => cell(fieldOf(record, column))));
   return [[...COLUMNS], ...rows].map((row) => `${row.join(',')}\r\n`).join('');
@@ -55,6 +58,6 @@ function fieldOf(record: FlatRecord, column: string): string | number | boolean 
 function cell(value: string | number | boolean | null): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
-  const safe = wellFormed(FORMULA.test(value) ? `'${value}` : value);
+  const safe = printable(FORMULA.test(value) ? `'${value}` : value);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -42,6 +42,11 @@ export class TarStreamScanner {
     return this.#offset;
   }
 
+  /** True behind the end-of-archive block. */
+  get isDone(): boolean {
+    return this.#state === STATE.done;
+  }
+
   /** Takes the next piece. */
   push(piece: Uint8Array): void {
     for (let at = 0; at < piece.length; ) {

@@ -1,9 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { InspectImageOptions } from '../../inspect/image.ts';
+import { addBudgetOptions, type BudgetOptions } from '../budget-options.ts';
+import { statusOf } from '../emit.ts';
 import type { Cli } from '../io.ts';
 import { addListingOptions, emitListing, type ListingOptions, localClock } from '../listing.ts';
+import { addGateOptions, type OutputOptions } from '../options.ts';
 import { progressLine } from '../progress.ts';
-import { addArchiveOptions } from './image.ts';
+import { addArchiveOptions, addBaseOption } from './image.ts';
 
 const EXAMPLES = `Examples:
   plimsoll history app.tar
@@ -11,7 +14,12 @@ const EXAMPLES = `Examples:
 `;
 
 type HistoryOptions = ListingOptions &
-  Pick<InspectImageOptions, 'image' | 'platform' | 'maxUnpacked' | 'verify'> & { readonly human: boolean };
+  BudgetOptions &
+  Pick<OutputOptions, 'failOn'> &
+  Pick<InspectImageOptions, 'image' | 'platform' | 'maxUnpacked' | 'verify' | 'base'> & {
+    readonly human: boolean;
+    readonly bytes?: boolean;
+  };
 
 /** `plimsoll history ARCHIVE`: what `docker history` prints, without an engine. */
 export function addHistoryCommand(program: Command, cli: Cli): void {
@@ -20,8 +28,11 @@ export function addHistoryCommand(program: Command, cli: Cli): void {
     .addHelpText('before', EXAMPLES)
     .description('Print what docker history prints about an image archive.')
     .argument('<archive>', 'docker or OCI archive, layout directory, or - for standard input')
-    .action((archive: string, options: HistoryOptions) => printHistory(cli, archive, options));
+    .action(async (archive: string, options: HistoryOptions) =>
+      cli.setStatus(await printHistory(cli, archive, options)),
+    );
   addArchiveOptions(command);
+  addBaseOption(command);
   command.addOption(new Option('--verify', 'check every digest and diff ID').helpGroup('Input:'));
   addListingOptions(command, 'IDs only');
   command.addOption(
@@ -30,21 +41,28 @@ export function addHistoryCommand(program: Command, cli: Cli): void {
       .default(true)
       .helpGroup('Output:'),
   );
+  command.addOption(new Option('--bytes', 'exact sizes: as --human=false').helpGroup('Output:'));
+  addGateOptions(command);
+  addBudgetOptions(command);
 }
 
-async function printHistory(cli: Cli, archive: string, options: HistoryOptions): Promise<void> {
+async function printHistory(cli: Cli, archive: string, options: HistoryOptions): Promise<0 | 1> {
   const { inspectImage } = await import('../../inspect/image.ts');
   const { renderDockerHistory } = await import('../../report/docker/history.ts');
-  const { image, platform, maxUnpacked, verify, trunc, human, quiet = false } = options;
+  const { image, platform, maxUnpacked, verify, base, against, trunc, quiet = false } = options;
+  const hasGate = options.failOn !== 'never' || options.budget.length > 0;
   const progress = await progressLine(cli.process, quiet);
   try {
     const source = archive === '-' ? cli.process.stdin : archive;
-    const inspection = { image, platform, maxUnpacked, verify, top: 1, compareLimit: 0 };
-    const report = await inspectImage(source, { ...inspection, onProgress: progress.listener });
+    const inspection = { image, platform, maxUnpacked, verify, base, against, budgets: options.budget };
+    const depth = hasGate ? {} : { top: 1, compareLimit: 0 }; // the listing alone needs no ranking and no comparing
+    const report = await inspectImage(source, { ...inspection, ...depth, onProgress: progress.listener });
     progress.stop();
+    const human = options.human && !options.bytes;
     const style = { noTrunc: !trunc, quiet, human, ...localClock(options) };
     const renderAs = (format: string): string => renderDockerHistory(report, { ...style, format });
     await emitListing(cli.process, renderAs, historyWarnings(report.warnings), options);
+    return statusOf(report, options);
   } finally {
     progress.stop();
   }

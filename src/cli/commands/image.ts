@@ -33,12 +33,8 @@ export function addImageCommand(program: Command, cli: Cli): void {
       cli.setStatus(await inspect(cli, archive, options)),
     );
   addArchiveOptions(command);
+  addBaseOption(command);
   command
-    .addOption(
-      new Option('--base <file|n>', 'layers that are not ours to blame: an archive, or how many').helpGroup(
-        'Input:',
-      ),
-    )
     .addOption(new Option('--verify', 'check every digest and diff ID').helpGroup('Input:'))
     .addOption(
       new Option('--compare-limit <size>', 'most bytes read to compare rewritten files')
@@ -71,6 +67,15 @@ export function addArchiveOptions(command: Command): void {
         .argParser(byteSize)
         .helpGroup(group),
     );
+}
+
+/** Which layers belong to the base. */
+export function addBaseOption(command: Command): void {
+  command.addOption(
+    new Option('--base <file|n>', 'layers that are not ours to blame: an archive, or how many').helpGroup(
+      'Input:',
+    ),
+  );
 }
 
 async function inspect(cli: Cli, archive: string, options: ImageOptions): Promise<0 | 1> {

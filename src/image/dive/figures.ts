@@ -85,7 +85,7 @@ class DiveWalk {
     const first = this.#entries.firstOf[layer]!;
     for (let i = 0; i < index.count; i++) {
       const kind = index.kind[i]!;
-      const isMarker = kind === KIND.whiteout || kind === KIND.opaque || kind === KIND.aufs;
+      const isMarker = kind === KIND.whiteout || kind === KIND.opaque || kind === KIND.ignored;
       if (!isMarker && index.node[i] !== ROOT) this.#put(index.node[i]!, first + i);
     }
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inspectContext } from '../../../src/inspect/context.ts';
 import { inspectImage } from '../../../src/inspect/image.ts';
+import { printable } from '../../../src/report/printable.ts';
 import { renderReport } from '../../../src/report/render.ts';
 import { wellFormed } from '../../../src/report/well-formed.ts';
 import { duckRows } from '../../support/duckdb.ts';
@@ -64,7 +65,7 @@ describe('csv', () => {
     expect(rows).toHaveLength(11);
     expect(rows[1]).toMatchObject({ record: 'verdict', subject: '.', measured: '1', limit: '2' });
     expect(rows.filter(({ path }) => path !== null).map(({ path }) => path)).toContain(
-      `'${wellFormed(HOSTILE)}`,
+      `'${printable(HOSTILE)}`,
     );
   });
 
