@@ -32,6 +32,11 @@ export async function emitContext(
   flags: ContextOutputFlags & BuildFlags,
 ): Promise<0 | 1> {
   const tars = flags.output.filter(({ format }) => format === 'tar');
+  if (root === '-' && (tars.length > 0 || flags.format === 'tar')) {
+    throw new PlimsollError('usage', 'What comes on standard input is the tar already.', {
+      hint: 'Name a directory to write its tar.',
+    });
+  }
   for (const { file } of tars) {
     const { contextTar } = await import('../inspect/context-tar.ts');
     await writeAtomically(resolve(process.cwd(), file), (beside) =>

@@ -4,6 +4,7 @@ import { measureContext } from '../budget/measure-context.ts';
 import { beginTallies } from '../budget/path-tally.ts';
 import type { SurveyOptions } from '../context/options.ts';
 import type { ContextReport } from '../context/report.ts';
+import type { ContextStream } from '../context/tar-input/survey-tar.ts';
 import type { Warning } from '../core/report.ts';
 import { examineContext } from './examine-context.ts';
 import type { Gate } from './gate.ts';
@@ -16,7 +17,7 @@ export interface AssessedContext {
 
 /** Inspects a context and holds it to its budgets in one walk. Fails as {@link examineContext} does. */
 export async function assessContext(
-  root: string,
+  source: string | ContextStream,
   options: SurveyOptions,
   gate: Gate,
 ): Promise<AssessedContext> {
@@ -26,7 +27,7 @@ export async function assessContext(
     0,
     top,
   );
-  const report = await examineContext(root, { ...options, onSent: tallies.final ?? undefined });
+  const report = await examineContext(source, { ...options, onSent: tallies.final ?? undefined });
   const subject = {
     kind: 'context' as const,
     name,

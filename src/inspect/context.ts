@@ -1,6 +1,7 @@
 import type { ContextBudget } from '../config/config.ts';
 import type { SurveyOptions } from '../context/options.ts';
 import type { ContextReport } from '../context/report.ts';
+import type { ContextStream } from '../context/tar-input/survey-tar.ts';
 import { examineContext } from './examine-context.ts';
 
 /** How to inspect a context: the options of the command line, in camelCase. */
@@ -12,15 +13,15 @@ export interface InspectContextOptions extends SurveyOptions {
 }
 
 /**
- * What a build of the context in directory `root` sends, offline. Nothing is printed, no link is followed, nothing outside the root is read except
+ * What a build of the context in directory `source` sends, offline; of a context that comes as a tar in pieces, what it holds. Nothing is printed, no link is followed, nothing outside the root is read except
  * the build files that the options name. Throws a `PlimsollError` where Docker itself would fail, and for budgets that make no sense.
  */
 export async function inspectContext(
-  root: string,
+  source: string | ContextStream,
   options: InspectContextOptions = {},
 ): Promise<ContextReport> {
   const { budgets = [], against, ...survey } = options;
-  if (budgets.length === 0) return examineContext(root, survey);
+  if (budgets.length === 0) return examineContext(source, survey);
   const { gateContext } = await import('./gated.ts');
-  return gateContext(root, survey, budgets, against);
+  return gateContext(source, survey, budgets, against);
 }

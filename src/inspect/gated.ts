@@ -8,6 +8,7 @@ import { configError } from '../config/origin.ts';
 import { acceptBudget } from '../config/parse.ts';
 import type { SurveyOptions } from '../context/options.ts';
 import type { ContextReport } from '../context/report.ts';
+import type { ContextStream } from '../context/tar-input/survey-tar.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { ImageReport } from '../image/report.ts';
 import { verdictReason } from '../report/verdict-text.ts';
@@ -21,15 +22,16 @@ const FROM_STREAM = '-';
 
 /** A context with verdicts on budgets that came with the call. */
 export async function gateContext(
-  root: string,
+  source: string | ContextStream,
   options: SurveyOptions,
   written: readonly (string | ContextBudget)[],
   against: string | undefined,
 ): Promise<ContextReport> {
   const budgets = await readBudgets('context', written);
+  const root = typeof source === 'string' ? source : FROM_STREAM;
   const before = against === undefined ? null : entryNamed(readBaselineFile(against).contexts, root);
   const gate = { name: root, budgets, against: before, top: options.top ?? TOP };
-  const { report, assessment } = await assessContext(root, options, gate);
+  const { report, assessment } = await assessContext(source, options, gate);
   return withVerdicts(report, assessment, root);
 }
 

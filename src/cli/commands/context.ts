@@ -29,7 +29,7 @@ export function addContextCommand(program: Command, cli: Cli): void {
     .description(
       'Show what a docker build sends from a directory, how much that is, and which rules decided.',
     )
-    .argument('[path]', 'the directory that docker build is given', '.')
+    .argument('[path]', 'the directory that docker build is given, or - for a tar on standard input', '.')
     .action(async (path: string, flags: ContextFlags) => cli.setStatus(await inspect(cli, path, flags)));
   addBuildOptions(command, ['buildkit', 'classic', 'both']);
   command
@@ -60,7 +60,7 @@ async function inspect(cli: Cli, path: string, flags: ContextFlags): Promise<0 |
   const progress = await progressLine(cli.process, flags.quiet ?? false);
   try {
     const { list, measureExcluded, maxFile, top, budget, against } = flags;
-    const report = await inspectContext(path, {
+    const report = await inspectContext(path === '-' ? cli.process.stdin : path, {
       ...buildOptions(flags),
       ...{ list: list || wantsEntries(flags), measureExcluded, maxFile, top },
       ...{ budgets: budget, against, suggest: flags.suggest ?? flags.write },

@@ -3,13 +3,16 @@ import { compareText } from '../../core/posix-path.ts';
 import type { FileSize } from '../report.ts';
 import { observation } from './observation.ts';
 
-/** A finding for each file that is sent though it is larger than the limit, largest first. */
+/** A finding for each file that is sent though it is larger than the limit, largest first; no ignore file helps with a tar. */
 export function oversizedFiles(
   files: readonly FileSize[],
   limit: number,
   ignoreFile: string | null,
+  isTar = false,
 ): readonly Observation[] {
   return [...files]
     .sort((a, b) => b.bytes - a.bytes || compareText(a.path, b.path))
-    .map(({ path, bytes }) => observation('context/oversized-file', bytes, { path }, { limit, ignoreFile }));
+    .map(({ path, bytes }) =>
+      observation('context/oversized-file', bytes, { path }, { limit, ignoreFile, isTar }),
+    );
 }

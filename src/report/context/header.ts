@@ -7,20 +7,23 @@ import { printable } from '../printable.ts';
 import { factList } from '../section.ts';
 import { countText, sizeText } from '../size-text.ts';
 
+/** The root of a context that came as a tar. */
+const STDIN = '-';
+
 /** What is sent, in each way of counting, and what is not. */
 export function renderHeader(report: ContextReport, style: RenderStyle): string {
   const { bold } = paint(style.color);
-  const title = `Build context ${printable(report.root)}`;
+  const title = `Build context ${report.root === STDIN ? 'from standard input' : printable(report.root)}`;
   return `${bold(title)}\n${factList(facts(report, style), style)}`;
 }
 
 function facts(report: ContextReport, style: RenderStyle): readonly (readonly [string, string])[] {
-  const { transfer, walk } = report;
+  const { transfer, walk, root } = report;
   const exact = (bytes: number, text: string): string => (style.bytes ? `${bytes}B` : text);
   const classic = transfer.classicTarBytes;
   const buildkit = transfer.buildkitBytes;
   return [
-    ['Ignore file', ignoreFileText(report)],
+    ...(root === STDIN ? [] : [['Ignore file', ignoreFileText(report)] as const]),
     ...dockerfileFacts(report),
     ['Sent', sentText(report, style)],
     ...presentFacts(report, style),
@@ -29,7 +32,9 @@ function facts(report: ContextReport, style: RenderStyle): readonly (readonly [s
     [
       'BuildKit',
       buildkit === null
-        ? 'fails here'
+        ? root === STDIN
+          ? 'uploads the tar as it is'
+          : 'fails here'
         : `transferring context: ${exact(buildkit, buildkitSize(buildkit))} for COPY . .`,
     ],
     [

@@ -17,7 +17,9 @@ export const BY_PRODUCT_RULES: readonly RuleText[] = [
     off: 'When large files belong into the image.',
     message: (seen) => `${seen.place.path} is sent: ${stakes(seen)}, above the limit of ${limitText(seen)}.`,
     fix: ({ place, facts }) =>
-      `Add \`${literalRule(place.path ?? '')}\` to ${facts['ignoreFile'] ?? '.dockerignore'}.`,
+      facts['isTar'] === true
+        ? `Leave \`${place.path}\` out of the tar.`
+        : `Add \`${literalRule(place.path ?? '')}\` to ${facts['ignoreFile'] ?? '.dockerignore'}.`,
   },
   {
     id: 'context/vcs-directory',

@@ -1,0 +1,52 @@
+import { compareBytes, hasStrayByte, showStrayBytes, textBytes } from '../../core/byte-text.ts';
+import { cleanPath } from '../../core/posix-path.ts';
+import type { ContextEntry } from '../report.ts';
+import type { TarInputMember } from './read-tar.ts';
+
+/** What a tar leaves behind when it is unpacked. */
+export interface UnpackedEntry {
+  readonly path: string;
+  readonly type: ContextEntry['type'];
+  readonly bytes: number;
+}
+
+/** Unpacks names alone: a later member takes the place of an earlier one, a hard link stands for what it links to. */
+export function createUnpacked(): {
+  readonly add: (member: TarInputMember) => void;
+  readonly entries: () => readonly UnpackedEntry[];
+} {
+  const byPath = new Map<string, UnpackedEntry>();
+  return {
+    add: ({ name, type, bytes }) => {
+      const path = cleanPath(`/${name}`).slice(1);
+      if (path !== '')
+        byPath.set(keyOf(path, byPath.size), { path, type: type === 'hardlink' ? 'file' : type, bytes });
+    },
+    entries: () => [...byPath.values()].sort((a, b) => compareBytes(walkKey(a.path), walkKey(b.path))),
+  };
+}
+
+/** Names that have lost bytes may only look the same. */
+function keyOf(path: string, count: number): string {
+  return path.includes('\ufffd') ? `${path}\0${count}` : path;
+}
+
+/** An entry as the report lists it: nothing is excluded. */
+export function listed({ path, type, bytes }: UnpackedEntry): ContextEntry {
+  return {
+    path: showStrayBytes(path),
+    ...(hasStrayByte(path) ? { pathBase64: Buffer.from(textBytes(path)).toString('base64') } : {}),
+    type,
+    bytes,
+    sent: true,
+    decidedBy: null,
+    arrivesEmpty: false,
+    lostToPruning: false,
+    gitIgnored: null,
+  };
+}
+
+/** Orders as a walk does: a directory right before what is in it. */
+function walkKey(path: string): string {
+  return path.replaceAll('/', '\0');
+}
