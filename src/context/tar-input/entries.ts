@@ -8,6 +8,7 @@ export interface UnpackedEntry {
   readonly path: string;
   readonly type: ContextEntry['type'];
   readonly bytes: number;
+  readonly mode: number;
 }
 
 /** Unpacks names alone: a later member takes the place of an earlier one, a hard link stands for what it links to. */
@@ -17,10 +18,15 @@ export function createUnpacked(): {
 } {
   const byPath = new Map<string, UnpackedEntry>();
   return {
-    add: ({ name, type, bytes }) => {
+    add: ({ name, type, bytes, mode }) => {
       const path = cleanPath(`/${name}`).slice(1);
       if (path !== '')
-        byPath.set(keyOf(path, byPath.size), { path, type: type === 'hardlink' ? 'file' : type, bytes });
+        byPath.set(keyOf(path, byPath.size), {
+          path,
+          type: type === 'hardlink' ? 'file' : type,
+          bytes,
+          mode,
+        });
     },
     entries: () => [...byPath.values()].sort((a, b) => compareBytes(walkKey(a.path), walkKey(b.path))),
   };
@@ -32,12 +38,13 @@ function keyOf(path: string, count: number): string {
 }
 
 /** An entry as the report lists it: nothing is excluded. */
-export function listed({ path, type, bytes }: UnpackedEntry): ContextEntry {
+export function listed({ path, type, bytes, mode }: UnpackedEntry): ContextEntry {
   return {
     path: showStrayBytes(path),
     ...(hasStrayByte(path) ? { pathBase64: Buffer.from(textBytes(path)).toString('base64') } : {}),
     type,
     bytes,
+    mode,
     sent: true,
     decidedBy: null,
     arrivesEmpty: false,

@@ -11,6 +11,8 @@ export interface TarInputMember {
   readonly type: 'file' | 'directory' | 'symlink' | 'hardlink' | 'other';
   /** Content of a file, 0 for anything else. */
   readonly bytes: number;
+  /** Permissions, setuid, setgid and sticky. */
+  readonly mode: number;
 }
 
 /** The package's types do not know this option. */
@@ -45,7 +47,7 @@ export async function* readTar(
       const { header } = member;
       const bytes = header.size ?? 0;
       const type = TYPES[header.type ?? ''] ?? 'other';
-      yield { name: nameOf(header), type, bytes: type === 'file' ? bytes : 0 };
+      yield { name: nameOf(header), type, bytes: type === 'file' ? bytes : 0, mode: header.mode ?? 0 };
       member.resume();
     }
   } catch (error) {
