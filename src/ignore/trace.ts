@@ -1,7 +1,7 @@
 import { type RuleSet, tryRule } from './rule-set.ts';
 
 /** What one rule did to a path. */
-export interface RuleStep {
+interface RuleStep {
   /** Index of the rule. */
   readonly rule: number;
   /** `inherited`: it matched a parent; `skipped`: it could change nothing, so it was not tried. */

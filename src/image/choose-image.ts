@@ -83,7 +83,7 @@ function isPlatform(platform: PlatformName, wanted: string): boolean {
 }
 
 /** `linux/arm64/v8`. */
-export function platformText(platform: PlatformName): string {
+function platformText(platform: PlatformName): string {
   const { os, architecture, variant } = platform;
   return [os ?? 'unknown', architecture ?? 'unknown', ...(variant === null ? [] : [variant])].join('/');
 }

@@ -21,7 +21,7 @@ export interface LargeFile {
 }
 
 /** Calls `visit` with every visible node but the root, parents first, in no other order. */
-export function visitFinalTree(stack: Stack, visit: (node: number, owner: number) => void): void {
+function visitFinalTree(stack: Stack, visit: (node: number, owner: number) => void): void {
   const { union } = stack;
   const pending: number[] = [ROOT];
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
