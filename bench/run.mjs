@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 
-const SHARED = new Set(['run.mjs', 'measure.mjs']);
+const SHARED = new Set(['run.mjs', 'measure.mjs', 'make-archive.mjs']);
 const wanted = process.argv.slice(2);
 const names = readdirSync(new URL('.', import.meta.url)).filter(
   (name) => name.endsWith('.mjs') && !SHARED.has(name),

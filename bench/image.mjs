@@ -1,0 +1,79 @@
+/** plimsoll image against `tar -tvf` over the same layers, and against bare Node where there is next to nothing to read. */
+import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { smallFiles, writeArchive, writeLayer } from './make-archive.mjs';
+import { bareNode, inTurn, megabytes, once, plimsoll, printTable, ratio, shell, time } from './measure.mjs';
+
+const BODY = 100e6;
+
+/** A layer that is copied from a file of its own. */
+function copied(directory, name) {
+  const file = `${directory}/${name}.tar`;
+  return { name, size: statSync(file).size, copyTo: (fd, at) => copy(file, fd, at) };
+}
+
+function copy(file, to, at) {
+  const from = openSync(file, 'r');
+  const piece = Buffer.alloc(1 << 22);
+  for (let done = 0, count = 1; count > 0; done += count) {
+    count = readSync(from, piece, 0, piece.length, done);
+    writeSync(to, piece, 0, count, at + done);
+  }
+  closeSync(from);
+}
+
+async function make(directory) {
+  const layers = (count, each) =>
+    Array.from({ length: count }, (_, i) => {
+      const name = `small-${each}-${i}`;
+      writeLayer(`${directory}/${name}.tar`, smallFiles(each, i * each));
+      return copied(directory, name);
+    });
+  writeArchive(`${directory}/small.tar`, layers(5, 40_000));
+  writeArchive(`${directory}/million.tar`, layers(10, 99_000));
+  const holes = Array.from({ length: 20 }, (_, i) => ({ path: `data/big-${i}.bin`, type: '0', body: BODY }));
+  const size = writeLayer(`${directory}/big-layer.tar`, holes);
+  writeArchive(`${directory}/big.tar`, [
+    { name: 'big', size, copyTo: (fd, at) => copySparse(directory, fd, at) },
+  ]);
+}
+
+/** Headers only: the bodies stay holes. */
+function copySparse(directory, to, at) {
+  const from = openSync(`${directory}/big-layer.tar`, 'r');
+  const block = Buffer.alloc(512);
+  const step = 512 + BODY + ((512 - (BODY % 512)) % 512);
+  for (let i = 0; i < 20; i++) {
+    readSync(from, block, 0, 512, i * step);
+    writeSync(to, block, 0, 512, at + i * step);
+  }
+  closeSync(from);
+}
+
+const directory = await once('image-1', make);
+const image = (name) => () => plimsoll(['image', `${directory}/${name}.tar`, '--format', 'json']);
+const m = await inTurn(5, {
+  node: bareNode,
+  small: image('small'),
+  tar: () => shell(`for i in 0 1 2 3 4; do tar -tvf ${directory}/small-40000-$i.tar >/dev/null; done`),
+  big: image('big'),
+  million: image('million'),
+});
+printTable(
+  'image',
+  ['what', 'plimsoll', 'peak memory', 'against'],
+  [
+    [
+      '200,000 small files in 5 plain layers',
+      time(m.small.ms),
+      megabytes(m.small.rss),
+      `${ratio(m.small.ms, m.tar.ms)} \`tar -tvf\` of the layers (${time(m.tar.ms)})`,
+    ],
+    [
+      '20 files of 100 MB',
+      time(m.big.ms),
+      megabytes(m.big.rss),
+      `${time(m.big.ms - m.node.ms)} more than bare Node (${time(m.node.ms)})`,
+    ],
+    ['990,000 files in 10 plain layers', time(m.million.ms), megabytes(m.million.rss), ''],
+  ],
+);
