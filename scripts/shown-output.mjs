@@ -1,31 +1,58 @@
 /**
  * Keeps the outputs that README.md and docs/ show real: every code block behind a line `<!-- shows: COMMAND -->` is what that
  * command prints, run in the root of the repository. Writes them; with --check it writes nothing and fails where one differs.
+ * Pages may be named; by default all are taken.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const SHOWN = /(<!-- shows: (.+) -->\n\n?```\w*\n)[\s\S]*?(\n```)/g;
+const MARK = /^<!-- shows: (.+) -->$/;
+const FENCE = /^(`{3,})\w*$/;
 
-const pages = [
-  'README.md',
-  ...readdirSync(`${ROOT}docs`)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-];
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const isCheck = process.argv.includes('--check');
+const pages = named.length > 0 ? named.map((page) => resolve(page)) : allPages();
 const stale = pages.filter((page) => {
-  const text = readFileSync(ROOT + page, 'utf8');
-  const real = text.replace(SHOWN, (_, head, command, tail) => head + outputOf(command) + tail);
-  if (real !== text && !process.argv.includes('--check')) writeFileSync(ROOT + page, real);
+  const text = readFileSync(page, 'utf8');
+  const real = filled(text, page);
+  if (real !== text && !isCheck) writeFileSync(page, real);
   return real !== text;
 });
-if (process.argv.includes('--check') && stale.length > 0) {
+if (isCheck && stale.length > 0) {
   console.error(
     `What these pages show is not what the commands print; run npm run docs: ${stale.join(', ')}`,
   );
   process.exitCode = 1;
+}
+
+function allPages() {
+  const docs = readdirSync(`${ROOT}docs`).filter((name) => name.endsWith('.md'));
+  return [`${ROOT}README.md`, ...docs.map((name) => `${ROOT}docs/${name}`)];
+}
+
+/** The page, line by line, so that no block can reach beyond its own fence. */
+function filled(text, page) {
+  const lines = text.split('\n');
+  const result = [];
+  for (let at = 0; at < lines.length; at++) {
+    result.push(lines[at]);
+    const command = MARK.exec(lines[at])?.[1];
+    if (command === undefined) continue;
+    const open = lines[at + 1] === '' ? at + 2 : at + 1;
+    const fence = FENCE.exec(lines[open] ?? '')?.[1];
+    const close = lines.indexOf(fence, open + 1);
+    if (fence === undefined || close < 0)
+      throw new Error(`${page}:${at + 1}: no code block follows that begins and ends with the same fence.`);
+    const inner = lines.slice(open + 1, close);
+    if (inner.some((line) => MARK.test(line) || FENCE.test(line)))
+      throw new Error(`${page}:${open + 1}: the code block swallows another one; close it.`);
+    result.push(...lines.slice(at + 1, open + 1), outputOf(command), fence);
+    at = close;
+  }
+  return result.join('\n');
 }
 
 function outputOf(command) {

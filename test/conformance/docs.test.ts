@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { plantTree } from '../support/tree.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const pages = [
@@ -13,13 +14,40 @@ const pages = [
 
 describe('the documentation', () => {
   it('shows what the commands really print', () => {
-    const check = (): string =>
-      execFileSync(process.execPath, ['scripts/shown-output.mjs', '--check'], {
-        cwd: ROOT,
-        encoding: 'utf8',
-        stdio: 'pipe',
-      });
-    expect(check).not.toThrow();
+    expect(() => showOutput(['--check'])).not.toThrow();
+  });
+
+  it.each(pages)('%s closes every code block before the next one begins', (page) => {
+    const fences = readFileSync(join(ROOT, page), 'utf8')
+      .split('\n')
+      .filter((line) => /^\s*`{3,}/.test(line))
+      .map((line) => line.trim());
+    const opening = fences.filter((_, index) => index % 2 === 0);
+    const closing = fences.filter((_, index) => index % 2 === 1);
+    expect(opening.filter((line) => !/^```[a-z]+$/.test(line))).toEqual([]);
+    expect(closing.filter((line) => line !== '```')).toEqual([]);
+    expect(opening.length).toBe(closing.length);
+  });
+
+  it.each<[string, string]>([
+    ['an empty block', '```text\n```\n\nprose\n\n```sh\nplimsoll check\n```\n'],
+    ['a longer fence', '````text\nold\n````\n\n```sh\nplimsoll check\n```\n'],
+  ])('is filled in without touching what follows %s', (_what, after) => {
+    const page = join(plantTree({ 'page.md': `<!-- shows: echo new -->\n${after}` }), 'page.md');
+    showOutput([page]);
+    const fence = after.startsWith('````') ? '````' : '```';
+    const rest = after.slice(after.indexOf(`${fence}\n`, 4) + fence.length);
+    expect(readFileSync(page, 'utf8')).toBe(`<!-- shows: echo new -->\n${fence}text\nnew\n${fence}${rest}`);
+  });
+
+  it.each<[string, string]>([
+    ['that is never closed', '```text\nold\n\n```sh\nplimsoll check\n'],
+    ['that swallows another one', '```text\nold\n```sh\nplimsoll check\n```\n'],
+    ['that is not there', 'prose\n'],
+  ])('is left alone where a shown output has a block %s', (_what, after) => {
+    const page = join(plantTree({ 'page.md': `<!-- shows: echo new -->\n${after}` }), 'page.md');
+    expect(() => showOutput([page])).toThrow(/page\.md:/);
+    expect(readFileSync(page, 'utf8')).toContain(after);
   });
 
   it.each(pages)('%s links to files and headings that are there', (page) => {
@@ -35,6 +63,14 @@ describe('the documentation', () => {
     expect(broken).toEqual([]);
   });
 });
+
+function showOutput(args: readonly string[]): string {
+  return execFileSync(process.execPath, ['scripts/shown-output.mjs', ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
+}
 
 /** Anchors as code hosts make them from headings. */
 function anchorsOf(path: string): ReadonlySet<string> {
