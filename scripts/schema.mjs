@@ -8,11 +8,12 @@ import { createGenerator } from 'ts-json-schema-generator';
 import { configJsonSchema } from '../dist/config/json-schema.js';
 
 const ROOT = new URL('../', import.meta.url);
-/** Kind of report -> its interface in src/ROOM/report.ts. */
+/** Kind of report -> its interface in a report.ts below src/. */
 const REPORTS = {
   context: 'ContextReport',
   explain: 'ExplainReport',
   image: 'ImageReport',
+  archive: 'ArchiveReport',
   check: 'CheckReport',
   diff: 'DiffReport',
 };
@@ -23,7 +24,7 @@ else write(schemas);
 
 function reportSchemas() {
   const generator = createGenerator({
-    path: fileURLToPath(new URL('src/*/report.ts', ROOT)),
+    path: fileURLToPath(new URL('src/**/report.ts', ROOT)),
     tsconfig: fileURLToPath(new URL('tsconfig.json', ROOT)),
     // tsc checks types; the generator brings an older compiler of its own.
     skipTypeCheck: true,

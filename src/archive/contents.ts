@@ -6,8 +6,9 @@ import { isObject, type JsonObject, objectList, readJson, textField, wrongShape 
 import { type IndexContents, layerRef, readDigest, readIndex, tagOf } from './oci-index.ts';
 import { readConfig, readObject } from './read-config.ts';
 import type { BlobStore } from './store.ts';
+import { absent } from './tar-store.ts';
 
-const NO_INDEX: IndexContents = { images: [], attachments: [] };
+const NO_INDEX: IndexContents = { images: [], attachments: [], absentConfigs: [] };
 
 /**
  * Finds out what an archive holds. manifest.json as a list is docker's and says which images there are; index.json alone is an
@@ -38,10 +39,12 @@ async function dockerContents(
   const described = index === null ? NO_INDEX : await readIndex(store, file, index);
   const images = await readDockerManifest(store, file, manifest, described.images);
   const listed = new Set(images.map((image) => image.id));
+  const others = described.images.filter((image) => !listed.has(image.id));
   return {
     format: 'docker-archive',
     images: index === null ? images : withNamedTargets(images, index, file),
-    otherPlatforms: described.images.filter((image) => !listed.has(image.id)),
+    otherPlatforms: others.filter(isComplete),
+    incomplete: others.filter((image) => !isComplete(image)),
     attachments: described.attachments,
     warnings: [],
   };
@@ -75,13 +78,19 @@ async function ociContents(
 ): Promise<ArchiveContents> {
   const found = await readIndex(store, file, index);
   if (found.images.length === 0) throw noFileSystem(file, found);
+  const complete = found.images.filter(isComplete);
   return {
     format: isDirectory ? 'oci-layout' : 'oci-archive',
-    images: found.images,
+    images: complete.length > 0 ? complete : found.images,
     otherPlatforms: [],
+    incomplete: complete.length > 0 ? found.images.filter((image) => !isComplete(image)) : [],
     attachments: found.attachments,
     warnings: [],
   };
+}
+
+function isComplete({ layers }: ArchiveImage): boolean {
+  return layers.every(({ presence }) => presence !== 'missing');
 }
 
 /** skopeo's `dir:`: a registry manifest, and blobs named by their bare hex digest. */
@@ -117,7 +126,14 @@ async function skopeoContents(
     configMember,
     layers,
   };
-  return { format: 'dir', images: [image], otherPlatforms: [], attachments: [], warnings: [] };
+  return {
+    format: 'dir',
+    images: [image],
+    otherPlatforms: [],
+    incomplete: [],
+    attachments: [],
+    warnings: [],
+  };
 }
 
 function schemaOne(file: string): PlimsollError {
@@ -133,6 +149,8 @@ function schemaOne(file: string): PlimsollError {
 }
 
 function noFileSystem(file: string, found: IndexContents): PlimsollError {
+  const [config] = found.absentConfigs;
+  if (config !== undefined) return absent(file, config);
   const artifacts = found.attachments.filter(({ kind }) => kind === 'artifact');
   const kinds = [...new Set(artifacts.map(({ type }) => type))].sort().join(', ');
   const what =

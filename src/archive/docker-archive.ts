@@ -1,8 +1,8 @@
 import { parseDigest } from '../core/digest.ts';
-import { PlimsollError } from '../core/errors.ts';
 import type { ArchiveImage, LayerRef } from './image-source.ts';
 import { isObject, type JsonObject, textField, textList, wrongShape } from './json.ts';
 import { memberName } from './member-name.ts';
+import { isForeign } from './oci-index.ts';
 import { readConfig } from './read-config.ts';
 import type { BlobStore } from './store.ts';
 
@@ -39,6 +39,7 @@ async function readItem(
   const read = await readConfig(store, file, configMember);
   const twin = described.find((image) => image.id === read.id) ?? null;
   const names = textList(item, 'Layers', file, MANIFEST);
+  const foreign = foreignLayers(item, read.config);
   return {
     id: read.id,
     claimedId: claimedDigest(configName),
@@ -49,7 +50,7 @@ async function readItem(
     platform: read.platform,
     config: read.config,
     configMember,
-    layers: names.map((name, i) => layerOf(store, file, name, twin?.layers[i] ?? null)),
+    layers: names.map((name, i) => layerOf(store, name, twin?.layers[i] ?? null, foreign[i] ?? false)),
   };
 }
 
@@ -58,20 +59,34 @@ function isClassicStore(item: JsonObject): boolean {
   return isObject(item['LayerSources']);
 }
 
-function layerOf(store: BlobStore<unknown>, file: string, name: string, twin: LayerRef | null): LayerRef {
+/** By layer: true where `LayerSources` says that it may not be distributed. */
+function foreignLayers(item: JsonObject, config: JsonObject): readonly boolean[] {
+  const sources = item['LayerSources'];
+  const rootfs = config['rootfs'];
+  const diffIds = isObject(rootfs) && Array.isArray(rootfs['diff_ids']) ? rootfs['diff_ids'] : [];
+  if (!isObject(sources)) return [];
+  return diffIds.map((diffId) => {
+    const source = sources[String(diffId)];
+    return isObject(source) && isForeign(source);
+  });
+}
+
+function layerOf(
+  store: BlobStore<unknown>,
+  name: string,
+  twin: LayerRef | null,
+  isForeignSource: boolean,
+): LayerRef {
   const member = memberName(name);
   const digest = claimedDigest(name);
   const described = twin !== null && (twin.digest === digest || digest === null) ? twin : null;
-  const isThere = store.size(member) !== null;
-  if (!isThere && twin?.member !== null) {
-    throw new PlimsollError(
-      'corrupt',
-      `${file}: layer ${member}, named by ${MANIFEST}, is not in the archive.`,
-      { file, entry: member },
-    );
-  }
+  const stored = store.size(member);
+  const absence = isForeignSource || twin?.presence === 'foreign' ? 'foreign' : 'missing';
   return {
-    member: isThere ? member : null,
+    member,
+    namedBy: MANIFEST,
+    presence: stored !== null ? 'present' : absence,
+    size: stored ?? described?.claimedSize ?? null,
     digest: digest ?? described?.digest ?? null,
     mediaType: described?.mediaType ?? null,
     claimedSize: described?.claimedSize ?? null,

@@ -11,8 +11,14 @@ export interface PlatformName {
 
 /** One layer of an image, as the archive names it. */
 export interface LayerRef {
-  /** The member that holds the blob; null when the archive has none (a layer that may not be distributed). */
-  readonly member: string | null;
+  /** The member that holds the blob, or would. */
+  readonly member: string;
+  /** The member that names the layer: a manifest. */
+  readonly namedBy: string;
+  /** `present`; `foreign`: absent, as layers that may not be distributed are; `missing`: absent without an excuse. */
+  readonly presence: 'present' | 'foreign' | 'missing';
+  /** Bytes of the blob: as the archive has it, else as a descriptor claims; null where nothing says it. */
+  readonly size: number | null;
   /** Digest of the blob as stored; null where nothing says it. */
   readonly digest: string | null;
   readonly mediaType: string | null;
@@ -57,10 +63,12 @@ export interface Attachment {
 /** What an archive holds. */
 export interface ArchiveContents {
   readonly format: 'docker-archive' | 'oci-archive' | 'oci-layout' | 'dir';
-  /** In the order in which `--image N` counts. */
+  /** In the order in which `--image N` counts; the other platforms follow. */
   readonly images: readonly ArchiveImage[];
   /** Other platforms of the same images, which only index.json names. */
   readonly otherPlatforms: readonly ArchiveImage[];
+  /** Images that lack a layer without an excuse, as of platforms that were never pulled; none where every image does. */
+  readonly incomplete: readonly ArchiveImage[];
   /** Manifests without a file system, in the order of index.json. */
   readonly attachments: readonly Attachment[];
   readonly warnings: readonly Warning[];

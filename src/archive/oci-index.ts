@@ -11,6 +11,8 @@ export interface IndexContents {
   readonly images: readonly ArchiveImage[];
   /** Manifests that hold no file system. */
   readonly attachments: readonly Attachment[];
+  /** Configs that image manifests name and the archive lacks. */
+  readonly absentConfigs: readonly string[];
 }
 
 const DEEPEST_INDEX = 16;
@@ -37,6 +39,7 @@ class IndexWalk {
   readonly #file: string;
   readonly #images = new Map<string, ArchiveImage>();
   readonly #attachments = new Map<string, Attachment>();
+  readonly #absentConfigs: string[] = [];
   #seen = 0;
 
   constructor(store: BlobStore<unknown>, file: string) {
@@ -48,6 +51,7 @@ class IndexWalk {
     return {
       images: [...this.#images.values()],
       attachments: [...this.#attachments.values()],
+      absentConfigs: this.#absentConfigs,
     };
   }
 
@@ -123,8 +127,12 @@ class IndexWalk {
     const type = textField(manifest, 'artifactType') ?? textField(config, 'mediaType') ?? 'unknown';
     const configDigest = readDigest(config, this.#file, member);
     const configMember = blobMember(configDigest);
-    if (!isImageConfig(type) || this.#store.size(configMember) === null) {
+    if (!isImageConfig(type)) {
       this.#attach('artifact', digest, type);
+      return;
+    }
+    if (this.#store.size(configMember) === null) {
+      this.#absentConfigs.push(configMember);
       return;
     }
     checkSize(this.#store, this.#file, configMember, config);
@@ -167,18 +175,16 @@ export function layerRef(
   const mediaType = textField(descriptor, 'mediaType');
   const size = descriptor['size'];
   const member = memberOf(digest);
-  const isThere = store.size(member) !== null;
-  if (!isThere && !mayBeAbsent(descriptor, mediaType)) {
-    throw new PlimsollError('corrupt', `${file}: layer ${member}, named by ${from}, is not in the archive.`, {
-      file,
-      entry: member,
-    });
-  }
+  const claimedSize = Number.isSafeInteger(size) && (size as number) >= 0 ? (size as number) : null;
+  const stored = store.size(member);
   return {
-    member: isThere ? member : null,
+    member,
+    namedBy: from,
+    presence: stored !== null ? 'present' : isForeign(descriptor) ? 'foreign' : 'missing',
+    size: stored ?? claimedSize,
     digest,
     mediaType,
-    claimedSize: Number.isSafeInteger(size) ? (size as number) : null,
+    claimedSize,
     toc: parseTocClaim(descriptor),
   };
 }
@@ -236,6 +242,8 @@ export function isImageConfig(mediaType: string): boolean {
   );
 }
 
-function mayBeAbsent(descriptor: JsonObject, mediaType: string | null): boolean {
-  return /foreign|nondistributable/.test(mediaType ?? '') || Array.isArray(descriptor['urls']);
+/** True for the descriptor of a layer that may not be distributed, so that an archive need not have it. */
+export function isForeign(descriptor: JsonObject): boolean {
+  const mediaType = textField(descriptor, 'mediaType') ?? '';
+  return /foreign|nondistributable/.test(mediaType) || Array.isArray(descriptor['urls']);
 }

@@ -16,9 +16,8 @@ export interface ImageChoice {
  * decides nothing, so that a command says the same on every machine.
  */
 export function chooseImage(contents: ArchiveContents, choice: ImageChoice, file: string): ArchiveImage {
-  const byPlatform =
-    choice.platform === undefined ? contents.images : onPlatform(contents, choice.platform, file);
-  const chosen = choice.image === undefined ? byPlatform : named(contents, byPlatform, choice, file);
+  const onIt = choice.platform === undefined ? contents.images : onPlatform(contents, choice.platform, file);
+  const chosen = choice.image === undefined ? preferred(contents, onIt) : named(contents, onIt, choice, file);
   if (chosen.length === 1) return chosen[0]!;
   throw new PlimsollError(
     'usage',
@@ -30,12 +29,18 @@ export function chooseImage(contents: ArchiveContents, choice: ImageChoice, file
   );
 }
 
+/** Those that manifest.json lists go before those that only index.json names. */
+function preferred(contents: ArchiveContents, images: readonly ArchiveImage[]): readonly ArchiveImage[] {
+  const listed = images.filter((image) => contents.images.includes(image));
+  return listed.length > 0 ? listed : images;
+}
+
 function onPlatform(contents: ArchiveContents, wanted: string, file: string): readonly ArchiveImage[] {
   const match = (image: ArchiveImage): boolean => isPlatform(image.platform, wanted);
-  const listed = contents.images.filter(match);
-  const found = listed.length > 0 ? listed : contents.otherPlatforms.filter(match);
+  const whole = allImages(contents).filter(match);
+  const found = whole.length > 0 ? whole : contents.incomplete.filter(match);
   if (found.length > 0) return found;
-  const there = [...contents.images, ...contents.otherPlatforms].map((image) => platformText(image.platform));
+  const there = allImages(contents).map((image) => platformName(image.platform));
   throw new PlimsollError(
     'not-found',
     `${file} has no image for ${wanted}; it has ${[...new Set(there)].join(', ')}.`,
@@ -50,14 +55,29 @@ function named(
   file: string,
 ): readonly ArchiveImage[] {
   const wanted = String(choice.image);
-  const number = /^\d{1,6}$/.test(wanted) ? contents.images[Number(wanted) - 1] : undefined;
-  const found = number === undefined ? candidates.filter((image) => isNamed(image, wanted)) : [number];
+  const numbered = /^\d{1,6}$/.test(wanted) ? allImages(contents)[Number(wanted) - 1] : undefined;
+  const found =
+    numbered === undefined
+      ? candidates.filter((image) => isNamed(image, wanted))
+      : samePlatforms(numbered, choice.platform === undefined ? [numbered] : candidates);
   if (found.length > 0) return found;
   throw new PlimsollError(
     'not-found',
     `${file} has no image ${wanted}; it has ${describeAll(contents, candidates)}.`,
     { file },
   );
+}
+
+/** A numbered image itself, or, where it is not among the candidates, those of the same target: its other platforms. */
+function samePlatforms(numbered: ArchiveImage, candidates: readonly ArchiveImage[]): readonly ArchiveImage[] {
+  if (candidates.includes(numbered)) return [numbered];
+  const { targetDigest } = numbered;
+  return targetDigest === null ? [] : candidates.filter((image) => image.targetDigest === targetDigest);
+}
+
+/** In the order in which `--image N` counts. */
+export function allImages({ images, otherPlatforms }: ArchiveContents): readonly ArchiveImage[] {
+  return [...images, ...otherPlatforms];
 }
 
 /** The images of an archive that a tag, an ID or its beginning, or a manifest digest names. */
@@ -83,23 +103,23 @@ function isPlatform(platform: PlatformName, wanted: string): boolean {
 }
 
 /** `linux/arm64/v8`. */
-function platformText(platform: PlatformName): string {
+export function platformName(platform: PlatformName): string {
   const { os, architecture, variant } = platform;
   return [os ?? 'unknown', architecture ?? 'unknown', ...(variant === null ? [] : [variant])].join('/');
 }
 
 function describeAll(contents: ArchiveContents, images: readonly ArchiveImage[]): string {
   const shown = images.slice(0, 20).map((image) => {
-    const number = contents.images.indexOf(image) + 1;
-    const bytes = image.layers.every((layer) => layer.claimedSize !== null)
-      ? `, ${sumClaimed(image.layers)} bytes`
+    const number = allImages(contents).indexOf(image) + 1;
+    const bytes = image.layers.every((layer) => layer.size !== null)
+      ? `, ${sumSizes(image.layers)} bytes`
       : '';
     const name = image.tags.length > 0 ? image.tags.join(', ') : image.id.slice(0, 19);
-    return `${number > 0 ? `${number}: ` : ''}${name} (${platformText(image.platform)}${bytes})`;
+    return `${number > 0 ? `${number}: ` : ''}${name} (${platformName(image.platform)}${bytes})`;
   });
   return shown.join('; ') + (images.length > 20 ? `; and ${images.length - 20} more` : '');
 }
 
-function sumClaimed(layers: readonly LayerRef[]): number {
-  return layers.reduce((sum, layer) => sum + (layer.claimedSize ?? 0), 0);
+function sumSizes(layers: readonly LayerRef[]): number {
+  return layers.reduce((sum, layer) => sum + (layer.size ?? 0), 0);
 }

@@ -6,7 +6,7 @@ import type { Stack } from './stack.ts';
 /** Layers that are not in the archive, which is no error where they may not be distributed. */
 export function absentLayers(image: ArchiveImage): readonly Warning[] {
   return image.layers.flatMap((layer, i) =>
-    layer.member === null
+    layer.presence === 'foreign'
       ? [
           {
             code: 'layer-not-distributed',

@@ -12,7 +12,7 @@ import { COMPARE_LIMIT, type ComparisonOutcome, compareRewrites } from './compar
 import { LayerIndex } from './layer-index.ts';
 import { NameTree } from './name-tree.ts';
 import { type PairedHistory, pairHistory } from './pair-history.ts';
-import { readLayers } from './read-layers.ts';
+import { type KnownScans, readLayers } from './read-layers.ts';
 import type { ArchiveFact, BaseReport } from './report.ts';
 import { type Stack, stackLayers } from './stack.ts';
 import { absentLayers, danglingLinks, inexactComparison } from './survey-warnings.ts';
@@ -55,6 +55,8 @@ export interface ImageSurvey {
 export interface OpenedArchive {
   readonly archive: OpenArchive<LayerIndex>;
   readonly names: NameTree;
+  /** Layers that were read, by member: several images may have them. */
+  readonly scans: KnownScans;
 }
 
 /**
@@ -89,7 +91,7 @@ export async function withArchive<T>(
     }),
   );
   try {
-    return await use({ archive, names });
+    return await use({ archive, names, scans: new Map() });
   } finally {
     archive.store.close();
   }
@@ -97,7 +99,7 @@ export async function withArchive<T>(
 
 /** Reads the layers of one image of an open archive and stacks them. */
 export async function surveyChosen(
-  { archive, names }: OpenedArchive,
+  { archive, names, scans: known }: OpenedArchive,
   image: ArchiveImage,
   options: SurveyOptions,
 ): Promise<ImageSurvey> {
@@ -106,7 +108,7 @@ export async function surveyChosen(
   const { diffIds, warnings } = readDiffIds(image, archive.file);
   const onBytes = progressOf(image, options.onProgress);
   const scans = await timedAsync(timekeeper, 'read the layers', () =>
-    readLayers(archive, image, names, { ...scanOptions, onBytes, signal }),
+    readLayers(archive, image, names, known, { ...scanOptions, onBytes, signal }),
   );
   const verified = verifyDigests(archive.file, image, scans, diffIds, scanOptions.verify);
   const layers = scans.map((scan) => scan.index);

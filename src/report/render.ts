@@ -2,7 +2,9 @@ import type { CheckReport } from '../budget/report.ts';
 import type { ContextReport, ExplainReport } from '../context/report.ts';
 import { PlimsollError } from '../core/errors.ts';
 import type { DiffReport } from '../diff/report.ts';
+import type { ArchiveReport } from '../image/all/report.ts';
 import type { ImageReport } from '../image/report.ts';
+import { renderArchiveTable } from './archive-table.ts';
 import { renderCheckTable } from './check-table.ts';
 import { renderSentList } from './context/list.ts';
 import { renderContextTable } from './context-table.ts';
@@ -25,7 +27,13 @@ import { type RenderOptions, type RenderStyle, renderStyle } from './options.ts'
 import { renderSarif } from './sarif.ts';
 
 /** Every report that has a rendering. */
-export type AnyReport = ContextReport | ExplainReport | ImageReport | CheckReport | DiffReport;
+export type AnyReport =
+  | ContextReport
+  | ExplainReport
+  | ImageReport
+  | ArchiveReport
+  | CheckReport
+  | DiffReport;
 
 type Renderer<Report> = (report: Report, style: RenderStyle) => string;
 
@@ -53,6 +61,7 @@ const RENDERERS: {
     matrix: renderImageMatrix,
     ...GATE_FORMATS,
   },
+  archive: { table: renderArchiveTable, json: renderJson },
   check: { table: renderCheckTable, ...GATE_FORMATS },
   diff: { table: renderDiffTable, json: renderJson, ndjson: renderDiffNdjson, markdown: renderDiffMarkdown },
 };
@@ -64,7 +73,7 @@ const RENDERERS: {
 export function renderReport(report: AnyReport, format: string, options: RenderOptions = {}): string {
   const formats = RENDERERS[report.kind];
   if (!Object.hasOwn(formats, format)) {
-    throw new PlimsollError('usage', `"${format}" is no format of a ${report.kind} report.`, {
+    throw new PlimsollError('usage', `A report of kind ${report.kind} has no format "${format}".`, {
       hint: `Choose one of ${Object.keys(formats).join(', ')}.`,
     });
   }

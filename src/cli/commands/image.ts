@@ -1,4 +1,7 @@
+import type { Readable } from 'node:stream';
 import { type Command, Option } from 'commander';
+import type { ArchiveReport } from '../../image/all/report.ts';
+import type { ImageReport } from '../../image/report.ts';
 import type { InspectImageOptions } from '../../inspect/image.ts';
 import { addBudgetOptions, type BudgetOptions } from '../budget-options.ts';
 import { emit } from '../emit.ts';
@@ -17,6 +20,7 @@ const EXAMPLES = `Examples:
 type ImageOptions = OutputOptions &
   BudgetOptions &
   Omit<InspectImageOptions, 'budgets' | 'against' | 'timekeeper'> & {
+    readonly all?: boolean;
     readonly sizes?: boolean;
     readonly matrix?: boolean;
     readonly timings?: boolean;
@@ -33,6 +37,11 @@ export function addImageCommand(program: Command, cli: Cli): void {
       cli.setStatus(await inspect(cli, archive, options)),
     );
   addArchiveOptions(command);
+  command.addOption(
+    new Option('--all', 'every image and platform, and what they share')
+      .conflicts(['image', 'platform', 'budget', 'against', 'sizes', 'matrix'])
+      .helpGroup('Input:'),
+  );
   addBaseOption(command);
   command
     .addOption(new Option('--verify', 'check every digest and diff ID').helpGroup('Input:'))
@@ -80,13 +89,11 @@ export function addBaseOption(command: Command): void {
 
 async function inspect(cli: Cli, archive: string, options: ImageOptions): Promise<0 | 1> {
   const timings = options.timings ? (await import('../timings.ts')).startTimings() : null;
-  const { inspectImage } = await import('../../inspect/image.ts');
   const progress = await progressLine(cli.process, options.quiet ?? false);
   try {
     const source = archive === '-' ? cli.process.stdin : archive;
-    const report = await inspectImage(source, {
+    const report = await inspectAs(source, {
       ...options,
-      budgets: options.budget,
       timekeeper: timings?.keeper,
       onProgress: progress.listener,
     });
@@ -97,6 +104,15 @@ async function inspect(cli: Cli, archive: string, options: ImageOptions): Promis
   } finally {
     progress.stop();
   }
+}
+
+async function inspectAs(
+  source: string | Readable,
+  options: ImageOptions & InspectImageOptions,
+): Promise<ImageReport | ArchiveReport> {
+  if (options.all) return (await import('../../inspect/archive.ts')).inspectArchive(source, options);
+  const { inspectImage } = await import('../../inspect/image.ts');
+  return inspectImage(source, { ...options, budgets: options.budget });
 }
 
 /** `--sizes` and `--matrix` are tables of their own. */

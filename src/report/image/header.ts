@@ -1,4 +1,4 @@
-import type { ImageReport } from '../../image/report.ts';
+import type { ArchiveFact, ImageReport } from '../../image/report.ts';
 import { parseTime, utcText } from '../docker/go-time.ts';
 import type { RenderStyle } from '../options.ts';
 import { paint } from '../paint.ts';
@@ -24,7 +24,7 @@ export function renderHeader(report: ImageReport, style: RenderStyle): string {
     ['Visible', visibleText(report, style)],
   ];
   if (image.tags.length > 1) facts.unshift(['Also', image.tags.slice(1).map(printable).join(' ')]);
-  const beside = attachmentsText(report);
+  const beside = attachmentsText(report.archive);
   if (beside !== null) facts.push(['Beside', beside]);
   const base = baseText(report, style);
   if (base !== null) facts.push(['Base', base]);
@@ -67,7 +67,7 @@ function visibleText({ totals }: ImageReport, style: RenderStyle): string {
 }
 
 /** What the archive holds beside images. */
-function attachmentsText({ archive }: ImageReport): string | null {
+export function attachmentsText(archive: ArchiveFact): string | null {
   const count = (kind: string): number => archive.attachments.filter((found) => found.kind === kind).length;
   const parts = [
     ...(count('attestation') > 0 ? [countText(count('attestation'), 'attestation')] : []),

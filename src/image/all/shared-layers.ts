@@ -1,0 +1,61 @@
+import type { ImageReport, LayerReport } from '../report.ts';
+import type { ArchiveImageReport, ArchiveLayer, ArchiveReport, LayerSums } from './report.ts';
+
+/** The images, and by layer which of them have it. */
+type Sharing = Pick<ArchiveReport, 'layers' | 'totals'> & {
+  readonly images: readonly Pick<ArchiveImageReport, 'shared' | 'unique'>[];
+};
+
+/** Which layers several images have in common, by diff ID, and the bytes of all, of these, and of the others: each layer once. */
+export function shareLayers(reports: readonly ImageReport[]): Sharing {
+  const found = new Map<string, ArchiveLayer & { readonly images: number[] }>();
+  for (const [i, report] of reports.entries()) {
+    for (const layer of report.layers) {
+      const key = layerKey(layer, i);
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { ...factsOf(layer), images: [i + 1] });
+      else if (!known.images.includes(i + 1)) known.images.push(i + 1);
+    }
+  }
+  const layers = [...found.values()];
+  const isShared = ({ images }: ArchiveLayer): boolean => images.length > 1;
+  return {
+    layers,
+    images: reports.map((_, i) => {
+      const own = layers.filter(({ images }) => images.includes(i + 1));
+      return { shared: sumOf(own.filter(isShared)), unique: sumOf(own.filter((one) => !isShared(one))) };
+    }),
+    totals: {
+      images: reports.length,
+      stored: sumOf(layers),
+      shared: sumOf(layers.filter(isShared)),
+      unique: sumOf(layers.filter((layer) => !isShared(layer))),
+    },
+  };
+}
+
+/** A layer that nothing names is nobody else's. */
+function layerKey({ diffId, digest, index }: LayerReport, image: number): string {
+  return diffId ?? digest ?? `image ${image} layer ${index}`;
+}
+
+function factsOf({
+  diffId,
+  instruction,
+  fileBytes,
+  tarBytes,
+  blobBytes,
+}: LayerReport): Omit<ArchiveLayer, 'images'> {
+  return { diffId, instruction, fileBytes, tarBytes, blobBytes };
+}
+
+function sumOf(layers: readonly ArchiveLayer[]): LayerSums {
+  const sum = (of: (layer: ArchiveLayer) => number): number =>
+    layers.reduce((total, layer) => total + of(layer), 0);
+  return {
+    layers: layers.length,
+    fileBytes: sum(({ fileBytes }) => fileBytes),
+    tarBytes: sum(({ tarBytes }) => tarBytes),
+    blobBytes: sum(({ blobBytes }) => blobBytes),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Readable } from 'node:stream';
+import type { ArchiveContents } from '../archive/image-source.ts';
+import type { Warning } from '../core/report.ts';
+import { VERSION } from '../core/version.ts';
+import type { ArchiveReport } from '../image/all/report.ts';
+import { shareLayers } from '../image/all/shared-layers.ts';
+import { allImages, platformName } from '../image/choose-image.ts';
+import type { ImageReport } from '../image/report.ts';
+import { type SurveyOptions, surveyChosen, withArchive } from '../image/survey.ts';
+import { type ExamineImageOptions, reportOnSurvey } from './examine-image.ts';
+
+/** How to inspect all images of an archive; the names are those of the command line. */
+export type InspectArchiveOptions = Omit<ExamineImageOptions, 'image' | 'platform'>;
+
+/**
+ * Inspects every image and platform of an archive, and finds what they share. A layer that several of them have is read once.
+ * Fails with a PlimsollError, as the inspection of any one of them does.
+ */
+export function inspectArchive(
+  source: string | Readable,
+  options: InspectArchiveOptions = {},
+): Promise<ArchiveReport> {
+  const survey: SurveyOptions = options;
+  return withArchive(source, survey, async (opened) => {
+    const reports: ImageReport[] = [];
+    for (const image of allImages(opened.archive.contents))
+      reports.push(reportOnSurvey(await surveyChosen(opened, image, survey), options));
+    const { archive } = reports[0]!;
+    const { layers, totals, images: shares } = shareLayers(reports);
+    return {
+      kind: 'archive',
+      schemaVersion: 1,
+      generator: { name: 'plimsoll', version: VERSION },
+      archive: { ...archive, bytes: opened.archive.store.bytes },
+      images: reports.map((report, i) => ({
+        number: i + 1,
+        ...shares[i]!,
+        report,
+      })),
+      layers,
+      totals,
+      findings: reports.flatMap((report) => report.findings),
+      warnings: [
+        ...incompleteImages(opened.archive.contents),
+        ...reports.flatMap((report, i) =>
+          report.warnings.map(({ code, message }) => ({ code, message: `Image ${i + 1}: ${message}` })),
+        ),
+      ],
+    };
+  });
+}
+
+/** Platforms that an index names and the archive does not have whole. */
+function incompleteImages({ incomplete }: ArchiveContents): readonly Warning[] {
+  return incomplete.map((image) => ({
+    code: 'image-incomplete',
+    message: `The image for ${platformName(image.platform)} is left out: layers of it are not in the archive.`,
+  }));
+}
