@@ -1,5 +1,6 @@
 import { isUtf8 } from '../core/byte-text.ts';
 import { KIND } from './entry-kind.ts';
+import { entryType } from './entry-type.ts';
 import { ROOT } from './name-tree.ts';
 import { Ranking } from './ranking.ts';
 import type { ImageEntry } from './report.ts';
@@ -101,6 +102,7 @@ function firstNames(stack: Stack, bodies: ReadonlySet<number>): ReadonlyMap<numb
 /** Order of two paths in the tree: component by component, byte by byte. */
 export function comparePaths(stack: Pick<Stack, 'names'>, a: number, b: number): number {
   if (a === b) return 0;
+  if (stack.names.parent(a) === stack.names.parent(b)) return stack.names.compareNames(a, b);
   const [left, right] = [ancestry(stack, a), ancestry(stack, b)];
   for (let i = 0; i < left.length && i < right.length; i++) {
     if (left[i] !== right[i]) return stack.names.compareNames(left[i]!, right[i]!);
@@ -174,20 +176,4 @@ function imageEntry(
     linkTarget: index.kind[at] === KIND.symlink ? index.linkText(at) : (first ?? null),
     layer: stack.entries.layerOf(owner),
   };
-}
-
-function entryType(kind: number, isFirst: boolean): ImageEntry['type'] {
-  switch (kind) {
-    case KIND.directory:
-      return 'directory';
-    case KIND.symlink:
-      return 'symlink';
-    case KIND.charDevice:
-    case KIND.blockDevice:
-      return 'device';
-    case KIND.fifo:
-      return 'fifo';
-    default:
-      return isFirst || kind === KIND.other ? 'file' : 'hardlink';
-  }
 }

@@ -10,8 +10,8 @@ const BITS: readonly (readonly [bit: number, name: MetadataChange])[] = [
   [8, 'xattrs'],
 ];
 
-/** What differs between the metadata of two file entries, as a set of bits; {@link changeNames} reads it. */
-function metadataChange({ entries }: Stack, before: number, after: number): number {
+/** What differs between the metadata of two entries, as a set of bits; {@link changeNames} reads it. */
+export function metadataChange({ entries }: Stack, before: number, after: number): number {
   const [a, b] = [entries.layerOf(before), entries.layerOf(after)];
   const [left, right] = [entries.layers[a]!, entries.layers[b]!];
   const [i, j] = [before - entries.firstOf[a]!, after - entries.firstOf[b]!];

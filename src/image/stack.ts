@@ -2,6 +2,7 @@ import { KIND } from './entry-kind.ts';
 import { EntryTable } from './entry-table.ts';
 import { DELETED, DUPLICATE_NAME, HiddenBodies, OPAQUE, OVERWRITTEN } from './hidden-bodies.ts';
 import type { LayerIndex } from './layer-index.ts';
+import { Lifetimes } from './lifetimes.ts';
 import { type NameTree, ROOT } from './name-tree.ts';
 import { impliedBy, NONE, UnionTree } from './union-tree.ts';
 
@@ -14,6 +15,7 @@ export interface Stack {
   readonly entries: EntryTable;
   readonly union: UnionTree;
   readonly hidden: HiddenBodies;
+  readonly lifetimes: Lifetimes;
   /** By entry: the entry whose body this name shows; itself for a regular file, NONE without a body. */
   readonly bodyOf: (entry: number) => number;
   /** By entry: {@link CHANGE}. */
@@ -38,6 +40,7 @@ class Stacking {
   readonly #entries: EntryTable;
   readonly #union: UnionTree;
   readonly #hidden = new HiddenBodies();
+  readonly #lifetimes: Lifetimes;
   /** By entry of a regular file: names that show its body. */
   readonly #nameCount: Uint32Array;
   /** By entry of a hard link: the body; made when the first link is met. */
@@ -50,6 +53,7 @@ class Stacking {
     this.#names = names;
     this.#entries = entries;
     this.#union = new UnionTree(names);
+    this.#lifetimes = new Lifetimes(entries.count);
     this.#nameCount = new Uint32Array(entries.count);
     this.#change = new Uint8Array(entries.count);
   }
@@ -66,6 +70,7 @@ class Stacking {
       entries: this.#entries,
       union: this.#union,
       hidden: this.#hidden,
+      lifetimes: this.#lifetimes,
       bodyOf: (entry) => this.#bodyOf(entry),
       change: this.#change,
       hasHardLinks: this.#linkBody !== null,
@@ -99,7 +104,7 @@ class Stacking {
 
   #put(node: number, entry: number, kind: number, layer: LayerIndex, at: number): void {
     if (node === ROOT) {
-      if (kind === KIND.directory) this.#union.owner[ROOT] = entry;
+      if (kind === KIND.directory) this.#succeed(ROOT, entry);
       return;
     }
     const body = this.#adopt(entry, kind, layer, at);
@@ -112,18 +117,20 @@ class Stacking {
     }
     this.#change[entry] = CHANGE.replaced;
     if (this.#isDirectory(owner)) {
-      if (kind === KIND.directory) this.#union.owner[node] = entry;
+      if (kind === KIND.directory) this.#succeed(node, entry);
       else this.#replace(node, entry);
       return;
     }
     const before = this.#bodyOf(owner);
-    if (body !== NONE && body === before) {
-      this.#nameCount[body]!--;
-      this.#union.owner[node] = entry;
-    } else {
-      if (before !== NONE) this.#release(before, node, OVERWRITTEN, entry);
-      this.#union.owner[node] = entry;
-    }
+    if (body !== NONE && body === before) this.#nameCount[body]!--;
+    else if (before !== NONE) this.#release(before, node, OVERWRITTEN, entry);
+    this.#succeed(node, entry);
+  }
+
+  /** A visible node shows another entry. */
+  #succeed(node: number, entry: number): void {
+    this.#lifetimes.end(node, this.#union.owner[node]!, this.#layer);
+    this.#union.owner[node] = entry;
   }
 
   /** The body that an entry shows, with one name more; NONE without one. */
@@ -160,6 +167,7 @@ class Stacking {
 
   #remove(node: number, cause: number, successor: number): void {
     this.#union.remove(node, (gone, owner) => {
+      this.#lifetimes.end(gone, owner, this.#layer);
       const body = owner < 0 ? NONE : this.#bodyOf(owner);
       if (body !== NONE) this.#release(body, gone, cause, successor);
     });

@@ -4,44 +4,8 @@ import { listFinalTree, measureFinalTree } from '../../src/image/final-tree.ts';
 import { CAUSES } from '../../src/image/hidden-bodies.ts';
 import { layerEffects } from '../../src/image/layer-facts.ts';
 import type { Stack } from '../../src/image/stack.ts';
-import { stackOf } from '../support/layers.ts';
-import type { TarEntry } from '../support/tar.ts';
-import { type ModelEntry, type ModelWaste, UnionModel } from '../support/union-model.ts';
-
-/** Few names, so that layers meet at the same paths and files stand where directories stood. */
-const name = fc.constantFrom('a', 'b', 'c', 'd');
-const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
-const file = fc.record({ kind: fc.constant('file' as const), path, bytes: fc.integer({ min: 0, max: 9 }) });
-const other = fc.record({ kind: fc.constantFrom('directory' as const, 'symlink' as const), path });
-const link = fc.record({ kind: fc.constant('hardlink' as const), path, target: path });
-const marker = fc.record({ kind: fc.constantFrom('whiteout' as const, 'opaque' as const), path });
-const rootOpaque = fc.constant<ModelEntry>({ kind: 'opaque', path: '' });
-const entry: fc.Arbitrary<ModelEntry> = fc.oneof(
-  { weight: 6, arbitrary: file },
-  { weight: 3, arbitrary: other },
-  { weight: 3, arbitrary: link },
-  { weight: 4, arbitrary: marker },
-  { weight: 1, arbitrary: rootOpaque },
-);
-const layers = fc.array(fc.array(entry, { maxLength: 12 }), { minLength: 1, maxLength: 6 });
-
-const TYPES = { file: '0', hardlink: '1', symlink: '2', directory: '5' } as const;
-
-function tarEntry(entry: ModelEntry): TarEntry {
-  const cut = entry.path.lastIndexOf('/') + 1;
-  switch (entry.kind) {
-    case 'whiteout':
-      return { name: `${entry.path.slice(0, cut)}.wh.${entry.path.slice(cut)}` };
-    case 'opaque':
-      return { name: entry.path === '' ? '.wh..wh..opq' : `${entry.path}/.wh..wh..opq` };
-    case 'file':
-      return { name: entry.path, body: 'x'.repeat(entry.bytes) };
-    case 'hardlink':
-      return { name: entry.path, type: TYPES.hardlink, link: entry.target };
-    default:
-      return { name: entry.path, type: TYPES[entry.kind], link: 'anywhere' };
-  }
-}
+import { modelOf, randomLayers, stackOfModel } from '../support/random-layers.ts';
+import type { ModelWaste } from '../support/union-model.ts';
 
 function wasteOf({ hidden, entries }: Stack): readonly ModelWaste[] {
   return Array.from({ length: hidden.count }, (_, i) => ({
@@ -55,20 +19,14 @@ function wasteOf({ hidden, entries }: Stack): readonly ModelWaste[] {
 const byText = (list: readonly object[]): readonly string[] =>
   list.map((item) => JSON.stringify(item)).sort();
 
-function modelOf(stacked: readonly (readonly ModelEntry[])[]): UnionModel {
-  const model = new UnionModel();
-  for (const layer of stacked) model.apply(layer);
-  return model;
-}
-
 describe('any stack of layers', () => {
   const runs = { numRuns: 2000 };
 
   it('shows the tree that the specification says', () => {
     fc.assert(
-      fc.property(layers, (stacked) => {
+      fc.property(randomLayers, (stacked) => {
         const model = modelOf(stacked);
-        const shown = listFinalTree(stackOf(stacked.map((layer) => layer.map(tarEntry))));
+        const shown = listFinalTree(stackOfModel(stacked));
         const kindOf = (type: string): string => (type === 'hardlink' ? 'file' : type);
         expect(shown.map(({ path, type }) => `${path} ${kindOf(type)}`).sort()).toEqual(
           [...model.tree].map(([path, { kind }]) => `${path} ${kindOf(kind)}`).sort(),
@@ -80,8 +38,8 @@ describe('any stack of layers', () => {
 
   it('hides the bodies that the specification says, by the same layers and for the same reasons', () => {
     fc.assert(
-      fc.property(layers, (stacked) => {
-        const stack = stackOf(stacked.map((layer) => layer.map(tarEntry)));
+      fc.property(randomLayers, (stacked) => {
+        const stack = stackOfModel(stacked);
         expect(byText(wasteOf(stack))).toEqual(byText(modelOf(stacked).waste));
       }),
       runs,
@@ -90,9 +48,9 @@ describe('any stack of layers', () => {
 
   it('balances: stored is visible plus hidden, in all and layer by layer', () => {
     fc.assert(
-      fc.property(layers, (stacked) => {
+      fc.property(randomLayers, (stacked) => {
         const model = modelOf(stacked);
-        const stack = stackOf(stacked.map((layer) => layer.map(tarEntry)));
+        const stack = stackOfModel(stacked);
         const visible = measureFinalTree(stack, 1).bytes;
         const hidden = wasteOf(stack).reduce((sum, { bytes }) => sum + bytes, 0);
         expect(visible).toBe(model.visibleBytes);
