@@ -10,7 +10,7 @@ import { NONE } from '../union-tree.ts';
 import { type Removal, removalOf } from './removal.ts';
 
 /** What a path shows for a while. */
-export interface PathForm {
+interface PathForm {
   readonly type: ImageEntry['type'];
   /** Size of the body, also of a hard link's. */
   readonly bytes: number;
@@ -24,7 +24,7 @@ export interface PathForm {
 }
 
 /** How a rewrite differs from what it replaces. */
-export interface Rewrite {
+interface Rewrite {
   /** Another type than before: a file in place of a directory, say. */
   readonly isOtherType: boolean;
   /** The same bytes again; null where that was not compared, and without bytes. */
