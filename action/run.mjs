@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const { env } = process;
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -19,7 +20,7 @@ process.exitCode = status ?? 2;
 
 /** A build of this checkout where there is one, else the package of the same version. */
 function command(args) {
-  const bin = new URL('../bin/plimsoll.js', import.meta.url).pathname;
+  const bin = fileURLToPath(new URL('../bin/plimsoll.js', import.meta.url));
   const isBuilt = existsSync(new URL('../dist', import.meta.url));
   return isBuilt ? [process.execPath, [bin, ...args]] : ['npx', ['--yes', `plimsoll@${version}`, ...args]];
 }

@@ -2,16 +2,14 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { plimsoll } from '../support/cli.ts';
+import { BIN, plimsoll } from '../support/cli.ts';
 import { fixture } from '../support/fixtures.ts';
 import { madeImage } from '../support/made-image.ts';
 import { schemaComplaints } from '../support/schema.ts';
 import { plantTree } from '../support/tree.ts';
 
 const KITCHEN = fixture('archives/tiny/kitchen/docker20-save.tar');
-const BIN = fileURLToPath(new URL('../../bin/plimsoll.js', import.meta.url));
 
 describe('plimsoll diff', () => {
   it('prints the comparison and ends with 0, whatever differs', async () => {

@@ -3,16 +3,14 @@ import { mkdtempSync, openSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { ImageReport } from '../../src/image/report.ts';
 import { inspectImage } from '../../src/inspect/image.ts';
-import { plimsoll } from '../support/cli.ts';
+import { BIN, plimsoll } from '../support/cli.ts';
 import { dockerArchive } from '../support/image-archive.ts';
 import { type TarEntry, tarOf } from '../support/tar.ts';
 import { ARCHIVES } from '../support/truth.ts';
 
-const BIN = fileURLToPath(new URL('../../bin/plimsoll.js', import.meta.url));
 const KITCHEN = join(ARCHIVES, 'tiny/kitchen/docker20-save.tar');
 const big = (name: string): TarEntry => ({ name, body: 'x'.repeat(1000) });
 

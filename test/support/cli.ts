@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../../bin/plimsoll.js', import.meta.url));
+/** The command line under test: this build's, unless PLIMSOLL_BIN names another artefact. */
+export const BIN: string = resolve(
+  process.env['PLIMSOLL_BIN'] ?? fileURLToPath(new URL('../../bin/plimsoll.js', import.meta.url)),
+);
 
 /** What a spawned command line did. */
 export interface CliResult {

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BIN } from './cli.ts';
 import { fixture } from './fixtures.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const BIN = join(ROOT, 'bin/plimsoll.js');
 
 /** The code blocks of a page in one language. */
 export function codeBlocks(page: string, language: string): readonly string[] {
