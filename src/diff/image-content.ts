@@ -1,5 +1,5 @@
 import type { LayerScan } from '../archive/layer-scan.ts';
-import { fingerprintOf, hasEqualBytes } from '../image/body-reader.ts';
+import { digestOf, hasEqualBytes } from '../image/body-reader.ts';
 import { BodyReaders, type LocatedBody } from '../image/body-readers.ts';
 import type { LayerIndex } from '../image/layer-index.ts';
 import type { Stack } from '../image/stack.ts';
@@ -90,7 +90,7 @@ export class ImageContent implements ContentReader {
 
   #printOf({ fingerprint, place }: LocatedBody): Uint8Array | null {
     if (fingerprint !== null || place === null) return fingerprint;
-    return this.#spend(place.size) ? fingerprintOf(place) : null;
+    return this.#spend(place.size) ? digestOf(place) : null;
   }
 
   #spend(bytes: number): boolean {

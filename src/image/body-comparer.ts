@@ -1,11 +1,5 @@
 import type { LayerScan } from '../archive/layer-scan.ts';
-import {
-  type BodyPlace,
-  fingerprintOf,
-  hasEqualBytes,
-  hasEqualSamples,
-  SAMPLE_BYTES,
-} from './body-reader.ts';
+import { type BodyPlace, digestOf, hasEqualBytes, hasEqualSamples, SAMPLE_BYTES } from './body-reader.ts';
 import { BodyReaders } from './body-readers.ts';
 import { ALIKE, DIFFERENT, IDENTICAL, NOT_COMPARED } from './hidden-bodies.ts';
 import type { LayerIndex } from './layer-index.ts';
@@ -48,8 +42,8 @@ export class BodyComparer {
     this.#left -= size;
     this.comparedBytes += size;
     if (hasBoth) return verdict(hasEqualBytes(a.place, b.place));
-    const left = a.fingerprint ?? (a.place && fingerprintOf(a.place));
-    const right = b.fingerprint ?? (b.place && fingerprintOf(b.place));
+    const left = a.fingerprint ?? (a.place && digestOf(a.place));
+    const right = b.fingerprint ?? (b.place && digestOf(b.place));
     return left && right ? verdict(Buffer.compare(left, right) === 0) : NOT_COMPARED;
   }
 

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { type FileRange, readFully } from '../archive/tar/scan-file.ts';
-import { FINGERPRINT_BYTES } from './fingerprint.ts';
 
 const WINDOW = 256 << 10;
 
@@ -72,13 +71,15 @@ export function hasEqualSamples(a: BodyPlace, b: BodyPlace): boolean {
   return true;
 }
 
-/** The fingerprint that the body would have left as a stream. */
-export function fingerprintOf(body: BodyPlace): Uint8Array {
-  const hash = createHash('sha256');
+/** sha256 of a body: the fingerprint that it would have left as a stream. */
+export function digestOf(body: BodyPlace): Uint8Array {
+  const whole = body.reader.view(body.offset, body.size);
+  if (whole.length === body.size) return hash('sha256', whole, 'buffer');
+  const pieces = createHash('sha256');
   for (let done = 0; done < body.size; ) {
     const piece = body.reader.view(body.offset + done, body.size - done);
-    hash.update(piece);
+    pieces.update(piece);
     done += piece.length;
   }
-  return hash.digest().subarray(0, FINGERPRINT_BYTES);
+  return pieces.digest();
 }

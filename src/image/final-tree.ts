@@ -47,6 +47,11 @@ export function measureFinalTree(
   return { ...totals, largest: nameBodies(stack, ranking.candidates(), top) };
 }
 
+/** Calls `visit` with every body of the final tree, once, in no order. */
+export function visitBodies(stack: Stack, visit: (body: number, size: number) => void): void {
+  walkBodies(stack, visit);
+}
+
 function walkBodies(stack: Stack, visit: (body: number, size: number) => void): FinalTotals {
   const counted = new Uint8Array(stack.entries.count);
   let files = 0;
@@ -67,7 +72,7 @@ function walkBodies(stack: Stack, visit: (body: number, size: number) => void): 
 
 /** Bodies with their paths, largest first, then by path; a body with several names has its first. */
 function nameBodies(stack: Stack, bodies: ReadonlySet<number>, top: number): readonly LargeFile[] {
-  const firstName = stack.hasHardLinks ? firstNames(stack, bodies) : ownNames(stack, bodies);
+  const firstName = firstNames(stack, bodies);
   const all = [...firstName].map(([body, node]) => ({ body, node, bytes: stack.entries.size(body) }));
   all.sort((a, b) => b.bytes - a.bytes || comparePaths(stack, a.node, b.node));
   const { names, entries } = stack;
@@ -76,6 +81,11 @@ function nameBodies(stack: Stack, bodies: ReadonlySet<number>, top: number): rea
     bytes,
     layer: entries.layerOf(body),
   }));
+}
+
+/** Of each of these bodies of the final tree, the first of its names in path order. */
+export function firstNames(stack: Stack, bodies: ReadonlySet<number>): ReadonlyMap<number, number> {
+  return stack.hasHardLinks ? firstOfNames(stack, bodies) : ownNames(stack, bodies);
 }
 
 /** Without hard links a body has the name under which it was stored. */
@@ -88,7 +98,7 @@ function ownNames(stack: Stack, bodies: ReadonlySet<number>): ReadonlyMap<number
   );
 }
 
-function firstNames(stack: Stack, bodies: ReadonlySet<number>): ReadonlyMap<number, number> {
+function firstOfNames(stack: Stack, bodies: ReadonlySet<number>): ReadonlyMap<number, number> {
   const first = new Map<number, number>();
   visitFinalTree(stack, (node, owner) => {
     const body = owner < 0 ? NONE : stack.bodyOf(owner);

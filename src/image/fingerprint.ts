@@ -1,7 +1,7 @@
 import { createHash, type Hash, hash } from 'node:crypto';
 
-/** Bytes kept of each sha256: 128 bits, enough for equality beyond doubt. */
-export const FINGERPRINT_BYTES = 16;
+/** Length of a sha256. */
+export const FINGERPRINT_BYTES = 32;
 
 /** Hashes one body that passes in pieces. */
 export class Fingerprinter {
@@ -27,6 +27,6 @@ export class Fingerprinter {
       this.#hash === null ? hash('sha256', this.#only ?? new Uint8Array(0), 'buffer') : this.#hash.digest();
     this.#hash = null;
     this.#only = null;
-    return digest.subarray(0, FINGERPRINT_BYTES);
+    return digest;
   }
 }

@@ -2,6 +2,7 @@ import type { ReportHead } from '../core/report.ts';
 import { instructionText } from '../dockerfile/instruction-text.ts';
 import { ownTotals } from './base/own-totals.ts';
 import { diveFigures } from './dive/figures.ts';
+import { duplicateGroups, duplicateTotals } from './duplicates/duplicate-report.ts';
 import { countFinalTree, type FinalTotals, listFinalTree, measureFinalTree } from './final-tree.ts';
 import { historySizes } from './history-size.ts';
 import { countEntries, type EntryCounts, layerEffects } from './layer-facts.ts';
@@ -15,6 +16,8 @@ export interface ReportScope {
   readonly top: number;
   /** Every path of the final tree. */
   readonly list: boolean;
+  /** Equal files of the final tree. */
+  readonly duplicates: boolean;
 }
 
 /** The survey as a report, without its head. */
@@ -37,10 +40,22 @@ export function describeImage(
       hiddenBytes: waste.bytes,
       balances: totals.fileBytes === visible.bytes + waste.bytes,
     },
-    duplicates: null,
+    ...duplicatesOf(survey, scope),
     compat: { dive: diveFigures(stack.names, stack.entries) },
     largestFiles: largest,
     entries: scope.list ? listFinalTree(stack) : null,
+  };
+}
+
+/** Equal files, where the report is to show them. */
+function duplicatesOf(
+  { stack, duplicates }: ImageSurvey,
+  { top, duplicates: areAskedFor }: ReportScope,
+): Pick<ImageReport, 'duplicates' | 'duplicateTotals'> {
+  if (!areAskedFor || duplicates === null) return { duplicates: null, duplicateTotals: null };
+  return {
+    duplicates: duplicateGroups(stack, duplicates, top),
+    duplicateTotals: duplicateTotals(duplicates),
   };
 }
 

@@ -99,7 +99,7 @@ export class LayerIndex implements LayerVisitor {
 
   bodyDigest(sha256: Uint8Array): void {
     this.fingerprints = grown(this.fingerprints, Math.max(this.count, FIRST_CAPACITY) * FINGERPRINT_BYTES);
-    this.fingerprints.set(sha256.subarray(0, FINGERPRINT_BYTES), (this.count - 1) * FINGERPRINT_BYTES);
+    this.fingerprints.set(sha256, (this.count - 1) * FINGERPRINT_BYTES);
   }
 
   /** Target text of a symlink entry. */

@@ -261,13 +261,32 @@ export interface Accounting {
   readonly balances: boolean;
 }
 
-/** Files of the final tree with equal content. */
+/** Files of the final tree with equal content; names of one body (hard links) are one file. */
 export interface DuplicateGroup {
+  /** sha256 of the content. */
   readonly digest: string;
+  /** Size of one copy. */
   readonly bytes: Bytes;
   readonly copies: Count;
+  /** Of all copies but one. */
   readonly extraBytes: Bytes;
+  /** In path order; as many as ranked lists are long. */
   readonly paths: readonly string[];
+}
+
+/** Groups of equal files in numbers; files that share only their size with another one do not count. */
+export interface DuplicateTotals {
+  readonly groups: Count;
+  /** Files in all groups. */
+  readonly copies: Count;
+  /** What is stored more than once. */
+  readonly extraBytes: Bytes;
+  /** Smaller files were not looked at. */
+  readonly floorBytes: Bytes;
+  /** Most bytes that looking may read. */
+  readonly limitBytes: Bytes;
+  /** Files with the size of another one that were not compared: the limit was reached, or they are stored sparse. */
+  readonly unknown: FilesAndBytes;
 }
 
 /** dive's own figures, computed as dive does. */
@@ -306,8 +325,10 @@ export interface ImageReport extends ReportHead<'image'> {
   readonly history: readonly HistoryReport[];
   readonly waste: WasteReport;
   readonly accounting: Accounting;
-  /** Null unless asked for. */
+  /** Most extra bytes first; null unless asked for. */
   readonly duplicates: readonly DuplicateGroup[] | null;
+  /** Null unless asked for. */
+  readonly duplicateTotals: DuplicateTotals | null;
   readonly compat: { readonly dive: DiveFigures };
   /** The largest files of the final tree. */
   readonly largestFiles: readonly { readonly path: string; readonly bytes: Bytes; readonly layer: Count }[];

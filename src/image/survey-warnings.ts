@@ -1,6 +1,7 @@
 import type { ArchiveImage } from '../archive/image-source.ts';
 import type { Warning } from '../core/report.ts';
 import type { ComparisonOutcome } from './compare-rewrites.ts';
+import type { DuplicateSearch } from './duplicates/find-duplicates.ts';
 import type { Stack } from './stack.ts';
 
 /** Layers that are not in the archive, which is no error where they may not be distributed. */
@@ -43,4 +44,19 @@ export function inexactComparison(outcome: ComparisonOutcome): readonly Warning[
     message: `${sparseFiles} rewritten file(s) are stored sparse and were not compared.`,
   };
   return [...(parts.length > 0 ? [reached] : []), ...(sparseFiles > 0 ? [sparse] : [])];
+}
+
+/** What is not known about equal files. */
+export function inexactDuplicates(search: DuplicateSearch | null): readonly Warning[] {
+  if (search === null) return [];
+  const { unread, sparse, limit } = search;
+  const reached = {
+    code: 'duplicates-limit-reached',
+    message: `${unread.files} file(s) with the size of another one were not compared: looking for equal files reads ${limit} bytes at most; raise that with --compare-limit.`,
+  };
+  const holes = {
+    code: 'sparse-not-compared',
+    message: `${sparse.files} file(s) with the size of another one are stored sparse and were not compared.`,
+  };
+  return [...(unread.files > 0 ? [reached] : []), ...(sparse.files > 0 ? [holes] : [])];
 }

@@ -9,13 +9,14 @@ import { type Timekeeper, timed, timedAsync } from '../core/timing.ts';
 import { resolveBase } from './base/resolve-base.ts';
 import { chooseImage, type ImageChoice } from './choose-image.ts';
 import { COMPARE_LIMIT, type ComparisonOutcome, compareRewrites } from './compare-rewrites.ts';
+import { type DuplicateSearch, searchDuplicates } from './duplicates/find-duplicates.ts';
 import { LayerIndex } from './layer-index.ts';
 import { NameTree } from './name-tree.ts';
 import { type PairedHistory, pairHistory } from './pair-history.ts';
 import { type KnownScans, readLayers } from './read-layers.ts';
 import type { ArchiveFact, BaseReport } from './report.ts';
 import { type Stack, stackLayers } from './stack.ts';
-import { absentLayers, danglingLinks, inexactComparison } from './survey-warnings.ts';
+import { absentLayers, danglingLinks, inexactComparison, inexactDuplicates } from './survey-warnings.ts';
 import { verifyDigests } from './verify.ts';
 
 /** How to look at an image. */
@@ -26,6 +27,12 @@ export interface SurveyOptions extends ImageChoice {
   readonly verify?: boolean | undefined;
   /** Bytes that comparing rewritten files may read; default 2 GB. */
   readonly compareLimit?: number | undefined;
+  /** Look for equal files in the final tree. */
+  readonly duplicates?: boolean | undefined;
+  /** Look for them unasked where that costs next to nothing. */
+  readonly duplicatesIfSmall?: boolean | undefined;
+  /** Smallest file that looking for equal ones considers, in bytes; default 1. */
+  readonly duplicateFloor?: number | undefined;
   /** Bytes that one compressed stream may unpack to; default 2 GiB plus 1032 times what it has. */
   readonly maxUnpacked?: number | undefined;
   readonly onProgress?: ProgressListener | undefined;
@@ -46,6 +53,8 @@ export interface ImageSurvey {
   readonly stack: Stack;
   /** How sure it is which rewrites are identical. */
   readonly comparison: ComparisonOutcome;
+  /** Equal files of the final tree; null where nobody looked. */
+  readonly duplicates: DuplicateSearch | null;
   /** By layer: true where its digests were checked. */
   readonly verified: readonly (boolean | null)[];
   readonly warnings: readonly Warning[];
@@ -119,6 +128,12 @@ export async function surveyChosen(
     () => compareRewrites(stack, scans, options.compareLimit ?? COMPARE_LIMIT),
     ({ comparedBytes }) => comparedBytes,
   );
+  const duplicates = timed(
+    timekeeper,
+    'look for equal files',
+    () => searchDuplicates(stack, scans, options),
+    (search) => search?.readBytes ?? 0,
+  );
   const history = pairHistory(image.config['history'], scans.length);
   const clues = { file: archive.file, contents: archive.contents, image, diffIds, history };
   const { base, warnings: oddBase } = await resolveBase(clues, options);
@@ -137,6 +152,7 @@ export async function surveyChosen(
     base,
     stack,
     comparison,
+    duplicates,
     verified,
     warnings: [
       ...archive.contents.warnings,
@@ -146,6 +162,7 @@ export async function surveyChosen(
       ...absentLayers(image),
       ...danglingLinks(stack),
       ...inexactComparison(comparison),
+      ...(options.duplicates === true ? inexactDuplicates(duplicates) : []),
     ],
   };
 }

@@ -22,19 +22,21 @@ export function examineImage<T>(
   options: ExamineImageOptions,
   use: (report: ImageReport, stack: Stack) => T,
 ): Promise<T> {
-  return surveyImage(source, options, (survey) => use(reportOnSurvey(survey, options), survey.stack));
+  return surveyImage(source, { ...options, duplicatesIfSmall: true }, (survey) =>
+    use(reportOnSurvey(survey, options), survey.stack),
+  );
 }
 
 /** The report of a surveyed image, before any budget. */
 export function reportOnSurvey(
   survey: ImageSurvey,
-  { top, list }: Pick<ExamineImageOptions, 'top' | 'list'>,
+  { top, list, duplicates }: Pick<ExamineImageOptions, 'top' | 'list' | 'duplicates'>,
 ): ImageReport {
   return {
     kind: 'image',
     schemaVersion: 1,
     generator: { name: 'plimsoll', version: VERSION },
-    ...describeImage(survey, { top: top ?? TOP, list: list ?? false }),
+    ...describeImage(survey, { top: top ?? TOP, list: list ?? false, duplicates: duplicates ?? false }),
     findings: [],
     warnings: survey.warnings,
   };

@@ -1,7 +1,8 @@
 import type { ImageReport } from '../image/report.ts';
 import { renderFindings } from './finding-list.ts';
+import { renderDuplicates } from './image/duplicates.ts';
 import { renderEntries } from './image/entries.ts';
-import { renderDuplicates, renderLargestFiles } from './image/files.ts';
+import { renderLargestFiles } from './image/files.ts';
 import { renderHeader } from './image/header.ts';
 import { renderLayers } from './image/layers.ts';
 import { renderWaste } from './image/waste.ts';

@@ -68,6 +68,7 @@ export function imageReport(parts: Partial<ImageReport> = {}): ImageReport {
     waste: NO_WASTE,
     accounting: { storedBytes: 0, visibleBytes: 0, hiddenBytes: 0, balances: true },
     duplicates: null,
+    duplicateTotals: null,
     compat: {
       dive: { sizeBytes: 0, userSizeBytes: 0, wastedBytes: 0, userWastedPercent: null, efficiency: 1 },
     },

@@ -50,6 +50,12 @@ export function addImageCommand(program: Command, cli: Cli): void {
         .argParser(byteSize)
         .helpGroup('Input:'),
     )
+    .addOption(new Option('--duplicates', 'groups of equal files in the final tree').helpGroup('Output:'))
+    .addOption(
+      new Option('--duplicate-floor <size>', 'smallest file that --duplicates considers (default: 1)')
+        .argParser(byteSize)
+        .helpGroup('Output:'),
+    )
     .addOption(new Option('--list', 'every path of the final tree').helpGroup('Output:'))
     .addOption(
       new Option('--sizes', 'every size side by side, and which tool shows which').helpGroup('Output:'),

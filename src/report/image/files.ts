@@ -21,20 +21,3 @@ export function renderLargestFiles({ largestFiles, totals }: ImageReport, style:
   const more = moreText(largestFiles.length, shown.length, style);
   return section('Largest files of the final tree', renderTable(columns, rows, style) + more, style);
 }
-
-/** Groups of equal files in the final tree, when they were looked for. */
-export function renderDuplicates({ duplicates }: ImageReport, style: RenderStyle): string {
-  if (duplicates === null) return '';
-  if (duplicates.length === 0) return section('Equal files', '  none', style);
-  const shown = topOf(duplicates, style);
-  const columns: readonly Column[] = [
-    { head: 'Extra', align: 'right' },
-    { head: 'Copies', align: 'right' },
-    { head: 'Paths', give: 'end' },
-  ];
-  const rows = shown.map(({ extraBytes, copies, paths }) => ({
-    cells: [sizeText(extraBytes, style), String(copies), paths.map(printable).join(' = ')],
-  }));
-  const more = moreText(duplicates.length, shown.length, style);
-  return section('Equal files', renderTable(columns, rows, style) + more, style);
-}

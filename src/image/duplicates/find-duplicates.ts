@@ -1,0 +1,121 @@
+import type { LayerScan } from '../../archive/layer-scan.ts';
+import { type BodyPlace, digestOf } from '../body-reader.ts';
+import { BodyReaders } from '../body-readers.ts';
+import { COMPARE_LIMIT } from '../compare-rewrites.ts';
+import type { LayerIndex } from '../layer-index.ts';
+import type { Stack } from '../stack.ts';
+import { ReadBudget } from './read-budget.ts';
+import { type SizeGroup, savingsOf, sizeGroups, type Tally } from './size-groups.ts';
+
+/** Bodies of the final tree with the same bytes, in the order in which they are stored. */
+export interface EqualBodies extends SizeGroup {
+  /** sha256 of the content, in hexadecimal. */
+  readonly digest: string;
+}
+
+/** What of the options of a survey decides. */
+interface DuplicateOptions {
+  readonly duplicates?: boolean | undefined;
+  readonly duplicatesIfSmall?: boolean | undefined;
+  readonly duplicateFloor?: number | undefined;
+  readonly compareLimit?: number | undefined;
+}
+
+/** How far to look. */
+interface DuplicateScope {
+  /** Smallest size that is looked at, at least 1. */
+  readonly floor: number;
+  /** Most bytes that may be read. */
+  readonly limit: number;
+}
+
+/** What looking for equal files found, and what it did not look at. */
+export interface DuplicateSearch extends DuplicateScope {
+  readonly readBytes: number;
+  /** Most extra bytes first, then as they are stored. */
+  readonly groups: readonly EqualBodies[];
+  /** Files that have the size of another one and were not read because of the limit. */
+  readonly unread: Readonly<Tally>;
+  /** Files that have the size of another one and are stored with holes. */
+  readonly sparse: Readonly<Tally>;
+}
+
+/** Of large files the head is read first: most of those that only have their size in common differ there. */
+const HEAD = 4096;
+const LARGE = 16 * HEAD;
+
+/** Images up to this size are looked through without being asked, from files of a block on. */
+const SMALL = { bytes: 32e6, floor: 4096 };
+
+/** Looks for equal files where that was asked for, or where it costs next to nothing. */
+export function searchDuplicates(
+  stack: Stack,
+  scans: readonly LayerScan<LayerIndex>[],
+  { duplicates, duplicatesIfSmall, duplicateFloor = 1, compareLimit = COMPARE_LIMIT }: DuplicateOptions,
+): DuplicateSearch | null {
+  if (duplicates) return findDuplicates(stack, scans, { floor: duplicateFloor, limit: compareLimit });
+  if (!duplicatesIfSmall || compareLimit === 0) return null;
+  const bytes = scans.reduce((sum, scan) => sum + scan.tarBytes, 0);
+  return bytes > SMALL.bytes
+    ? null
+    : findDuplicates(stack, scans, { floor: SMALL.floor, limit: SMALL.bytes });
+}
+
+/**
+ * Finds files of the final tree with equal content: by size, then by sha256. Only files that share their size are read, what could save
+ * most first, and in all at most `limit` bytes; bodies that went by as a stream left their digest. Hard links are one file.
+ */
+function findDuplicates(
+  stack: Stack,
+  scans: readonly LayerScan<LayerIndex>[],
+  { floor, limit }: DuplicateScope,
+): DuplicateSearch {
+  const readers = new BodyReaders(stack.entries, scans);
+  const { groups: all, sparse } = sizeGroups(stack, Math.max(1, floor));
+  const budget = new ReadBudget(readers, limit);
+  const isLarge = ({ size, bodies }: SizeGroup): boolean =>
+    size > LARGE && bodies.every((body) => readers.locate(body).place !== null);
+  const large = splitByDigest(readers, budget.take(all.filter(isLarge), HEAD), HEAD);
+  const candidates = [...all.filter((group) => !isLarge(group)), ...large];
+  const groups = splitByDigest(readers, budget.take(candidates, Number.POSITIVE_INFINITY));
+  return {
+    floor,
+    limit,
+    readBytes: budget.spent,
+    groups: [...groups].sort((a, b) => savingsOf(b) - savingsOf(a) || a.bodies[0]! - b.bodies[0]!),
+    unread: budget.refused,
+    sparse,
+  };
+}
+
+/**
+ * Splits groups of one size by the digests of their bodies, or of their first `head` bytes. Bodies are read in the order in which they
+ * are stored, whatever group they belong to: neighbours come out of one read.
+ */
+function splitByDigest(
+  readers: BodyReaders,
+  groups: readonly SizeGroup[],
+  head: number = Number.POSITIVE_INFINITY,
+): readonly EqualBodies[] {
+  const inOrder = groups.flatMap(({ bodies }, group) => bodies.map((body) => ({ body, group })));
+  inOrder.sort((a, b) => a.body - b.body);
+  const found = groups.map(() => new Map<string, number[]>());
+  for (const { body, group } of inOrder) {
+    const { fingerprint, place } = readers.locate(body);
+    const bytes = fingerprint ?? (place === null ? null : digestOf(headOf(place, head)));
+    if (bytes === null) continue;
+    const digest = Buffer.from(bytes).toString('hex');
+    const alike = found[group]!.get(digest);
+    if (alike === undefined) found[group]!.set(digest, [body]);
+    else alike.push(body);
+  }
+  return groups.flatMap(({ size }, group) =>
+    [...found[group]!]
+      .filter(([, bodies]) => bodies.length > 1)
+      .map(([digest, bodies]) => ({ size, bodies, digest })),
+  );
+}
+
+function headOf(place: BodyPlace, head: number): BodyPlace {
+  return place.size <= head ? place : { ...place, size: head };
+}
