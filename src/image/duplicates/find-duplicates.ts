@@ -8,7 +8,7 @@ import { ReadBudget } from './read-budget.ts';
 import { type SizeGroup, savingsOf, sizeGroups, type Tally } from './size-groups.ts';
 
 /** Bodies of the final tree with the same bytes, in the order in which they are stored. */
-export interface EqualBodies extends SizeGroup {
+interface EqualBodies extends SizeGroup {
   /** sha256 of the content, in hexadecimal. */
   readonly digest: string;
 }
