@@ -1,7 +1,8 @@
 import { closeSync, openSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { PlimsollError } from '../core/errors.ts';
-import { fileError, scanLayerRange } from './file-range.ts';
+import type { BlobCompression } from './compression.ts';
+import { fileError, rangeCompression, scanLayerRange } from './file-range.ts';
 import type { ReadonlyUint8Array } from './json.ts';
 import type { LayerScan, LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { memberName } from './member-name.ts';
@@ -35,6 +36,10 @@ export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Ind
     if (path === null) return null;
     const stat = statSync(path);
     return stat.isFile() ? stat.size : null;
+  }
+
+  compression(name: string): BlobCompression {
+    return rangeCompression(this.#open(name));
   }
 
   readSmall(name: string): Promise<ReadonlyUint8Array> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PlimsollError } from '../core/errors.ts';
-import { detectCompression, MAGIC_LENGTH } from './compression.ts';
+import { type BlobCompression, detectCompression, MAGIC_LENGTH } from './compression.ts';
 import {
   digestOf,
   type LayerScan,
@@ -25,7 +25,7 @@ export async function scanLayerRange<Index extends LayerVisitor>(
   toc: TocClaim | null,
   options: ScanOptions,
 ): Promise<LayerScan<Index>> {
-  const compression = detectCompression(readHead(range, MAGIC_LENGTH));
+  const compression = rangeCompression(range);
   if (compression === 'none') return scanPlain(range, place, createIndex(), options);
   const found =
     toc === null || options.verify ? null : await scanByToc(range, compression, toc, place, createIndex);
@@ -40,6 +40,11 @@ export async function scanLayerRange<Index extends LayerVisitor>(
     computedDiffId: null,
     range: null,
   };
+}
+
+/** How what lies in a range is compressed. */
+export function rangeCompression(range: FileRange): BlobCompression {
+  return detectCompression(readHead(range, MAGIC_LENGTH));
 }
 
 async function scanPlain<Index extends LayerVisitor>(

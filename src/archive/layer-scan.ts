@@ -35,6 +35,8 @@ export interface LayerScan<Index> {
 export interface ScanOptions extends UnpackLimit {
   /** Compute digest and diff ID, which takes a look at every byte. */
   readonly verify: boolean;
+  /** Compute the diff ID of what is unpacked, whatever else is asked. */
+  readonly identify?: boolean | undefined;
   /** Told of bytes as they are read, for progress. */
   readonly onBytes?: ((count: number) => void) | undefined;
 }
@@ -49,7 +51,8 @@ export async function scanLayerStream<Index extends LayerVisitor>(
 ): Promise<LayerScan<Index>> {
   const blobHash = options.verify ? createHash('sha256') : null;
   // The JavaScript zstd decoder does not notice a flipped bit, so its output is always held against the diff ID.
-  const tarHash = options.verify || (compression === 'zstd' && !hasNativeZstd) ? createHash('sha256') : null;
+  const isUnsure = compression === 'zstd' && !hasNativeZstd;
+  const tarHash = options.verify || options.identify || isUnsure ? createHash('sha256') : null;
   const counter = { bytes: 0 };
   const what = place.entry === null ? place.file : `${place.file}: ${place.entry}`;
   const scanner = new TarStreamScanner({ ...place, isDecompressed: compression !== 'none' }, index);

@@ -1,3 +1,4 @@
+import type { BlobCompression } from './compression.ts';
 import type { ReadonlyUint8Array } from './json.ts';
 import type { LayerScan, ScanOptions } from './layer-scan.ts';
 import type { TocClaim } from './toc/toc-claim.ts';
@@ -11,6 +12,8 @@ export interface BlobStore<Index> {
   readonly bytes: number;
   /** Size of a member in bytes, links followed inside the archive; null when it is not there. */
   size(name: string): number | null;
+  /** How a member that has yet to be unpacked is compressed; `none` also for what went by already. */
+  compression(name: string): BlobCompression;
   /** A small member whole: JSON. Throws a `limit` error beyond {@link JSON_LIMIT}. */
   readSmall(name: string): Promise<ReadonlyUint8Array>;
   /** Indexes a layer; `toc` is what its descriptor says of a table of contents. */

@@ -1,4 +1,5 @@
 import { nameText } from '../core/byte-text.ts';
+import type { BlobCompression } from './compression.ts';
 import type { ReadonlyUint8Array } from './json.ts';
 import { type LayerScan, type LayerVisitor, type ScanOptions, scanLayerStream } from './layer-scan.ts';
 import { memberNameOf } from './member-name.ts';
@@ -56,6 +57,10 @@ export class StreamStore<Index extends LayerVisitor> implements BlobStore<Index>
 
   size(name: string): number | null {
     return this.#members.find(name)?.size ?? null;
+  }
+
+  compression(): BlobCompression {
+    return 'none';
   }
 
   readSmall(name: string): Promise<ReadonlyUint8Array> {

@@ -1,7 +1,8 @@
 import { closeSync } from 'node:fs';
 import { nameText } from '../core/byte-text.ts';
 import { PlimsollError } from '../core/errors.ts';
-import { scanLayerRange } from './file-range.ts';
+import type { BlobCompression } from './compression.ts';
+import { rangeCompression, scanLayerRange } from './file-range.ts';
 import type { ReadonlyUint8Array } from './json.ts';
 import type { LayerScan, LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { memberNameOf } from './member-name.ts';
@@ -46,6 +47,10 @@ export class TarStore<Index extends LayerVisitor> implements BlobStore<Index> {
 
   size(name: string): number | null {
     return this.#members.find(name)?.length ?? null;
+  }
+
+  compression(name: string): BlobCompression {
+    return rangeCompression(this.#range(name));
   }
 
   readSmall(name: string): Promise<ReadonlyUint8Array> {

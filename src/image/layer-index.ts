@@ -143,6 +143,17 @@ export class LayerIndex implements LayerVisitor {
     if (this.kind.length > 1.5 * this.count) this.#resize((column) => trimmed(column, this.count));
   }
 
+  /** The same entries with their names in another tree; everything else is shared, so neither may be filled further. */
+  over(tree: NameTree): LayerIndex {
+    const copy = new LayerIndex(tree);
+    Object.assign(copy, this, { tree, link: this.link.slice() });
+    const translate = translation(this.tree, tree);
+    copy.node = this.node.subarray(0, this.count).map(translate);
+    for (let entry = 0; entry < this.count; entry++)
+      if (this.kind[entry] === KIND.hardlink) copy.link[entry] = translate(this.link[entry]!);
+    return copy;
+  }
+
   #resize(change: <A extends NumberArray>(column: A) => A): void {
     this.node = change(this.node);
     this.kind = change(this.kind);
@@ -154,6 +165,24 @@ export class LayerIndex implements LayerVisitor {
     this.bodyOffset = change(this.bodyOffset);
     this.link = change(this.link);
   }
+}
+
+/** The node of one tree that has the same path as a node of another; a parent has a lower number than its children. */
+function translation(from: NameTree, to: NameTree): (node: number) => number {
+  const known = new Int32Array(from.size).fill(-1);
+  known[ROOT] = ROOT;
+  return (node) => {
+    const missing: number[] = [];
+    let at = node;
+    for (; known[at]! < 0; at = from.parent(at)) missing.push(at);
+    let found = known[at]!;
+    for (const step of missing.reverse()) {
+      const name = from.nameBytes(step);
+      found = to.intern(found, name, 0, name.length);
+      known[step] = found;
+    }
+    return found;
+  };
 }
 
 function sliceText(slice: ByteSlice): string {

@@ -4,10 +4,20 @@ import type { LayerScan, ScanOptions } from '../archive/layer-scan.ts';
 import type { OpenArchive } from '../archive/open.ts';
 import { PlimsollError } from '../core/errors.ts';
 import { LayerIndex } from './layer-index.ts';
+import type { LayerShelf } from './layer-shelf.ts';
 import type { NameTree } from './name-tree.ts';
 
 /** Layers that were read or are being read, by member. */
 export type KnownScans = Map<string, Promise<LayerScan<LayerIndex>>>;
+
+/** How to read the layers of one image. */
+export interface ReadOptions extends ScanOptions {
+  /** By layer; null where the config names none. */
+  readonly diffIds: readonly (string | null)[];
+  /** Layers that other images have, too. */
+  readonly shelf: LayerShelf | undefined;
+  readonly signal: AbortSignal | undefined;
+}
 
 /** Indexes the layers of an image, several at once: what is compressed unpacks on zlib's threads while others are scanned. */
 export async function readLayers(
@@ -15,7 +25,7 @@ export async function readLayers(
   image: ArchiveImage,
   names: NameTree,
   known: KnownScans,
-  options: ScanOptions & { readonly signal?: AbortSignal | undefined },
+  options: ReadOptions,
 ): Promise<readonly LayerScan<LayerIndex>[]> {
   const scans = new Array<LayerScan<LayerIndex>>(image.layers.length);
   let next = 0;
@@ -23,7 +33,8 @@ export async function readLayers(
     for (let i = next++; i < image.layers.length; i = next++) {
       if (options.signal?.aborted) throw new PlimsollError('aborted', 'The inspection was aborted.');
       const layer = image.layers[i]!;
-      const scan = known.get(layer.member) ?? readLayer(archive, layer, names, options);
+      const scan =
+        known.get(layer.member) ?? readLayer(archive, layer, options.diffIds[i] ?? null, names, options);
       known.set(layer.member, scan);
       scans[i] = await scan;
     }
@@ -36,13 +47,13 @@ export async function readLayers(
 async function readLayer(
   archive: OpenArchive<LayerIndex>,
   layer: LayerRef,
+  diffId: string | null,
   names: NameTree,
-  options: ScanOptions,
+  options: ReadOptions,
 ): Promise<LayerScan<LayerIndex>> {
   if (layer.presence === 'foreign') return absentLayer(layer, names);
   if (layer.presence === 'missing') throw missingLayer(archive.file, layer);
-  const scan = await archive.store.scanLayer(layer.member, layer.toc, options);
-  scan.index.seal();
+  const scan = await scanOrShare(archive, layer, diffId, names, options);
   if (layer.claimedSize !== null && layer.claimedSize !== scan.blobBytes) {
     throw new PlimsollError(
       'corrupt',
@@ -51,6 +62,27 @@ async function readLayer(
     );
   }
   return scan;
+}
+
+/** What has to be unpacked is worth sharing; plain layers and tables of contents are read as quickly as they are copied. */
+async function scanOrShare(
+  { store }: OpenArchive<LayerIndex>,
+  { member, toc }: LayerRef,
+  diffId: string | null,
+  names: NameTree,
+  options: ReadOptions,
+): Promise<LayerScan<LayerIndex>> {
+  const read = async (identify: boolean): Promise<LayerScan<LayerIndex>> => {
+    const scan = await store.scanLayer(member, toc, { ...options, identify });
+    scan.index.seal();
+    return scan;
+  };
+  const compression = store.compression(member);
+  const isShared = diffId !== null && toc === null && compression !== 'none' && !options.verify;
+  if (!isShared || options.shelf === undefined) return read(false);
+  const scan = await options.shelf.take(diffId, names, () => read(true));
+  const blobBytes = store.size(member) ?? scan.blobBytes;
+  return { ...scan, compression, blobBytes };
 }
 
 function missingLayer(file: string, { member, namedBy }: LayerRef): PlimsollError {

@@ -11,6 +11,7 @@ import { chooseImage, type ImageChoice } from './choose-image.ts';
 import { COMPARE_LIMIT, type ComparisonOutcome, compareRewrites } from './compare-rewrites.ts';
 import { type DuplicateSearch, searchDuplicates } from './duplicates/find-duplicates.ts';
 import { LayerIndex } from './layer-index.ts';
+import type { LayerShelf } from './layer-shelf.ts';
 import { NameTree } from './name-tree.ts';
 import { type PairedHistory, pairHistory } from './pair-history.ts';
 import { type KnownScans, readLayers } from './read-layers.ts';
@@ -35,6 +36,8 @@ export interface SurveyOptions extends ImageChoice {
   readonly duplicateFloor?: number | undefined;
   /** Bytes that one compressed stream may unpack to; default 2 GiB plus 1032 times what it has. */
   readonly maxUnpacked?: number | undefined;
+  /** Layers that were unpacked for other images. */
+  readonly shelf?: LayerShelf | undefined;
   readonly onProgress?: ProgressListener | undefined;
   /** Brings a clock and is told how long each part of the work took. */
   readonly timekeeper?: Timekeeper | undefined;
@@ -117,7 +120,13 @@ export async function surveyChosen(
   const { diffIds, warnings } = readDiffIds(image, archive.file);
   const onBytes = progressOf(image, options.onProgress);
   const scans = await timedAsync(timekeeper, 'read the layers', () =>
-    readLayers(archive, image, names, known, { ...scanOptions, onBytes, signal }),
+    readLayers(archive, image, names, known, {
+      ...scanOptions,
+      diffIds,
+      shelf: options.shelf,
+      onBytes,
+      signal,
+    }),
   );
   const verified = verifyDigests(archive.file, image, scans, diffIds, scanOptions.verify);
   const layers = scans.map((scan) => scan.index);

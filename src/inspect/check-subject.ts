@@ -10,6 +10,7 @@ import { PlimsollError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Warning } from '../core/report.ts';
 import type { Verdict } from '../core/verdict.ts';
+import type { LayerShelf } from '../image/layer-shelf.ts';
 import type { ImageReport } from '../image/report.ts';
 import { contextSummary, imageSummary } from '../report/records.ts';
 import { failureReason, verdictReason } from '../report/verdict-text.ts';
@@ -43,6 +44,8 @@ export interface SubjectCheck {
   readonly requireBaseline: boolean;
   /** What paths of the repository are relative to. */
   readonly root: string;
+  /** Layers that were unpacked for other images of this check. */
+  readonly shelf: LayerShelf | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -64,7 +67,7 @@ export async function checkSubject(subject: PreparedSubject, check: SubjectCheck
 
 async function assessSubject(
   { target, budgets }: PreparedSubject,
-  { against, top, reportTop, signal }: SubjectCheck,
+  { against, top, reportTop, shelf, signal }: SubjectCheck,
 ): Promise<{ readonly report: ContextReport | ImageReport; readonly assessment: Assessment }> {
   const gate = { name: target.name, budgets, against, top };
   if (target.kind === 'context') {
@@ -75,7 +78,12 @@ async function assessSubject(
   }
   const { assessImage } = await import('./assess-image.ts');
   const { image, platform } = target.target;
-  return assessImage(target.archive, { image, platform, top: reportTop, signal }, gate, baseOf(target));
+  return assessImage(
+    target.archive,
+    { image, platform, top: reportTop, shelf, signal },
+    gate,
+    baseOf(target),
+  );
 }
 
 /** The base of an image, its archive as a path that can be opened. */

@@ -10,6 +10,7 @@ import { loadConfig, placeConfig } from '../config/load.ts';
 import { PlimsollError } from '../core/errors.ts';
 import { nearestText } from '../core/nearest.ts';
 import type { Warning } from '../core/report.ts';
+import type { LayerShelf } from '../image/layer-shelf.ts';
 import { ruleIds } from '../report/wording.ts';
 import { baselineFile, entryOf, readAgainst, readBaseline } from './check-baseline.ts';
 import type { CheckOptions, Shard } from './check-options.ts';
@@ -82,15 +83,23 @@ async function checkAll(
   const top = options.top ?? TOP;
   const remembers = run.before !== null || run.updates;
   const reportTop = remembers && top > 0 ? Math.max(top, REMEMBERED) : top;
+  const shelf = await shelfFor(subjects);
   let done = 0;
   return mapPool(subjects, availableParallelism(), async (subject) => {
     const { root } = run;
     const against = run.updates ? ('itself' as const) : entryOf(run.before, subject);
-    const check = { against, top, reportTop, withReport: withReports, requireBaseline, root, signal };
+    const check = { against, top, reportTop, withReport: withReports, requireBaseline, root, shelf, signal };
     const outcome = await checkSubject(subject, check);
     options.onProgress?.({ phase: 'checking', done: ++done, total: subjects.length, unit: 'entries' });
     return outcome;
   });
+}
+
+/** Several images may have layers in common. */
+async function shelfFor(subjects: readonly PreparedSubject[]): Promise<LayerShelf | undefined> {
+  if (subjects.filter(({ target }) => target.kind === 'image').length < 2) return undefined;
+  const { LayerShelf } = await import('../image/layer-shelf.ts');
+  return new LayerShelf();
 }
 
 async function baselineFor(

@@ -5,7 +5,7 @@ import { type Stack, stackLayers } from '../../src/image/stack.ts';
 import { type TarEntry, tarOf } from './tar.ts';
 
 /** Indexes of layers that went by as streams, base first, over one tree of names. */
-function indexLayers(layers: readonly (readonly TarEntry[])[]): readonly LayerIndex[] {
+export function indexLayers(layers: readonly (readonly TarEntry[])[]): readonly LayerIndex[] {
   const names = new NameTree();
   return layers.map((entries) => {
     const index = new LayerIndex(names);
