@@ -3,7 +3,7 @@ import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { PlimsollError } from '../core/errors.ts';
 import type { ReportHead } from '../core/report.ts';
-import { isReached } from '../report/issue.ts';
+import { isGrave } from '../report/issue.ts';
 import { printable } from '../report/printable.ts';
 import type { AnyReport } from '../report/render.ts';
 import { type ProcessLike, write } from './io.ts';
@@ -49,7 +49,7 @@ async function render(
 /** 1 when a budget is broken or a finding is too grave. */
 export function statusOf(report: ReportHead<string>, { failOn }: Pick<OutputOptions, 'failOn'>): 0 | 1 {
   if (report.verdicts?.some(({ status }) => status === 'fail')) return 1;
-  return report.findings.some(({ severity }) => isReached(severity, failOn)) ? 1 : 0;
+  return report.findings.some((finding) => isGrave(finding, failOn)) ? 1 : 0;
 }
 
 /** Data at once, or bit by bit from a function that is told which file is being written. */

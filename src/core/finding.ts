@@ -28,6 +28,8 @@ export interface Observation {
   /** Bytes at stake. */
   readonly bytes: Bytes;
   readonly place: Place;
+  /** Of an image: false where the base is to blame, which fails no gate. Absent for contexts. */
+  readonly own?: boolean;
   /** The rule's own typed facts; docs/rules.md names them. */
   readonly facts: Readonly<Record<string, Fact>>;
 }

@@ -15,7 +15,8 @@ export function instructionText(createdBy: string, comment = ''): string {
   return words.filter((word) => word !== '').join(' ');
 }
 
-function argumentsText({ keyword, text }: CreatedBy): string {
+/** What follows the keyword of an instruction, on one line, without build arguments. */
+export function argumentsText({ keyword, text }: Pick<CreatedBy, 'keyword' | 'text'>): string {
   switch (keyword) {
     case 'RUN':
       return joinLines(text);

@@ -1,5 +1,4 @@
 import type { ReportHead } from '../core/report.ts';
-import { instructionText } from '../dockerfile/instruction-text.ts';
 import { ownTotals } from './base/own-totals.ts';
 import { diveFigures } from './dive/figures.ts';
 import { duplicateGroups, duplicateTotals } from './duplicates/duplicate-report.ts';
@@ -7,6 +6,7 @@ import { countFinalTree, type FinalTotals, listFinalTree, measureFinalTree } fro
 import { historySizes } from './history-size.ts';
 import { countEntries, type EntryCounts, layerEffects } from './layer-facts.ts';
 import type { HistoryReport, ImageFact, ImageReport, ImageTotals, LayerReport } from './report.ts';
+import { shownInstruction } from './shown-instruction.ts';
 import type { ImageSurvey } from './survey.ts';
 import { describeWaste } from './waste-report.ts';
 
@@ -24,7 +24,7 @@ export interface ReportScope {
 export function describeImage(
   survey: ImageSurvey,
   scope: ReportScope,
-): Omit<ImageReport, keyof ReportHead<'image'>> {
+): Omit<ImageReport, keyof ReportHead<'image'> | 'savings'> {
   const { stack } = survey;
   const { largest, ...visible } = measureFinalTree(stack, scope.top);
   const waste = describeWaste(stack, survey.comparison, scope.top);
@@ -136,7 +136,7 @@ function layerReports(survey: ImageSurvey, counts: readonly EntryCounts[]): read
       tarBytes: scan.tarBytes,
       ...counts[i]!,
       historyIndex,
-      instruction: entry === null ? null : instructionText(entry.createdBy, entry.comment),
+      instruction: entry === null ? null : shownInstruction(entry.createdBy, entry.comment),
       createdBy: entry === null ? null : entry.createdBy,
       ...effects[i]!,
       verified: survey.verified[i]!,
@@ -157,7 +157,7 @@ function historyReports(survey: ImageSurvey): readonly HistoryReport[] {
       createdBy: entry.createdBy,
       comment: entry.comment,
       author: entry.author,
-      instruction: instructionText(entry.createdBy, entry.comment),
+      instruction: shownInstruction(entry.createdBy, entry.comment),
       size: layer === null ? 0 : sizes[layer]!,
     };
   });

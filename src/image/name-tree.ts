@@ -64,6 +64,13 @@ export class NameTree {
     return this.#arena.subarray(this.#nameAt[node]!, this.#nameAt[node + 1]!);
   }
 
+  /** The last two bytes of a node's own name as a number, the last one being the lower. */
+  nameEnding(node: number): number {
+    const end = this.#nameAt[node + 1]!;
+    const before = end - this.#nameAt[node]! > 1 ? this.#arena[end - 2]! : 0;
+    return (before << 8) | this.#arena[end - 1]!;
+  }
+
   /** The path's bytes, names joined by slashes; empty for the root. */
   pathBytes(node: number): Uint8Array {
     const names: Uint8Array[] = [];

@@ -253,6 +253,32 @@ export interface WasteReport {
   readonly comparison: ComparisonReport;
 }
 
+/** One cure, and what it saves beyond all that stand before it in the list. */
+export interface SavingReport {
+  readonly layer: Count | null;
+  readonly instruction: string | null;
+  /** The finding that the cure is from. */
+  readonly rule: string;
+  /** Every rule that fires on these bytes. */
+  readonly rules: readonly string[];
+  readonly bytes: Bytes;
+  readonly cure: string | null;
+}
+
+/** What could be saved. Every stored byte counts once, however many rules fire on it. */
+export interface SavingsReport {
+  /** By cures in own layers; the sum of the list. */
+  readonly avoidableBytes: Bytes;
+  /** Stored bytes that would remain: totals.fileBytes less avoidableBytes. */
+  readonly remainingBytes: Bytes;
+  /** Further bytes that only another base would save. */
+  readonly baseBytes: Bytes;
+  /** Hidden bytes of package databases, which nobody can avoid. */
+  readonly unavoidableBytes: Bytes;
+  /** Most bytes first. */
+  readonly list: readonly SavingReport[];
+}
+
 /** stored = visible + hidden, always. */
 export interface Accounting {
   readonly storedBytes: Bytes;
@@ -325,6 +351,7 @@ export interface ImageReport extends ReportHead<'image'> {
   readonly history: readonly HistoryReport[];
   readonly waste: WasteReport;
   readonly accounting: Accounting;
+  readonly savings: SavingsReport;
   /** Most extra bytes first; null unless asked for. */
   readonly duplicates: readonly DuplicateGroup[] | null;
   /** Null unless asked for. */

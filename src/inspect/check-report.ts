@@ -7,7 +7,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Warning } from '../core/report.ts';
 import type { SourceLine, Verdict } from '../core/verdict.ts';
 import { VERSION } from '../core/version.ts';
-import { isReached } from '../report/issue.ts';
+import { isGrave } from '../report/issue.ts';
 import type { PreparedSubject, SubjectOutcome } from './check-subject.ts';
 import { findingSource, originSource, repositoryPath } from './repository-path.ts';
 
@@ -32,7 +32,7 @@ export function checkReport(parts: CheckParts): CheckReport {
   const findings = found.flatMap((part) => part.findings);
   const verdicts = outcomes.flatMap((outcome) => outcome.verdicts);
   const failures = outcomes.flatMap(({ failure }) => (failure === null ? [] : [failure]));
-  const isFailed = failures.length > 0 || findings.some(({ severity }) => isReached(severity, failOn));
+  const isFailed = failures.length > 0 || findings.some((finding) => isGrave(finding, failOn));
   return {
     kind: 'check',
     schemaVersion: 1,

@@ -2,8 +2,11 @@ import type { Readable } from 'node:stream';
 import { VERSION } from '../core/version.ts';
 import { describeImage } from '../image/image-report.ts';
 import type { ImageReport } from '../image/report.ts';
+import { observeImage } from '../image/rules/observe.ts';
 import type { Stack } from '../image/stack.ts';
 import { type ImageSurvey, type SurveyOptions, surveyImage } from '../image/survey.ts';
+import { wordFinding } from '../report/wording.ts';
+import { savingsReport } from './savings-report.ts';
 
 /** What to look at, and how much of it the report shows. */
 export interface ExamineImageOptions extends SurveyOptions {
@@ -32,12 +35,20 @@ export function reportOnSurvey(
   survey: ImageSurvey,
   { top, list, duplicates }: Pick<ExamineImageOptions, 'top' | 'list' | 'duplicates'>,
 ): ImageReport {
+  const described = describeImage(survey, {
+    top: top ?? TOP,
+    list: list ?? false,
+    duplicates: duplicates ?? false,
+  });
+  const seen = observeImage(survey);
+  const findings = seen.observations.map(wordFinding);
   return {
     kind: 'image',
     schemaVersion: 1,
     generator: { name: 'plimsoll', version: VERSION },
-    ...describeImage(survey, { top: top ?? TOP, list: list ?? false, duplicates: duplicates ?? false }),
-    findings: [],
+    ...described,
+    findings,
+    savings: savingsReport(seen, findings, described.totals.fileBytes),
     warnings: survey.warnings,
   };
 }

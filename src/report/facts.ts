@@ -43,6 +43,12 @@ export function filesText(seen: Observation): string {
   return `${groupDigits(files)} ${files === 1 ? 'file' : 'files'}`;
 }
 
+/** The paths that hold all files of a finding: `app/.env and app/.git`. */
+export function placesText(seen: Observation): string {
+  const places = listFact(seen, 'places').map((path) => (path === '.' ? 'the whole image' : path));
+  return places.length < 2 ? (places[0] ?? '') : `${places.slice(0, -1).join(', ')} and ${places.at(-1)}`;
+}
+
 function itemText(item: Fact): string {
   return isRecord(item) ? String(item['path'] ?? '') : String(item);
 }

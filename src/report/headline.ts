@@ -1,12 +1,12 @@
 import type { Verdict } from '../core/verdict.ts';
-import { type GateReport, isReached } from './issue.ts';
+import { type GateReport, isGrave } from './issue.ts';
 import { countText } from './size-text.ts';
 
 /** The verdict on a whole report in a few words: `2 of 10 budgets are broken`. */
 export function headline(report: GateReport): string {
   const verdicts = report.verdicts ?? [];
   const failOn = report.kind === 'check' ? report.failOn : 'never';
-  const reached = report.findings.filter(({ severity }) => isReached(severity, failOn)).length;
+  const reached = report.findings.filter((finding) => isGrave(finding, failOn)).length;
   const parts = [
     ...budgetParts(verdicts),
     ...(reached === 0 ? [] : [`${countText(reached, 'finding')} too grave`]),

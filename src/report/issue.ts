@@ -16,6 +16,8 @@ export interface Issue {
   readonly message: string;
   readonly fix: string | null;
   readonly bytes: number;
+  /** False where the base of an image is to blame. */
+  readonly own: boolean;
   readonly subject: string;
   /** Where to point at; null when nothing in the repository is to blame. */
   readonly source: SourceLine | null;
@@ -47,9 +49,12 @@ export function issuesOf(report: GateReport): readonly Issue[] {
     .map(({ issue }) => issue);
 }
 
-/** True when a severity is at least as grave as another; nothing reaches `never`. */
-export function isReached(severity: Severity, least: Severity | 'never'): boolean {
-  return least !== 'never' && GRAVITY[severity] >= GRAVITY[least];
+/** True when a finding is at least as grave as a severity and the base is not to blame for it; nothing reaches `never`. */
+export function isGrave(
+  { severity, own }: Pick<Finding, 'severity' | 'own'>,
+  least: Severity | 'never',
+): boolean {
+  return own !== false && least !== 'never' && GRAVITY[severity] >= GRAVITY[least];
 }
 
 /** What a report of one context or one image calls it. */
@@ -72,6 +77,7 @@ function verdictIssue(verdict: Verdict): readonly Issue[] {
       message,
       fix: null,
       bytes: over,
+      own: true,
       subject: subject.name,
       source,
       accepted: null,
@@ -100,9 +106,9 @@ function findingIssue(
   source: SourceLine | null,
   accepted: string | null,
 ): Issue {
-  const { rule: id, severity, message, fix, bytes, place } = finding;
+  const { rule: id, severity, message, fix, bytes, place, own = true } = finding;
   const identity = [id, subject, place.path ?? '', place.file ?? '', place.instruction ?? ''].join('\n');
-  return { id, severity, message, fix, bytes, subject, source, accepted, identity };
+  return { id, severity, message, fix, bytes, own, subject, source, accepted, identity };
 }
 
 function sourceOf(report: ContextReport | ImageReport, { place }: Finding): SourceLine | null {

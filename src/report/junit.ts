@@ -1,6 +1,6 @@
 import type { Severity } from '../core/finding.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { type GateReport, type Issue, isReached, issuesOf, subjectName } from './issue.ts';
+import { type GateReport, type Issue, isGrave, issuesOf, subjectName } from './issue.ts';
 import { printable } from './printable.ts';
 import { verdictTitle } from './verdict-text.ts';
 
@@ -33,7 +33,7 @@ function casesOf(report: GateReport, subject: string): readonly Case[] {
       issue.subject === subject &&
       !issue.id.startsWith('budget/') &&
       issue.accepted === null &&
-      isReached(issue.severity, failOn),
+      isGrave(issue, failOn),
   );
   return [...verdicts.map(verdictCase), ...findings.map(findingCase)];
 }

@@ -67,6 +67,7 @@ export function imageReport(parts: Partial<ImageReport> = {}): ImageReport {
     history: [],
     waste: NO_WASTE,
     accounting: { storedBytes: 0, visibleBytes: 0, hiddenBytes: 0, balances: true },
+    savings: { avoidableBytes: 0, remainingBytes: 0, baseBytes: 0, unavoidableBytes: 0, list: [] },
     duplicates: null,
     duplicateTotals: null,
     compat: {

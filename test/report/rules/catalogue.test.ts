@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CONTEXT_SEVERITY } from '../../../src/context/rules/severities.ts';
+import { IMAGE_SEVERITY } from '../../../src/image/rules/severities.ts';
 import { RULE_CATALOGUE } from '../../../src/report/rules/catalogue.ts';
 import { renderRulesDoc } from '../../../src/report/rules/rules-doc.ts';
 
 describe('the catalogue of rules', () => {
-  it('has one text for every rule about contexts, with its severity', () => {
-    const texts = RULE_CATALOGUE.filter(({ id }) => id.startsWith('context/'));
-    expect(Object.fromEntries(texts.map(({ id, severity }) => [id, severity]))).toEqual(CONTEXT_SEVERITY);
+  it('has one text for every rule, with its severity', () => {
+    const texts = Object.fromEntries(RULE_CATALOGUE.map(({ id, severity }) => [id, severity]));
+    expect(texts).toEqual({ ...CONTEXT_SEVERITY, ...IMAGE_SEVERITY });
     expect(new Set(RULE_CATALOGUE.map(({ id }) => id)).size).toBe(RULE_CATALOGUE.length);
   });
 

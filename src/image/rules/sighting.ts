@@ -1,0 +1,46 @@
+import type { Fact, Observation, Severity } from '../../core/finding.ts';
+import { IMAGE_SEVERITY, type ImageRuleId } from './severities.ts';
+import type { Step } from './steps.ts';
+
+/** What a rule saw, and the stored bodies that its cure would make go. */
+export interface Sighting {
+  readonly observation: Observation;
+  /** Entries of files; empty where the cure saves no byte of this image. */
+  readonly bodies: readonly number[];
+}
+
+/** Less than this is not worth a warning. */
+const WORTH_A_WARNING = 100_000;
+const NOTHING: readonly number[] = [];
+
+/** The parts of a sighting that rules fill in. */
+export interface Seen {
+  readonly bytes: number;
+  /** What made it so; null for what no layer made. */
+  readonly step: Step | null;
+  readonly path?: string | undefined;
+  readonly facts?: Readonly<Record<string, Fact>>;
+  readonly bodies?: readonly number[];
+  /** Whether the image's own layers are to blame; default: whether the step is one of them. */
+  readonly isOwn?: boolean;
+  readonly severity?: Severity;
+}
+
+/** A sighting with its place. What the base is to blame for is a note. */
+export function sighting(rule: ImageRuleId, seen: Seen): Sighting {
+  const { bytes, step, path, facts = {}, bodies = NOTHING } = seen;
+  const own = seen.isOwn ?? step?.isOwn ?? true;
+  const place = {
+    ...(path === undefined ? {} : { path }),
+    ...(step === null ? {} : { layer: step.layer }),
+    ...(step === null || step.instruction === null ? {} : { instruction: step.instruction }),
+  };
+  const command = step?.keyword === 'RUN' ? { command: step.text } : {};
+  const severity = own ? (seen.severity ?? IMAGE_SEVERITY[rule]) : 'note';
+  return { observation: { rule, severity, bytes, place, own, facts: { ...facts, ...command } }, bodies };
+}
+
+/** A warning, or a note where little is at stake. */
+export function byWeight(bytes: number): Severity {
+  return bytes < WORTH_A_WARNING ? 'note' : 'warning';
+}

@@ -1,0 +1,37 @@
+import type { ImageReport } from '../../image/report.ts';
+import { type RenderStyle, topOf } from '../options.ts';
+import { printable } from '../printable.ts';
+import { moreText, section } from '../section.ts';
+import { shareText, sizeText } from '../size-text.ts';
+import { type Column, renderTable } from '../table.ts';
+
+/** What to do, what each step saves beyond those before it, and what it leaves. Empty text when nothing can be saved. */
+export function renderSavings({ savings, totals }: ImageReport, style: RenderStyle): string {
+  const { avoidableBytes, list } = savings;
+  if (list.length === 0) return '';
+  const hasRemaining = style.width >= 70;
+  const columns: readonly Column[] = [
+    { head: 'Saves', align: 'right' },
+    ...(hasRemaining ? [{ head: 'Leaves', align: 'right', tone: 'dim' } as const] : []),
+    { head: 'Layer', align: 'right', tone: 'dim' },
+    { head: 'Do this', give: 'end' },
+  ];
+  let left = totals.fileBytes;
+  const rows = topOf(list, style).map(({ bytes, layer, cure, rule }) => {
+    left -= bytes;
+    return {
+      cells: [
+        sizeText(bytes, style),
+        ...(hasRemaining ? [sizeText(left, style)] : []),
+        layer === null ? '' : String(layer),
+        printable(cure ?? rule),
+      ],
+    };
+  });
+  const heading = `Could be saved: ${sizeText(avoidableBytes, style)} (${shareText(avoidableBytes, totals.fileBytes)})`;
+  return section(
+    heading,
+    renderTable(columns, rows, style) + moreText(list.length, rows.length, style),
+    style,
+  );
+}
