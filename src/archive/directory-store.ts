@@ -6,7 +6,7 @@ import { fileError, rangeCompression, scanLayerRange } from './file-range.ts';
 import type { ReadonlyUint8Array } from './json.ts';
 import type { LayerScan, LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { memberName } from './member-name.ts';
-import { readHead } from './read-range.ts';
+import { readHead, readRange } from './read-range.ts';
 import { type BlobStore, JSON_LIMIT } from './store.ts';
 import type { FileRange } from './tar/scan-file.ts';
 import { absent, tooLong } from './tar-store.ts';
@@ -51,6 +51,10 @@ export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Ind
   scanLayer(name: string, toc: TocClaim | null, options: ScanOptions): Promise<LayerScan<Index>> {
     const place = { file: this.#root, entry: name, isDecompressed: false };
     return scanLayerRange(this.#open(name), place, this.#createIndex, toc, options);
+  }
+
+  blob(name: string): AsyncIterable<Uint8Array> {
+    return readRange(this.#open(name));
   }
 
   close(): void {

@@ -18,6 +18,8 @@ export interface BlobStore<Index> {
   readSmall(name: string): Promise<ReadonlyUint8Array>;
   /** Indexes a layer; `toc` is what its descriptor says of a table of contents. */
   scanLayer(name: string, toc: TocClaim | null, options: ScanOptions): Promise<LayerScan<Index>>;
+  /** A member from its first byte, as stored; null where it went by as a stream. */
+  blob(name: string): AsyncIterable<Uint8Array> | null;
   close(): void;
 }
 

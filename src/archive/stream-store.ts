@@ -78,6 +78,10 @@ export class StreamStore<Index extends LayerVisitor> implements BlobStore<Index>
     return scanLayerStream(only(member.bytes), 'none', place, this.#createIndex(), options);
   }
 
+  blob(): null {
+    return null;
+  }
+
   close(): void {}
 
   #find(name: string): PassedMember<Index> {

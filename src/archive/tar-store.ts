@@ -7,7 +7,7 @@ import type { ReadonlyUint8Array } from './json.ts';
 import type { LayerScan, LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { memberNameOf } from './member-name.ts';
 import { OuterMembers } from './members.ts';
-import { readHead } from './read-range.ts';
+import { readHead, readRange } from './read-range.ts';
 import { type BlobStore, JSON_LIMIT } from './store.ts';
 import { MEMBER, type TarMember } from './tar/member.ts';
 import { type FileRange, scanTarFile } from './tar/scan-file.ts';
@@ -62,6 +62,10 @@ export class TarStore<Index extends LayerVisitor> implements BlobStore<Index> {
   scanLayer(name: string, toc: TocClaim | null, options: ScanOptions): Promise<LayerScan<Index>> {
     const place = { file: this.#file, entry: name, isDecompressed: false };
     return scanLayerRange(this.#range(name), place, this.#createIndex, toc, options);
+  }
+
+  blob(name: string): AsyncIterable<Uint8Array> {
+    return readRange(this.#range(name));
   }
 
   close(): void {

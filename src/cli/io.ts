@@ -1,16 +1,23 @@
 import type { Readable, Writable } from 'node:stream';
 
+/** Signals that end a process which leaves something behind unless it ends properly. */
+type EndingSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
 /** What the command line needs of the process; tests pass their own. */
 export interface ProcessLike {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdin: Readable & { readonly isTTY?: boolean };
-  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stdin: Readable & { readonly isTTY?: boolean; setRawMode?(isRaw: boolean): unknown };
+  readonly stdout: Writable & {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    readonly rows?: number;
+  };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly pid: number;
   cwd(): string;
-  once(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
-  off(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  once(event: EndingSignal | 'exit', listener: () => void): unknown;
+  off(event: EndingSignal, listener: () => void): unknown;
   kill(pid: number, signal: string): unknown;
   exitCode?: number | string | null | undefined;
 }
@@ -64,12 +71,12 @@ export async function interruptible<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  const stopOn = (name: 'SIGINT' | 'SIGTERM') => {
+  const stopOn = (name: EndingSignal) => {
     const listener = (): void => controller.abort(name);
     process.once(name, listener);
     return () => process.off(name, listener);
   };
-  const releases = [stopOn('SIGINT'), stopOn('SIGTERM')];
+  const releases = [stopOn('SIGINT'), stopOn('SIGTERM'), stopOn('SIGHUP')];
   try {
     return await work(controller.signal);
   } finally {

@@ -6,6 +6,7 @@ import { addCheckCommand } from './commands/check.ts';
 import { addContextCommand } from './commands/context.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addExplainCommand } from './commands/explain.ts';
+import { addExploreCommand } from './commands/explore.ts';
 import { addHistoryCommand } from './commands/history.ts';
 import { addImageCommand } from './commands/image.ts';
 import { addImagesCommand } from './commands/images.ts';
@@ -65,6 +66,7 @@ export function createProgram(cli: Cli): Command {
   addInitCommand(program, cli);
   addExplainCommand(program, cli);
   addImageCommand(program, cli);
+  addExploreCommand(program, cli);
   addHistoryCommand(program, cli);
   addDiffCommand(program, cli);
   addImagesCommand(program, cli);

@@ -10,7 +10,7 @@ const LEVELS = [
   ['budget', 'config', 'diff'],
   ['report'],
   ['inspect'],
-  ['index'],
+  ['index', 'explore'],
   ['cli'],
 ];
 /** Sideways imports that the design wants, each with its reason. */

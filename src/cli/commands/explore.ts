@@ -1,0 +1,86 @@
+import { type Command, Option } from 'commander';
+import { PlimsollError } from '../../core/errors.ts';
+import type { Place } from '../../explore/explore.ts';
+import type { SurveyOptions } from '../../image/survey.ts';
+import { type Cli, interruptible, type ProcessLike, wantsAscii, wantsColor } from '../io.ts';
+import { progressLine } from '../progress.ts';
+import { addArchiveOptions, addBaseOption } from './image.ts';
+
+const EXAMPLES = `Examples:
+  plimsoll explore app.tar
+  docker save app | plimsoll explore -
+`;
+
+interface ExploreFlags extends Pick<SurveyOptions, 'image' | 'platform' | 'maxUnpacked' | 'base'> {
+  readonly units: 'si' | 'iec';
+  readonly color: 'auto' | 'always' | 'never';
+  readonly ascii?: boolean;
+}
+
+/** `plimsoll explore ARCHIVE`: layers, trees, waste and files on the whole screen. */
+export function addExploreCommand(program: Command, cli: Cli): void {
+  const command = program
+    .command('explore')
+    .addHelpText('before', EXAMPLES)
+    .description('Look through the layers and files of an image on the whole screen. ? shows the keys.')
+    .argument('<archive>', 'docker or OCI archive, layout directory, or - for standard input')
+    .action((archive: string, flags: ExploreFlags) => exploreArchive(cli, archive, flags));
+  addArchiveOptions(command);
+  addBaseOption(command);
+  command
+    .addOption(
+      new Option('--units <si|iec>', 'MB or MiB').choices(['si', 'iec']).default('si').helpGroup('Output:'),
+    )
+    .addOption(
+      new Option('--color <when>', 'colours')
+        .choices(['auto', 'always', 'never'])
+        .default('auto')
+        .helpGroup('Output:'),
+    )
+    .addOption(new Option('--ascii', 'no characters beyond ASCII').helpGroup('Output:'));
+}
+
+async function exploreArchive({ process }: Cli, archive: string, flags: ExploreFlags): Promise<void> {
+  const isPiped = archive === '-';
+  requireTerminal(process, isPiped);
+  const { exploreImage } = await import('../../explore/explore-image.ts');
+  const { openKeyboard } = await import('../../explore/terminal/keyboard.ts');
+  const keyboard = isPiped ? openKeyboard() : process.stdin;
+  const progress = await progressLine(process, false);
+  try {
+    await interruptible(process, (signal) => {
+      const place = placeOf(process, keyboard, flags, signal);
+      const { image, platform, maxUnpacked, base } = flags;
+      const options = { image, platform, maxUnpacked, base, signal, onProgress: progress.listener };
+      return exploreImage(isPiped ? process.stdin : archive, options, place, progress.stop);
+    });
+  } finally {
+    progress.stop();
+    if (isPiped) keyboard.destroy();
+  }
+}
+
+function placeOf(
+  process: ProcessLike,
+  keyboard: Place['keyboard'],
+  flags: ExploreFlags,
+  signal: AbortSignal,
+): Place {
+  return {
+    keyboard,
+    screen: process.stdout,
+    hasColor: wantsColor(process, flags.color),
+    look: { ascii: flags.ascii ?? wantsAscii(process), units: flags.units },
+    directory: process.cwd(),
+    signal,
+    onTaken: (leave) => void process.once('exit', leave),
+  };
+}
+
+function requireTerminal({ stdin, stdout, env }: ProcessLike, isPiped: boolean): void {
+  const isTerminal = stdout.isTTY === true && (isPiped || stdin.isTTY === true) && env['TERM'] !== 'dumb';
+  if (isTerminal) return;
+  throw new PlimsollError('usage', 'plimsoll explore needs a terminal to draw on.', {
+    hint: 'Use plimsoll image or plimsoll tree where there is none.',
+  });
+}

@@ -1,0 +1,43 @@
+/** What the terminal can show. */
+export interface Look {
+  readonly ascii: boolean;
+  readonly units: 'si' | 'iec';
+}
+
+/** The few signs of the screen, each with one in ASCII. */
+export interface Signs {
+  readonly light: string;
+  readonly heavy: string;
+  readonly between: string;
+  readonly folded: string;
+  readonly open: string;
+  readonly cursor: string;
+  readonly arrow: string;
+  readonly times: string;
+}
+
+const UNICODE: Signs = {
+  light: '─',
+  heavy: '━',
+  between: '│',
+  folded: '▸',
+  open: '▾',
+  cursor: '›',
+  arrow: '→',
+  times: '×',
+};
+const ASCII: Signs = {
+  light: '-',
+  heavy: '=',
+  between: '|',
+  folded: '+',
+  open: '-',
+  cursor: '>',
+  arrow: '->',
+  times: 'x',
+};
+
+/** The signs that a terminal can show. */
+export function signsOf({ ascii }: Look): Signs {
+  return ascii ? ASCII : UNICODE;
+}
