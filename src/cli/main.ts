@@ -3,6 +3,7 @@ import { PlimsollError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
 import { printable } from '../report/printable.ts';
 import { addCheckCommand } from './commands/check.ts';
+import { addCompletionCommand } from './commands/completion.ts';
 import { addContextCommand } from './commands/context.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addExplainCommand } from './commands/explain.ts';
@@ -70,6 +71,7 @@ export function createProgram(cli: Cli): Command {
   addHistoryCommand(program, cli);
   addDiffCommand(program, cli);
   addImagesCommand(program, cli);
+  addCompletionCommand(program, cli);
   return program;
 }
 

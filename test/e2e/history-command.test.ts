@@ -75,13 +75,6 @@ describe('plimsoll history', () => {
     expect((await plimsoll(['history', `${file}.gone`])).code).toBe(2);
     expect((await plimsoll(['history'])).code).toBe(2);
   });
-
-  it('begins its help with two examples and keeps to 80 columns', async () => {
-    const { code, out } = await plimsoll(['history', '--help']);
-    expect(code).toBe(0);
-    expect(out).toMatch(/^Examples:\n {2}plimsoll history .*\n {2}docker save .*\n/);
-    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
-  });
 });
 
 describe('plimsoll image --sizes', () => {

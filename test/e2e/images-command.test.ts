@@ -36,10 +36,4 @@ describe('plimsoll images', () => {
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(message);
   });
-
-  it('begins its help with two examples and keeps to 80 columns', async () => {
-    const { out } = await plimsoll(['images', '--help']);
-    expect(out).toMatch(/^Examples:\n {2}plimsoll images .*\n {2}plimsoll images .*\n/);
-    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
-  });
 });

@@ -48,6 +48,7 @@ describe('the package', () => {
       'bin',
       'dist',
       'docs',
+      'man',
       'package.json',
       'schema',
     ]);
