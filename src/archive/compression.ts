@@ -41,17 +41,19 @@ export const hasNativeZstd: boolean = 'createZstdDecompress' in zlib;
 export interface UnpackLimit {
   /** Stated by the caller; null for the default. */
   readonly maxUnpacked: number | null;
+  /** Bytes of the file or stream so far, where what is unpacked was packed twice: the default goes by them. */
+  readonly storedBytes?: (() => number) | undefined;
 }
 
 /** Always allowed. */
 const GENEROUS = 2 * 2 ** 30;
-/** What deflate can reach at most; beyond it only a bomb goes. */
-const BEST_RATIO = 1032;
+/** More than file systems reach; deflate reaches 1032 on zeros. */
+const BEST_RATIO = 200;
 const OUTPUT_CHUNK = 256 << 10;
 
 /**
  * Unpacks a stream of pieces. Damage becomes a `corrupt` error that names `what` and the offset in the compressed bytes;
- * output beyond the limit (by default 2 GiB plus 1032 times the bytes read) becomes a `limit` error.
+ * output beyond the limit (by default 2 GiB plus 200 times the bytes stored) becomes a `limit` error.
  */
 export async function* decompress(
   pieces: AsyncIterable<Uint8Array>,
@@ -74,8 +76,8 @@ export async function* decompress(
   try {
     for await (const piece of await unpack(counted(), kind)) {
       produced += piece.length;
-      if (produced > (limit.maxUnpacked ?? GENEROUS + BEST_RATIO * consumed))
-        throw beyondLimit(what, produced, consumed);
+      if (produced > (limit.maxUnpacked ?? GENEROUS + BEST_RATIO * (limit.storedBytes?.() ?? consumed)))
+        throw beyondLimit(what, produced, limit.storedBytes?.() ?? consumed);
       yield piece;
     }
   } catch (error) {

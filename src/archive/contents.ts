@@ -5,8 +5,7 @@ import type { ArchiveContents, ArchiveImage } from './image-source.ts';
 import { isObject, type JsonObject, objectList, readJson, textField, wrongShape } from './json.ts';
 import { type IndexContents, layerRef, readDigest, readIndex, tagOf } from './oci-index.ts';
 import { readConfig, readObject } from './read-config.ts';
-import type { BlobStore } from './store.ts';
-import { absent } from './tar-store.ts';
+import { absent, type BlobStore } from './store.ts';
 
 const NO_INDEX: IndexContents = { images: [], attachments: [], absentConfigs: [] };
 

@@ -7,9 +7,8 @@ import type { ReadonlyUint8Array } from './json.ts';
 import type { LayerScan, LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { memberName } from './member-name.ts';
 import { readHead, readRange } from './read-range.ts';
-import { type BlobStore, JSON_LIMIT } from './store.ts';
+import { absent, type BlobStore, JsonAllowance } from './store.ts';
 import type { FileRange } from './tar/scan-file.ts';
-import { absent, tooLong } from './tar-store.ts';
 import type { TocClaim } from './toc/toc-claim.ts';
 
 /** An archive that is a directory: an OCI layout, skopeo's `dir:`, an unpacked docker save. Nothing outside it is opened. */
@@ -17,6 +16,7 @@ export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Ind
   readonly #root: string;
   readonly #real: string;
   readonly #createIndex: () => Index;
+  readonly #json = new JsonAllowance();
   readonly #used = new Map<string, FileRange>();
 
   constructor(root: string, createIndex: () => Index) {
@@ -44,7 +44,7 @@ export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Ind
 
   readSmall(name: string): Promise<ReadonlyUint8Array> {
     const range = this.#open(name);
-    if (range.length > JSON_LIMIT) throw tooLong(this.#root, name, range.length);
+    this.#json.spend(range.length, this.#root, name);
     return Promise.resolve(readHead(range, range.length));
   }
 

@@ -1,4 +1,5 @@
 import { parseDigest } from '../core/digest.ts';
+import { PlimsollError } from '../core/errors.ts';
 import type { ArchiveImage, LayerRef } from './image-source.ts';
 import { isObject, type JsonObject, textField, textList, wrongShape } from './json.ts';
 import { memberName } from './member-name.ts';
@@ -7,6 +8,7 @@ import { readConfig } from './read-config.ts';
 import type { BlobStore } from './store.ts';
 
 const MANIFEST = 'manifest.json';
+const MOST_IMAGES = 10_000;
 
 /**
  * The images that manifest.json lists, in its order. `described` are those of index.json, where the archive has one: they
@@ -20,6 +22,8 @@ export async function readDockerManifest(
 ): Promise<readonly ArchiveImage[]> {
   if (list.length === 0) throw wrongShape(file, MANIFEST, 'it lists no image');
   const images: ArchiveImage[] = [];
+  if (list.length > MOST_IMAGES)
+    throw new PlimsollError('limit', `${file}: ${MANIFEST} lists more than ${MOST_IMAGES} images.`, { file });
   for (const [i, item] of list.entries()) {
     if (!isObject(item)) throw wrongShape(file, MANIFEST, `item ${i + 1} is not an object`);
     images.push(await readItem(store, file, item, described));

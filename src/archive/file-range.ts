@@ -7,9 +7,10 @@ import {
   type LayerVisitor,
   type ScanOptions,
   scanLayerStream,
+  withPlace,
 } from './layer-scan.ts';
 import { readHead, readRange } from './read-range.ts';
-import type { TarPlace } from './tar/corrupt.ts';
+import { placeText, type TarPlace } from './tar/corrupt.ts';
 import { type FileRange, scanTarFile } from './tar/scan-file.ts';
 import { scanByToc } from './toc/scan-toc.ts';
 import type { TocClaim } from './toc/toc-claim.ts';
@@ -31,6 +32,7 @@ export async function scanLayerRange<Index extends LayerVisitor>(
     toc === null || options.verify ? null : await scanByToc(range, compression, toc, place, createIndex);
   if (found === null) return scanLayerStream(readRange(range), compression, place, createIndex(), options);
   options.onBytes?.(range.length);
+  found.index.seal();
   return {
     ...found,
     compression,
@@ -53,7 +55,8 @@ async function scanPlain<Index extends LayerVisitor>(
   index: Index,
   options: ScanOptions,
 ): Promise<LayerScan<Index>> {
-  scanTarFile(range, place, index);
+  withPlace(placeText(place), place, () => scanTarFile(range, place, index));
+  index.seal();
   const digest = options.verify ? await digestRange(range, options) : null;
   if (!options.verify) options.onBytes?.(range.length);
   return {

@@ -70,13 +70,18 @@ class ManifestReader {
   /** All manifests that a descriptor leads to. */
   async below(descriptor: JsonObject): Promise<readonly TargetManifest[]> {
     const found = new Map<string, TargetManifest>();
-    await this.#collect(descriptor, found);
+    await this.#collect(descriptor, found, new Set());
     return [...found.values()];
   }
 
-  async #collect(descriptor: JsonObject, found: Map<string, TargetManifest>): Promise<void> {
+  async #collect(
+    descriptor: JsonObject,
+    found: Map<string, TargetManifest>,
+    seen: Set<string>,
+  ): Promise<void> {
     const digest = readDigest(descriptor, this.#file, 'index.json');
-    if (found.has(digest)) return;
+    if (seen.has(digest)) return;
+    seen.add(digest);
     const member = blobMember(digest);
     if (this.#store.size(member) === null) {
       found.set(digest, absentManifest(descriptor, digest));
@@ -87,7 +92,8 @@ class ManifestReader {
       found.set(digest, await this.#manifest(descriptor, value, digest));
       return;
     }
-    for (const child of objectList(value, 'manifests', this.#file, member)) await this.#collect(child, found);
+    for (const child of objectList(value, 'manifests', this.#file, member))
+      await this.#collect(child, found, seen);
   }
 
   async #manifest(descriptor: JsonObject, manifest: JsonObject, digest: string): Promise<TargetManifest> {

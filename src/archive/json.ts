@@ -9,6 +9,12 @@ export type JsonObject = { readonly [key: string]: unknown };
 const decoder = new TextDecoder('utf-8', { fatal: true });
 const OPEN_BRACE = 0x7b;
 const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACE = 0x7d;
+const CLOSE_BRACKET = 0x5d;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+/** Deeper than anything that engines write; what walks a value may go as deep as it. */
+const DEEPEST = 256;
 
 /** True when the bytes begin as a JSON object or array does, after blanks and a byte order mark. */
 export function looksLikeJson(head: ReadonlyUint8Array): boolean {
@@ -24,10 +30,26 @@ export function looksLikeJson(head: ReadonlyUint8Array): boolean {
 export function readJson(bytes: ReadonlyUint8Array, file: string, entry: string): unknown {
   try {
     if (!looksLikeJson(bytes)) throw new SyntaxError('it begins neither with { nor with [');
+    if (depthOf(bytes) > DEEPEST) throw new SyntaxError(`it nests more than ${DEEPEST} deep`);
     return JSON.parse(decoder.decode(bytes as Uint8Array));
   } catch (error) {
     throw notJson(bytes, file, entry, error);
   }
+}
+
+/** How deep objects and lists lie in each other. */
+function depthOf(bytes: ReadonlyUint8Array): number {
+  let depth = 0;
+  let deepest = 0;
+  let isText = false;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (byte === QUOTE) isText = !isText;
+    else if (isText) at += byte === BACKSLASH ? 1 : 0;
+    else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) deepest = Math.max(deepest, ++depth);
+    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth--;
+  }
+  return deepest;
 }
 
 function notJson(bytes: ReadonlyUint8Array, file: string, entry: string, cause: unknown): PlimsollError {
@@ -46,7 +68,7 @@ function notJson(bytes: ReadonlyUint8Array, file: string, entry: string, cause: 
 /** The parser's own words without the excerpt of the text that V8 appends. */
 function parserReason(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
-  if (message.startsWith('it begins')) return message;
+  if (message.startsWith('it ')) return message;
   const position = /position (\d+)/.exec(message);
   if (position) return `the parser stops at offset ${position[1]}`;
   return /end of JSON/i.test(message) ? 'it ends too early' : 'it is not valid text';

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
+import { PlimsollError } from '../core/errors.ts';
 import { type BlobCompression, decompress, hasNativeZstd, type UnpackLimit } from './compression.ts';
-import type { TarPlace } from './tar/corrupt.ts';
+import { placeText, type TarPlace } from './tar/corrupt.ts';
 import type { BatchVisitor } from './tar/plain-members.ts';
 import type { FileRange } from './tar/scan-file.ts';
 import { type BodyVisitor, TarStreamScanner } from './tar/scan-stream.ts';
@@ -12,6 +13,8 @@ type ReadMethod = 'plain-index' | 'toc' | 'decompressed';
 export interface LayerVisitor extends BodyVisitor, BatchVisitor {
   /** The sha256 of the last member's body, where it is known without the body. */
   bodyDigest(sha256: Uint8Array): void;
+  /** Says that no more members come. */
+  seal(): void;
 }
 
 /** What reading one layer blob told. */
@@ -54,18 +57,15 @@ export async function scanLayerStream<Index extends LayerVisitor>(
   const isUnsure = compression === 'zstd' && !hasNativeZstd;
   const tarHash = options.verify || options.identify || isUnsure ? createHash('sha256') : null;
   const counter = { bytes: 0 };
-  const what = place.entry === null ? place.file : `${place.file}: ${place.entry}`;
+  const what = placeText(place);
   const scanner = new TarStreamScanner({ ...place, isDecompressed: compression !== 'none' }, index);
-  for await (const piece of decompress(
-    observe(pieces, counter, blobHash, options),
-    compression,
-    what,
-    options,
-  )) {
+  const observed = observe(pieces, counter, blobHash, options);
+  for await (const piece of decompress(observed, compression, what, options)) {
     tarHash?.update(piece);
-    scanner.push(piece);
+    withPlace(what, place, () => scanner.push(piece));
   }
   scanner.end();
+  index.seal();
   return {
     index,
     compression,
@@ -76,6 +76,19 @@ export async function scanLayerStream<Index extends LayerVisitor>(
     computedDiffId: digestOf(tarHash),
     range: null,
   };
+}
+
+/** An index's own complaint says nothing of where it is; this adds it. */
+export function withPlace<T>(what: string, place: TarPlace, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof PlimsollError) || error.file !== undefined) throw error;
+    throw new PlimsollError(error.code, `${what}: ${error.message}.`, {
+      file: place.file,
+      ...(place.entry === null ? {} : { entry: place.entry }),
+    });
+  }
 }
 
 async function* observe(

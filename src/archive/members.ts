@@ -1,6 +1,12 @@
 import { PlimsollError } from '../core/errors.ts';
 import { linkTarget, memberName } from './member-name.ts';
 
+/** Far beyond what archives of hundreds of images have. */
+const MOST_MEMBERS = 100_000;
+/** Characters of all their names. */
+const MOST_NAMES = 64 << 20;
+const MOST_LINKS = 64;
+
 /** One outer member: bytes, or a link to another one. */
 export type OuterMember<Content> =
   | { readonly kind: 'content'; readonly content: Content }
@@ -10,6 +16,7 @@ export type OuterMember<Content> =
 export class OuterMembers<Content> {
   readonly #members = new Map<string, OuterMember<Content>>();
   readonly #file: string;
+  #nameLength = 0;
 
   constructor(file: string) {
     this.#file = file;
@@ -20,6 +27,8 @@ export class OuterMembers<Content> {
   }
 
   add(name: string, member: OuterMember<Content>): void {
+    this.#nameLength += name.length + (member.kind === 'link' ? member.target.length : 0);
+    if (this.#members.size >= MOST_MEMBERS || this.#nameLength > MOST_NAMES) throw this.#tooMany();
     this.#members.set(name, member);
   }
 
@@ -28,11 +37,15 @@ export class OuterMembers<Content> {
     const seen = new Set<string>();
     let at = memberName(name);
     for (;;) {
-      if (seen.has(at)) {
-        throw new PlimsollError('corrupt', `${this.#file}: ${name} is a link that leads back to itself.`, {
-          file: this.#file,
-          entry: name,
-        });
+      if (seen.has(at) || seen.size > MOST_LINKS) {
+        throw new PlimsollError(
+          'corrupt',
+          `${this.#file}: ${name} is a link that leads ${seen.has(at) ? 'back to itself' : `through more than ${MOST_LINKS} others`}.`,
+          {
+            file: this.#file,
+            entry: name,
+          },
+        );
       }
       seen.add(at);
       const member = this.#members.get(at);
@@ -40,5 +53,10 @@ export class OuterMembers<Content> {
       if (member.kind === 'content') return member.content;
       at = member.isSymbolic ? linkTarget(at, member.target) : memberName(member.target);
     }
+  }
+
+  #tooMany(): PlimsollError {
+    const message = `${this.#file} has more members, or longer names of them, than an image archive may have: ${MOST_MEMBERS} members, ${MOST_NAMES} characters.`;
+    return new PlimsollError('limit', message, { file: this.#file });
   }
 }

@@ -40,6 +40,8 @@ class IndexWalk {
   readonly #images = new Map<string, ArchiveImage>();
   readonly #attachments = new Map<string, Attachment>();
   readonly #absentConfigs: string[] = [];
+  /** What every index and manifest that was read leads to; null while it is being read. */
+  readonly #leadsTo = new Map<string, readonly string[] | null>();
   #seen = 0;
 
   constructor(store: BlobStore<unknown>, file: string) {
@@ -100,15 +102,24 @@ class IndexWalk {
     if (this.#store.size(member) === null) return;
     checkSize(this.#store, this.#file, member, descriptor);
     const name = tagOf(descriptor) ?? tag;
-    const known = this.#images.get(digest);
+    const known = this.#leadsTo.get(digest);
+    if (known === null) throw wrongShape(this.#file, member, 'the index leads back to itself');
     if (known !== undefined) {
-      if (name !== null && !known.tags.includes(name))
-        this.#images.set(digest, { ...known, tags: [...known.tags, name] });
+      for (const image of known) this.#addTag(image, name);
       return;
     }
+    this.#leadsTo.set(digest, null);
     const value = await readObject(this.#store, this.#file, member);
+    const before = this.#images.size;
     if (Array.isArray(value['manifests'])) await this.index(value, member, name, target ?? digest, depth + 1);
     else await this.#manifest(value, member, digest, name, target ?? digest);
+    this.#leadsTo.set(digest, [...this.#images.keys()].slice(before));
+  }
+
+  #addTag(image: string, tag: string | null): void {
+    const known = this.#images.get(image);
+    if (known === undefined || tag === null || known.tags.includes(tag)) return;
+    this.#images.set(image, { ...known, tags: [...known.tags, tag] });
   }
 
   #attach(kind: Attachment['kind'], digest: string, type: string): void {

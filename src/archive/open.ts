@@ -103,7 +103,7 @@ async function openStream<Index extends LayerVisitor>(
       pieces,
       file,
       isDecompressed,
-      { ...options, onBytes: undefined },
+      { ...options, onBytes: undefined, storedBytes: isDecompressed ? () => reader.bytes : undefined },
       createIndex,
       () => reader.bytes,
     );

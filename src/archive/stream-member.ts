@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { PlimsollError } from '../core/errors.ts';
 import { detectCompression } from './compression.ts';
 import { looksLikeJson } from './json.ts';
 import { type LayerScan, type LayerVisitor, type ScanOptions, scanLayerStream } from './layer-scan.ts';
@@ -6,7 +7,7 @@ import { JSON_LIMIT } from './store.ts';
 import type { TarPlace } from './tar/corrupt.ts';
 import { BLOCK } from './tar/header-block.ts';
 
-/** What is kept of a member that went by: short JSON as it is, all else as a layer index (or the error of trying). */
+/** What is kept of a member that went by: short JSON (and nothing at all) as it is, all else as a layer index (or the error of trying). */
 export type PassedMember<Index> = { readonly size: number } & (
   | { readonly kind: 'json'; readonly bytes: Uint8Array }
   | { readonly kind: 'layer'; readonly head: Uint8Array; readonly scan: LayerScan<Index> }
@@ -14,7 +15,7 @@ export type PassedMember<Index> = { readonly size: number } & (
 );
 
 /** Bytes of JSON that one pass may keep; members beyond it are indexed like layers and forgotten. */
-export interface JsonAllowance {
+export interface JsonRoom {
   left: number;
 }
 
@@ -24,7 +25,7 @@ export class MemberIntake<Index extends LayerVisitor> {
   readonly #place: TarPlace;
   readonly #options: ScanOptions;
   readonly #createIndex: () => Index;
-  readonly #allowance: JsonAllowance;
+  readonly #allowance: JsonRoom;
   #isJson: boolean | null = null;
   /** The first pieces, until it is clear what they are; of JSON, all of them. */
   #held: Uint8Array[] = [];
@@ -37,7 +38,7 @@ export class MemberIntake<Index extends LayerVisitor> {
     place: TarPlace,
     options: ScanOptions,
     createIndex: () => Index,
-    allowance: JsonAllowance,
+    allowance: JsonRoom,
   ) {
     this.#allowance = allowance;
     this.#size = size;
@@ -75,7 +76,7 @@ export class MemberIntake<Index extends LayerVisitor> {
   #decideJson(): boolean {
     if (this.#isJson === null) {
       const fits = this.#size <= Math.min(JSON_LIMIT, this.#allowance.left);
-      this.#isJson = fits && looksLikeJson(Buffer.concat(this.#held));
+      this.#isJson = fits && (this.#size === 0 || looksLikeJson(Buffer.concat(this.#held)));
       if (this.#isJson) this.#allowance.left -= this.#size;
     }
     return this.#isJson;
@@ -98,8 +99,14 @@ export class MemberIntake<Index extends LayerVisitor> {
       (scan) => ({ kind: 'layer', size, head, scan }),
       (error) => {
         feed.resume(); // what nobody scans any more must still flow past
-        return { kind: 'failed', size, head, error };
+        return { kind: 'failed', size, head, error: withoutTrace(error) };
       },
     );
   }
+}
+
+/** Most errors are of members that nobody will ask for; their traces would hold on to all that was read. */
+function withoutTrace(error: unknown): unknown {
+  if (error instanceof PlimsollError) error.stack = `${error.name}: ${error.message}`;
+  return error;
 }

@@ -3,12 +3,11 @@ import type { BlobCompression } from './compression.ts';
 import type { ReadonlyUint8Array } from './json.ts';
 import { type LayerScan, type LayerVisitor, type ScanOptions, scanLayerStream } from './layer-scan.ts';
 import { memberNameOf } from './member-name.ts';
-import { OuterMembers } from './members.ts';
-import { type BlobStore, JSON_LIMIT } from './store.ts';
-import { type JsonAllowance, MemberIntake, type PassedMember } from './stream-member.ts';
+import { type OuterMember, OuterMembers } from './members.ts';
+import { absent, type BlobStore, JSON_LIMIT, JsonAllowance } from './store.ts';
+import { type JsonRoom, MemberIntake, type PassedMember } from './stream-member.ts';
 import { MEMBER, type TarMember } from './tar/member.ts';
 import { type BodyVisitor, TarStreamScanner } from './tar/scan-stream.ts';
-import { absent, tooLong } from './tar-store.ts';
 import type { TocClaim } from './toc/toc-claim.ts';
 
 /**
@@ -20,6 +19,7 @@ export class StreamStore<Index extends LayerVisitor> implements BlobStore<Index>
   readonly #file: string;
   readonly #members: OuterMembers<PassedMember<Index>>;
   readonly #createIndex: () => Index;
+  readonly #json = new JsonAllowance();
 
   private constructor(
     file: string,
@@ -65,8 +65,8 @@ export class StreamStore<Index extends LayerVisitor> implements BlobStore<Index>
 
   readSmall(name: string): Promise<ReadonlyUint8Array> {
     const member = this.#find(name);
+    this.#json.spend(member.size, this.#file, name);
     if (member.kind === 'json') return Promise.resolve(member.bytes);
-    if (member.size > JSON_LIMIT) throw tooLong(this.#file, name, member.size);
     return Promise.resolve(member.head);
   }
 
@@ -95,6 +95,8 @@ async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
+type NamedMember<Index> = OuterMember<PassedMember<Index>> & { readonly name: string };
+
 /** Sorts outer members into intakes, one at a time. */
 class OuterVisitor<Index extends LayerVisitor> implements BodyVisitor {
   readonly #file: string;
@@ -103,8 +105,9 @@ class OuterVisitor<Index extends LayerVisitor> implements BodyVisitor {
   readonly #createIndex: () => Index;
   #intake: MemberIntake<Index> | null = null;
   #name = '';
-  #pending: Promise<unknown>[] = [];
-  readonly #allowance: JsonAllowance = { left: 4 * JSON_LIMIT };
+  /** Members that went by since the last pause, in their order: of a name the last one counts. */
+  #pending: Promise<NamedMember<Index>>[] = [];
+  readonly #allowance: JsonRoom = { left: 4 * JSON_LIMIT };
 
   constructor(
     file: string,
@@ -123,7 +126,14 @@ class OuterVisitor<Index extends LayerVisitor> implements BodyVisitor {
     this.#name = memberNameOf(member.name);
     if (member.type === MEMBER.symlink || member.type === MEMBER.hardlink) {
       const target = nameText(member.link.bytes.subarray(member.link.start, member.link.end));
-      this.#members.add(this.#name, { kind: 'link', target, isSymbolic: member.type === MEMBER.symlink });
+      this.#pending.push(
+        Promise.resolve({
+          name: this.#name,
+          kind: 'link',
+          target,
+          isSymbolic: member.type === MEMBER.symlink,
+        }),
+      );
     } else if (member.type === MEMBER.file && !member.isSparse) {
       const place = { file: this.#file, entry: this.#name, isDecompressed: false };
       this.#intake = new MemberIntake(
@@ -146,7 +156,7 @@ class OuterVisitor<Index extends LayerVisitor> implements BodyVisitor {
     const intake = this.#intake;
     if (intake === null) return;
     this.#intake = null;
-    this.#pending.push(intake.end().then((content) => this.#members.add(name, { kind: 'content', content })));
+    this.#pending.push(intake.end().then((content) => ({ name, kind: 'content', content })));
   }
 
   /** Resolves when what was pushed so far has been taken in, as far as memory demands it. */
@@ -154,7 +164,7 @@ class OuterVisitor<Index extends LayerVisitor> implements BodyVisitor {
     if (this.#pending.length > 0) {
       const pending = this.#pending;
       this.#pending = [];
-      await Promise.all(pending);
+      for (const { name, ...member } of await Promise.all(pending)) this.#members.add(name, member);
     }
     await this.#intake?.drained;
   }

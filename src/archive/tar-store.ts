@@ -1,6 +1,5 @@
 import { closeSync } from 'node:fs';
 import { nameText } from '../core/byte-text.ts';
-import { PlimsollError } from '../core/errors.ts';
 import type { BlobCompression } from './compression.ts';
 import { rangeCompression, scanLayerRange } from './file-range.ts';
 import type { ReadonlyUint8Array } from './json.ts';
@@ -8,7 +7,7 @@ import type { LayerScan, LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { memberNameOf } from './member-name.ts';
 import { OuterMembers } from './members.ts';
 import { readHead, readRange } from './read-range.ts';
-import { type BlobStore, JSON_LIMIT } from './store.ts';
+import { absent, type BlobStore, JsonAllowance } from './store.ts';
 import { MEMBER, type TarMember } from './tar/member.ts';
 import { type FileRange, scanTarFile } from './tar/scan-file.ts';
 import type { TocClaim } from './toc/toc-claim.ts';
@@ -20,6 +19,7 @@ export class TarStore<Index extends LayerVisitor> implements BlobStore<Index> {
   readonly #fd: number;
   readonly #members: OuterMembers<FileRange>;
   readonly #createIndex: () => Index;
+  readonly #json = new JsonAllowance();
 
   constructor(file: string, archive: FileRange, createIndex: () => Index) {
     this.bytes = archive.length;
@@ -55,7 +55,7 @@ export class TarStore<Index extends LayerVisitor> implements BlobStore<Index> {
 
   readSmall(name: string): Promise<ReadonlyUint8Array> {
     const range = this.#range(name);
-    if (range.length > JSON_LIMIT) throw tooLong(this.#file, name, range.length);
+    this.#json.spend(range.length, this.#file, name);
     return Promise.resolve(readHead(range, range.length));
   }
 
@@ -77,18 +77,4 @@ export class TarStore<Index extends LayerVisitor> implements BlobStore<Index> {
     if (range === null) throw absent(this.#file, name);
     return range;
   }
-}
-
-/** The error for a member that is named but not there. */
-export function absent(file: string, entry: string): PlimsollError {
-  return new PlimsollError('corrupt', `${file}: ${entry} is not in the archive.`, { file, entry });
-}
-
-/** The error for JSON beyond the limit. */
-export function tooLong(file: string, entry: string, length: number): PlimsollError {
-  return new PlimsollError(
-    'limit',
-    `${file}: ${entry} has ${length} bytes, a manifest or config may have ${JSON_LIMIT}.`,
-    { file, entry },
-  );
 }

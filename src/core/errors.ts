@@ -39,6 +39,10 @@ export interface ErrorDetails {
   readonly cause?: unknown;
 }
 
+/** Longest run of characters without a blank that a message shows: names come from input, and may be endless. */
+const LONGEST_WORD = 300;
+const LONGEST_MESSAGE = 4000;
+
 /** A failure that a user can act on: one sentence that names the file, the entry and the line or offset. */
 export class PlimsollError extends Error {
   override readonly name = 'PlimsollError';
@@ -51,7 +55,7 @@ export class PlimsollError extends Error {
   readonly hint: string | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(bounded(message), details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.file = details.file;
     this.entry = details.entry;
@@ -60,4 +64,15 @@ export class PlimsollError extends Error {
     this.offset = details.offset;
     this.hint = details.hint;
   }
+}
+
+/** The message with its endless names cut in the middle. */
+function bounded(message: string): string {
+  if (message.length <= LONGEST_WORD) return message;
+  const cut = (text: string, room: number): string =>
+    text.length <= room ? text : `${text.slice(0, room - 100)}…${text.slice(-99)}`;
+  return cut(
+    message.replace(/\S+/g, (word) => cut(word, LONGEST_WORD)),
+    LONGEST_MESSAGE,
+  );
 }

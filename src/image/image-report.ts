@@ -1,3 +1,4 @@
+import { isObject } from '../archive/json.ts';
 import type { ReportHead } from '../core/report.ts';
 import { ownTotals } from './base/own-totals.ts';
 import { diveFigures } from './dive/figures.ts';
@@ -93,10 +94,7 @@ function imageFact({ image }: ImageSurvey): ImageFact {
     tags: image.tags,
     platform: image.platform,
     created: typeof config['created'] === 'string' ? config['created'] : null,
-    config:
-      typeof runtime === 'object' && runtime !== null
-        ? (runtime as { readonly [key: string]: unknown })
-        : null,
+    config: isObject(runtime) ? runtime : null,
   };
 }
 

@@ -34,14 +34,10 @@ export type LayerEffects = Pick<
 /** Counts one layer's entries by kind. */
 export function countEntries(layer: LayerIndex): EntryCounts {
   const byKind = new Array<number>(16).fill(0);
-  let fileBytes = 0;
-  for (let i = 0; i < layer.count; i++) {
-    byKind[layer.kind[i]!]!++;
-    fileBytes += layer.size[i]!;
-  }
+  for (let i = 0; i < layer.count; i++) byKind[layer.kind[i]!]!++;
   return {
     entries: layer.count,
-    fileBytes,
+    fileBytes: layer.fileBytes,
     files: byKind[KIND.file]!,
     directories: byKind[KIND.directory]!,
     symlinks: byKind[KIND.symlink]!,

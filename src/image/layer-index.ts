@@ -2,12 +2,16 @@ import type { LayerVisitor } from '../archive/layer-scan.ts';
 import type { ByteSlice, TarMember } from '../archive/tar/member.ts';
 import type { PlainMembers } from '../archive/tar/plain-members.ts';
 import { nameText } from '../core/byte-text.ts';
+import { PlimsollError } from '../core/errors.ts';
 import { type EntryKind, entryKind, KIND, WHITEOUT_PREFIX } from './entry-kind.ts';
 import { FINGERPRINT_BYTES, Fingerprinter } from './fingerprint.ts';
 import { grown, type NumberArray, trimmed } from './grow.ts';
 import { lastName, type NameTree, ROOT, withoutSlashes } from './name-tree.ts';
 
 const FIRST_CAPACITY = 256;
+/** Characters of symlink targets that are always allowed, and more for each entry. */
+const TARGETS_ANYWAY = 32 << 20;
+const TARGETS_PER_ENTRY = 512;
 /** Room that a mere guess may ask for. */
 const LARGEST_GUESS = 1 << 16;
 
@@ -19,17 +23,17 @@ export class LayerIndex implements LayerVisitor {
   readonly tree: NameTree;
   count = 0;
   /** Node of the path; of a whiteout, the path it hides; of an opaque marker, its directory. */
-  node: Int32Array = new Int32Array(FIRST_CAPACITY);
-  kind: Uint8Array = new Uint8Array(FIRST_CAPACITY);
-  size: Float64Array = new Float64Array(FIRST_CAPACITY);
-  mode: Uint16Array = new Uint16Array(FIRST_CAPACITY);
-  uid: Uint32Array = new Uint32Array(FIRST_CAPACITY);
-  gid: Uint32Array = new Uint32Array(FIRST_CAPACITY);
-  mtime: Float64Array = new Float64Array(FIRST_CAPACITY);
+  node: Int32Array = new Int32Array(0);
+  kind: Uint8Array = new Uint8Array(0);
+  size: Float64Array = new Float64Array(0);
+  mode: Uint16Array = new Uint16Array(0);
+  uid: Uint32Array = new Uint32Array(0);
+  gid: Uint32Array = new Uint32Array(0);
+  mtime: Float64Array = new Float64Array(0);
   /** Where the body begins in the layer's tar. */
-  bodyOffset: Float64Array = new Float64Array(FIRST_CAPACITY);
+  bodyOffset: Float64Array = new Float64Array(0);
   /** Of a hard link: the node of its target. Of a symlink: its place in `linkTexts`. */
-  link: Int32Array = new Int32Array(FIRST_CAPACITY);
+  link: Int32Array = new Int32Array(0);
   readonly linkTexts: string[] = [];
   /** Entries with extended attributes. */
   readonly xattrs: Map<number, number> = new Map();
@@ -37,6 +41,7 @@ export class LayerIndex implements LayerVisitor {
   readonly sparse: Set<number> = new Set();
   /** FINGERPRINT_BYTES an entry; empty where bodies were not read. */
   fingerprints: Uint8Array = new Uint8Array(0);
+  #targetLength = 0;
   readonly #fingerprinter = new Fingerprinter();
 
   constructor(tree: NameTree) {
@@ -45,7 +50,8 @@ export class LayerIndex implements LayerVisitor {
 
   member(member: TarMember): void {
     const entry = this.count++;
-    if (entry >= this.kind.length) this.#resize((column) => grown(column, entry + 1));
+    if (entry >= this.kind.length)
+      this.#resize((column) => grown(column, Math.max(entry + 1, FIRST_CAPACITY)));
     const { bytes, start, end } = member.name;
     const kind = this.#place(entry, member.type, bytes, start, end);
     this.kind[entry] = kind;
@@ -57,9 +63,16 @@ export class LayerIndex implements LayerVisitor {
     this.bodyOffset[entry] = member.bodyOffset;
     if (kind === KIND.hardlink)
       this.link[entry] = this.tree.internPath(member.link.bytes, member.link.start, member.link.end);
-    else if (kind === KIND.symlink) this.link[entry] = this.linkTexts.push(sliceText(member.link)) - 1;
+    else if (kind === KIND.symlink) this.link[entry] = this.#keepTarget(sliceText(member.link));
     if (member.xattrHash !== 0) this.xattrs.set(entry, member.xattrHash);
     if (member.isSparse) this.sparse.add(entry);
+  }
+
+  #keepTarget(target: string): number {
+    this.#targetLength += target.length;
+    if (this.#targetLength > TARGETS_ANYWAY + TARGETS_PER_ENTRY * this.count)
+      throw new PlimsollError('limit', 'its symlinks point at longer paths than any file system has');
+    return this.linkTexts.push(target) - 1;
   }
 
   expectMembers(count: number): void {
@@ -147,11 +160,19 @@ export class LayerIndex implements LayerVisitor {
   over(tree: NameTree): LayerIndex {
     const copy = new LayerIndex(tree);
     Object.assign(copy, this, { tree, link: this.link.slice() });
+    tree.expectPaths(this.count);
     const translate = translation(this.tree, tree);
     copy.node = this.node.subarray(0, this.count).map(translate);
     for (let entry = 0; entry < this.count; entry++)
       if (this.kind[entry] === KIND.hardlink) copy.link[entry] = translate(this.link[entry]!);
     return copy;
+  }
+
+  /** Sum of the sizes of its files. */
+  get fileBytes(): number {
+    let sum = 0;
+    for (let i = 0; i < this.count; i++) sum += this.size[i]!;
+    return sum;
   }
 
   #resize(change: <A extends NumberArray>(column: A) => A): void {

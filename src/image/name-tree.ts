@@ -1,4 +1,5 @@
 import { nameText } from '../core/byte-text.ts';
+import { PlimsollError } from '../core/errors.ts';
 import { isAufsName } from './entry-kind.ts';
 import { grown } from './grow.ts';
 import { NodeTable } from './node-table.ts';
@@ -8,6 +9,17 @@ export const ROOT = 0;
 const NONE = -1;
 const SLASH = 0x2f;
 const DOT = 0x2e;
+
+/** Nobody can make names whose hashes collide without knowing it; nothing that is seen depends on it. */
+const HASH_SEED = Math.floor(Math.random() * 2 ** 32);
+/**
+ * Nodes and bytes of names that are always allowed, and more for each path: real trees need one or two nodes a path. Without a bound a
+ * few bytes of compressed `a/a/a/…` would fill any memory.
+ */
+const NODES_ANYWAY = 1 << 20;
+const NODES_PER_PATH = 16;
+const BYTES_ANYWAY = 64 << 20;
+const BYTES_PER_PATH = 512;
 
 /** In place of the first child: none yet, or all children stand in the common table. */
 const CHILDLESS = 0;
@@ -31,6 +43,8 @@ export class NameTree {
   #arena: Uint8Array = new Uint8Array(1 << 17);
   #arenaEnd = 0;
   #count = 1;
+  /** Paths that were interned, and the sizes that allow for them. */
+  #paths = 0;
   readonly #common = new NodeTable();
   readonly #row = new NodeTable();
   /** The parent of the last name. */
@@ -100,6 +114,11 @@ export class NameTree {
     return Buffer.compare(this.nameBytes(a), this.nameBytes(b));
   }
 
+  /** Says that so many paths are about to come name by name: a tree allows for names by paths. */
+  expectPaths(count: number): void {
+    this.#paths += count;
+  }
+
   /** Makes room for so many names more. */
   reserve(names: number): void {
     if (this.#count + names > this.#parent.length) this.#growNodes(this.#count + names);
@@ -113,6 +132,7 @@ export class NameTree {
 
   /** The same for a path whose last name is known to begin at `name` and not to end in a slash. */
   internSplit(bytes: Uint8Array, start: number, name: number, end: number): number {
+    this.#paths++;
     const isSame = name - start === this.#lastLength && this.#isLastDirectory(bytes, start);
     const directory = isSame ? this.#lastNode : this.#internDirectory(bytes, start, name);
     return this.#step(directory, bytes, name, end);
@@ -187,9 +207,9 @@ export class NameTree {
   /** Writes a name behind the arena's end, where it stays if it turns out to be new, and returns the hash of parent and name. */
   #spell(parent: number, bytes: Uint8Array, start: number, end: number): number {
     let at = this.#arenaEnd;
-    if (at + end - start > this.#arena.length) this.#arena = grown(this.#arena, at + end - start);
+    if (at + end - start > this.#arena.length) this.#growArena(at + end - start);
     const arena = this.#arena;
-    let hash = Math.imul(parent, 0x9e3779b1);
+    let hash = Math.imul(parent, 0x9e3779b1) ^ HASH_SEED;
     for (let i = start; i < end; i++) {
       const byte = bytes[i]!;
       arena[at++] = byte;
@@ -219,12 +239,22 @@ export class NameTree {
     return node;
   }
 
+  #growArena(length: number): void {
+    if (length > BYTES_ANYWAY + BYTES_PER_PATH * this.#paths) throw tooManyNames();
+    this.#arena = grown(this.#arena, length);
+  }
+
   #growNodes(length: number): void {
+    if (this.#count > NODES_ANYWAY + NODES_PER_PATH * this.#paths) throw tooManyNames();
     this.#nameAt = grown(this.#nameAt, length);
     this.#parent = grown(this.#parent, this.#nameAt.length);
     this.#hash = grown(this.#hash, this.#nameAt.length);
     this.#firstChild = grown(this.#firstChild, this.#nameAt.length);
   }
+}
+
+function tooManyNames(): PlimsollError {
+  return new PlimsollError('limit', 'its paths are longer or deeper than those of any file system');
 }
 
 /** Components that do not count: the empty one and `.`. */

@@ -72,11 +72,8 @@ async function scanOrShare(
   names: NameTree,
   options: ReadOptions,
 ): Promise<LayerScan<LayerIndex>> {
-  const read = async (identify: boolean): Promise<LayerScan<LayerIndex>> => {
-    const scan = await store.scanLayer(member, toc, { ...options, identify });
-    scan.index.seal();
-    return scan;
-  };
+  const read = (identify: boolean): Promise<LayerScan<LayerIndex>> =>
+    store.scanLayer(member, toc, { ...options, identify });
   const compression = store.compression(member);
   const isShared = diffId !== null && toc === null && compression !== 'none' && !options.verify;
   if (!isShared || options.shelf === undefined) return read(false);

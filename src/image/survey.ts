@@ -34,7 +34,7 @@ export interface SurveyOptions extends ImageChoice {
   readonly duplicatesIfSmall?: boolean | undefined;
   /** Smallest file that looking for equal ones considers, in bytes; default 1. */
   readonly duplicateFloor?: number | undefined;
-  /** Bytes that one compressed stream may unpack to; default 2 GiB plus 1032 times what it has. */
+  /** Bytes that one compressed stream may unpack to; default 2 GiB plus 200 times what is stored of it. */
   readonly maxUnpacked?: number | undefined;
   /** Layers that were unpacked for other images. */
   readonly shelf?: LayerShelf | undefined;
@@ -128,6 +128,7 @@ export async function surveyChosen(
       signal,
     }),
   );
+  checkSums(archive.file, scans);
   const verified = verifyDigests(archive.file, image, scans, diffIds, scanOptions.verify);
   const layers = scans.map((scan) => scan.index);
   const stack = timed(timekeeper, 'stack them', () => stackLayers(names, layers));
@@ -174,6 +175,21 @@ export async function surveyChosen(
       ...(options.duplicates === true ? inexactDuplicates(duplicates) : []),
     ],
   };
+}
+
+/** Sparse files and descriptors may claim sizes without having them; sums beyond 2^53 - 1 would be wrong numbers. */
+function checkSums(file: string, scans: readonly LayerScan<LayerIndex>[]): void {
+  const isExact = (of: (scan: LayerScan<LayerIndex>) => number): boolean =>
+    Number.isSafeInteger(scans.reduce((sum, scan) => sum + of(scan), 0));
+  if (
+    isExact((scan) => scan.index.fileBytes) &&
+    isExact(({ blobBytes }) => blobBytes) &&
+    isExact(({ tarBytes }) => tarBytes)
+  )
+    return;
+  throw new PlimsollError('corrupt', `${file} claims more bytes in its layers than can be counted (2^53).`, {
+    file,
+  });
 }
 
 function scanOptionsOf(options: SurveyOptions): Pick<ScanOptions, 'verify' | 'maxUnpacked'> {

@@ -8,11 +8,15 @@ export interface TarPlace {
   readonly isDecompressed: boolean;
 }
 
+/** The file, and the member of it that is the tar. */
+export function placeText({ file, entry }: TarPlace): string {
+  return entry === null ? file : `${file}: ${entry}`;
+}
+
 /** A damaged tar, in one sentence with the file, the entry and the offset. */
 export function corruptTar(place: TarPlace, offset: number, what: string): PlimsollError {
-  const where = place.entry === null ? place.file : `${place.file}: ${place.entry}`;
   const unit = place.isDecompressed ? ' of the decompressed bytes' : '';
-  return new PlimsollError('corrupt', `${where} is damaged at offset ${offset}${unit}: ${what}.`, {
+  return new PlimsollError('corrupt', `${placeText(place)} is damaged at offset ${offset}${unit}: ${what}.`, {
     file: place.file,
     offset,
     ...(place.entry === null ? {} : { entry: place.entry }),

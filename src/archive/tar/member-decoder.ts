@@ -19,8 +19,11 @@ export const STEP = {
   extension: 3,
 } as const;
 
-/** Longest pax header, long name or long link that is read: as Go's archive/tar. */
+/** Longest pax headers, long name and long link of one member, together: as Go's archive/tar has it for each. */
 const METADATA_LIMIT = 1 << 20;
+
+/** Records for all members that follow; each of them pays for all records. */
+const MOST_GLOBALS = 64;
 
 const NO_RECORDS: PaxRecords = new Map();
 
@@ -34,6 +37,8 @@ export class MemberDecoder {
   readonly #owner = new OwnerFields();
   #metadataFlag = -1;
   #memberStart = -1;
+  /** Bytes of metadata headers before the member. */
+  #pendingBytes = 0;
   #longName: Uint8Array | null = null;
   #longLink: Uint8Array | null = null;
   #records: PaxRecords | null = null;
@@ -65,7 +70,8 @@ export class MemberDecoder {
     const size = readNumeric(bytes, at + FIELD.size[0], FIELD.size[1]);
     if (!(size >= 0)) throw corruptTar(this.#place, offset, fieldComplaint('size', size));
     if (isMetadata(flag)) {
-      if (size > METADATA_LIMIT) {
+      this.#pendingBytes += size;
+      if (this.#pendingBytes > METADATA_LIMIT) {
         throw corruptTar(
           this.#place,
           offset,
@@ -90,7 +96,10 @@ export class MemberDecoder {
       if (records === null) throw corruptTar(this.#place, offset, 'a pax header holds a malformed record');
       if (flag === FLAG.globalPax) {
         this.#globals = new Map([...this.#globals, ...records]);
+        if (this.#globals.size > MOST_GLOBALS)
+          throw corruptTar(this.#place, offset, `global pax headers hold more than ${MOST_GLOBALS} records`);
         this.#memberStart = -1; // a global header stands for itself
+        this.#pendingBytes = 0;
       } else this.#records = new Map([...(this.#records ?? NO_RECORDS), ...records]);
     }
   }
@@ -212,6 +221,7 @@ export class MemberDecoder {
 
   #forget(): void {
     this.#memberStart = -1;
+    this.#pendingBytes = 0;
     this.#longName = null;
     this.#longLink = null;
     this.#records = null;

@@ -2,6 +2,7 @@
 export type PaxRecords = ReadonlyMap<string, Uint8Array>;
 
 const keys = new TextDecoder('latin1');
+const PLAIN_KEYS: ReadonlySet<string> = new Set(['path', 'linkpath', 'size', 'uid', 'gid', 'mtime']);
 const EQUALS = 0x3d;
 const LINE_END = 0x0a;
 const BLANK = 0x20;
@@ -27,10 +28,16 @@ export function readPaxRecords(bytes: Uint8Array): PaxRecords | null {
     if (end > bytes.length || end <= at + 2 || bytes[end - 1] !== LINE_END) return null;
     const equals = bytes.indexOf(EQUALS, at + 1);
     if (equals < 0 || equals >= end) return null;
-    records.set(keys.decode(bytes.subarray(at + 1, equals)), bytes.subarray(equals + 1, end - 1));
+    const key = keys.decode(bytes.subarray(at + 1, equals));
+    if (isTelling(key)) records.set(key, bytes.subarray(equals + 1, end - 1));
     at = end;
   }
   return records;
+}
+
+/** True for keys that change what a member is; all others are passed over. */
+function isTelling(key: string): boolean {
+  return PLAIN_KEYS.has(key) || key.startsWith('SCHILY.xattr.') || key.startsWith('GNU.sparse.');
 }
 
 /** A decimal number of a pax record, with an optional fraction and sign; NaN for anything else. */
