@@ -16,6 +16,7 @@ const REPORTS = {
   archive: 'ArchiveReport',
   check: 'CheckReport',
   diff: 'DiffReport',
+  tree: 'TreeReport',
 };
 
 const schemas = [...reportSchemas(), { name: 'config.schema.json', schema: configJsonSchema() }];

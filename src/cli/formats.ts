@@ -11,5 +11,8 @@ export const GATE_FORMATS: readonly string[] = [
   'gitlab',
 ];
 
+/** Formats of the tree of an image. */
+export const TREE_FORMATS: readonly string[] = ['table', 'json', 'ndjson'];
+
 /** Formats of a comparison. */
 export const DIFF_FORMATS: readonly string[] = ['table', 'json', 'ndjson', 'markdown'];

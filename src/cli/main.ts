@@ -12,6 +12,7 @@ import { addHistoryCommand } from './commands/history.ts';
 import { addImageCommand } from './commands/image.ts';
 import { addImagesCommand } from './commands/images.ts';
 import { addInitCommand } from './commands/init.ts';
+import { addTreeCommand } from './commands/tree.ts';
 import { type Cli, type ProcessLike, write } from './io.ts';
 
 const FAILURE_STATUS = 2;
@@ -69,6 +70,7 @@ export function createProgram(cli: Cli): Command {
   addImageCommand(program, cli);
   addExploreCommand(program, cli);
   addHistoryCommand(program, cli);
+  addTreeCommand(program, cli);
   addDiffCommand(program, cli);
   addImagesCommand(program, cli);
   addCompletionCommand(program, cli);

@@ -84,7 +84,8 @@ function essentialsOf(survey: ImageSurvey, visible: FinalTotals): ImageEssential
   };
 }
 
-function imageFact({ image }: ImageSurvey): ImageFact {
+/** Which image a survey is of. */
+export function imageFact({ image }: ImageSurvey): ImageFact {
   const { config } = image;
   const runtime = config['config'];
   return {

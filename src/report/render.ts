@@ -4,6 +4,7 @@ import { PlimsollError } from '../core/errors.ts';
 import type { DiffReport } from '../diff/report.ts';
 import type { ArchiveReport } from '../image/all/report.ts';
 import type { ImageReport } from '../image/report.ts';
+import type { TreeReport } from '../image/tree/report.ts';
 import { renderArchiveTable } from './archive-table.ts';
 import { renderCheckTable } from './check-table.ts';
 import { renderSentList } from './context/list.ts';
@@ -25,6 +26,8 @@ import { renderMarkdown } from './markdown.ts';
 import { renderNdjson } from './ndjson.ts';
 import { type RenderOptions, type RenderStyle, renderStyle } from './options.ts';
 import { renderSarif } from './sarif.ts';
+import { renderTreeTable } from './tree/tree-table.ts';
+import { renderTreeNdjson } from './tree-ndjson.ts';
 
 /** Every report that has a rendering. */
 export type AnyReport =
@@ -33,7 +36,8 @@ export type AnyReport =
   | ImageReport
   | ArchiveReport
   | CheckReport
-  | DiffReport;
+  | DiffReport
+  | TreeReport;
 
 type Renderer<Report> = (report: Report, style: RenderStyle) => string;
 
@@ -63,6 +67,7 @@ const RENDERERS: {
   },
   archive: { table: renderArchiveTable, json: renderJson },
   check: { table: renderCheckTable, ...GATE_FORMATS },
+  tree: { table: renderTreeTable, json: renderJson, ndjson: renderTreeNdjson },
   diff: { table: renderDiffTable, json: renderJson, ndjson: renderDiffNdjson, markdown: renderDiffMarkdown },
 };
 

@@ -16,10 +16,14 @@ export interface Column {
 export interface Row {
   readonly cells: readonly string[];
   readonly dim?: boolean;
+  /** Stands before the cell of the column that gives way, and is never cut: the lines of a drawn tree. */
+  readonly lead?: string;
 }
 
 const GAP = 2;
 const INDENT = 2;
+/** What is left of a cell that gives way, at least. */
+const LEAST_ROOM = 12;
 const BORDERLESS = Object.fromEntries(
   [
     'top',
@@ -90,16 +94,22 @@ function narrow(
   rows: readonly Row[],
   { width, ascii }: RenderStyle,
 ): readonly Row[] {
-  const natural = naturalWidths(columns, rows);
   const giving = columns.findIndex((column) => column.give !== undefined);
+  const whole = rows.map((row) => withLead(row, giving, row.cells[giving]!));
+  const natural = naturalWidths(columns, whole);
   const total = natural.reduce((sum, columnsOf) => sum + columnsOf, INDENT + GAP * (columns.length - 1));
-  if (giving < 0 || total <= width) return rows;
-  const room = Math.max(12, natural[giving]! - (total - width));
+  if (giving < 0 || total <= width) return whole;
+  const room = Math.max(LEAST_ROOM, natural[giving]! - (total - width));
   const cut = columns[giving]!.give === 'middle' ? cutMiddle : cutEnd;
-  return rows.map((row) => ({
-    ...row,
-    cells: row.cells.map((cell, c) => (c === giving ? marked(cell, cut(cell, room), ascii) : cell)),
-  }));
+  return rows.map((row) => {
+    const cell = row.cells[giving]!;
+    const left = Math.max(LEAST_ROOM, room - textColumns(row.lead ?? ''));
+    return withLead(row, giving, marked(cell, cut(cell, left), ascii));
+  });
+}
+
+function withLead(row: Row, column: number, cell: string): Row {
+  return { ...row, cells: row.cells.map((other, c) => (c === column ? (row.lead ?? '') + cell : other)) };
 }
 
 /** The mark of a cut is no character that an ASCII terminal could not show. */

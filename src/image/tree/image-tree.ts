@@ -19,7 +19,7 @@ export interface ImageTree {
   readonly state: Uint8Array;
   /** The entry that the node shows, or last showed; a directory that is only implied is `-2 - layer`. */
   readonly owner: Int32Array;
-  /** Of the node's own body; in the view of one layer, only if the layer stores it. */
+  /** Of the node's own body, also of one that is removed; in the view of one layer, only if the layer stores or removes it. */
   readonly bytes: Float64Array;
   /** Of the node and all below it, without what is removed. */
   readonly totalBytes: Float64Array;
@@ -31,6 +31,8 @@ export interface ImageTree {
    */
   readonly hiddenBytes: Float64Array;
   readonly hiddenFiles: Uint32Array;
+  /** Layers whose hiding `hiddenBytes` counts. */
+  readonly hiddenIn: { readonly first: number; readonly last: number };
   /** Of a body with several names, the node that its bytes count at; NONE for a body with one name. */
   readonly firstName: (body: number) => number;
   /** The node's children in the view. */
@@ -65,7 +67,8 @@ export function imageTree(stack: Stack, view: TreeView, { gone = false }: TreeSc
   };
   const first = firstNames(stack, state, owner);
   addStoredBytes(stack, state, owner, first, isLayer ? top : null, sums);
-  addHiddenBytes(stack, view === 'final' || (gone && !isLayer) ? 0 : top, top, sums);
+  const hiddenIn = { first: view === 'final' || (gone && !isLayer) ? 0 : top, last: top };
+  addHiddenBytes(stack, hiddenIn, sums);
   addUp(stack.names, sums);
   const lists = new ChildLists(stack.names, state, sums);
   return {
@@ -74,6 +77,7 @@ export function imageTree(stack: Stack, view: TreeView, { gone = false }: TreeSc
     state,
     owner,
     ...sums,
+    hiddenIn,
     firstName: (body) => first.get(body) ?? NONE,
     children: (node, order) => lists.of(node, order),
     childCount: (node) => lists.count(node),

@@ -26,11 +26,12 @@ export function addStoredBytes(
   for (let node = 0; node < state.length; node++) {
     if (state[node] === STATE.absent || owner[node]! < 0) continue;
     const body = stack.bodyOf(owner[node]!);
-    if (body < least || body === NONE) continue;
+    if (body === NONE) continue;
     if (state[node] === STATE.removed) {
       sums.bytes[node] = entries.size(body);
       continue;
     }
+    if (body < least) continue;
     if (firstName.size > 0 && (firstName.get(body) ?? node) !== node) continue;
     const size = entries.size(body);
     sums.bytes[node] = size;
@@ -42,8 +43,7 @@ export function addStoredBytes(
 /** Puts the size of each body that a layer from `first` to `last` hid at the last name that it had. */
 export function addHiddenBytes(
   { hidden, entries }: Stack,
-  first: number,
-  last: number,
+  { first, last }: { readonly first: number; readonly last: number },
   sums: TreeSums,
 ): void {
   for (let i = 0; i < hidden.count; i++) {

@@ -1,18 +1,10 @@
 import type { ImageEntry, ImageReport } from '../../image/report.ts';
+import { modeText } from '../mode-text.ts';
 import type { RenderStyle } from '../options.ts';
 import { paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { section } from '../section.ts';
 import { sizeText } from '../size-text.ts';
-
-const TYPES: Readonly<Record<ImageEntry['type'], string>> = {
-  file: '-',
-  directory: 'd',
-  symlink: 'l',
-  hardlink: 'h',
-  device: 'b',
-  fifo: 'p',
-};
 
 /**
  * Every path of the final tree, when it was asked for: mode, owner, size, layer, and the path, which is never cut.
@@ -44,18 +36,4 @@ function pathText({ path, linkTarget }: ImageEntry, style: RenderStyle): string 
   return linkTarget === null
     ? printable(path)
     : `${printable(path)} ${style.ascii ? '->' : '→'} ${printable(linkTarget)}`;
-}
-
-/** `drwxr-xr-x`, with the letters of setuid, setgid and sticky as ls has them. */
-function modeText({ type, mode }: ImageEntry): string {
-  const owner = triple(mode >> 6, (mode & 0o4000) !== 0, 's');
-  const group = triple(mode >> 3, (mode & 0o2000) !== 0, 's');
-  const others = triple(mode, (mode & 0o1000) !== 0, 't');
-  return TYPES[type] + owner + group + others;
-}
-
-function triple(bits: number, isSpecial: boolean, letter: string): string {
-  const runs = (bits & 1) !== 0;
-  const last = isSpecial ? (runs ? letter : letter.toUpperCase()) : runs ? 'x' : '-';
-  return `${bits & 4 ? 'r' : '-'}${bits & 2 ? 'w' : '-'}${last}`;
 }

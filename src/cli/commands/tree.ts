@@ -1,0 +1,100 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { InspectTreeOptions } from '../../inspect/tree.ts';
+import { emit } from '../emit.ts';
+import { TREE_FORMATS } from '../formats.ts';
+import type { Cli } from '../io.ts';
+import { byteSize } from '../option-types.ts';
+import { addOutputOptions, type OutputOptions } from '../options.ts';
+import { progressLine } from '../progress.ts';
+import { addArchiveOptions } from './image.ts';
+
+const EXAMPLES = `Examples:
+  plimsoll tree app.tar usr/lib --depth 2
+  plimsoll tree app.tar --layer 4
+  plimsoll tree app.tar --waste
+`;
+/** Rows of a text that nobody gave a depth for, and children of a directory in it. */
+const ROWS = 40;
+const CHILDREN = 10;
+
+type TreeOptions = OutputOptions & Omit<InspectTreeOptions, 'path' | 'rows' | 'top'>;
+
+/** `plimsoll tree ARCHIVE [PATH]`: what is in an image, where its bytes are, what a layer did. */
+export function addTreeCommand(program: Command, cli: Cli): void {
+  const command = program
+    .command('tree')
+    .addHelpText('before', EXAMPLES)
+    .description(
+      'Show the files of an image as a tree with sizes: in the end, after a layer, or what one layer did.',
+    )
+    .argument('<archive>', 'docker or OCI archive, layout directory, or - for standard input')
+    .argument('[path]', 'where to begin (default: the root)')
+    .action(async (archive: string, path: string | undefined, options: TreeOptions) =>
+      cli.setStatus(await showTree(cli, archive, path, options)),
+    );
+  command
+    .addOption(
+      new Option('--layer <n>', 'what this layer did: A added, M modified, = the same again, D removed')
+        .argParser(layerNumber)
+        .conflicts('upTo')
+        .helpGroup('Tree:'),
+    )
+    .addOption(
+      new Option('--up-to <n>', 'what the image shows after this layer')
+        .argParser(layerNumber)
+        .helpGroup('Tree:'),
+    )
+    .addOption(
+      new Option('--depth <n>', 'levels below the path (default: the heaviest directories, 40 lines)')
+        .argParser(layerNumber)
+        .helpGroup('Tree:'),
+    )
+    .addOption(
+      new Option('--sort <order>', 'order of the paths in a directory')
+        .choices(['size', 'name'])
+        .default('size')
+        .helpGroup('Tree:'),
+    )
+    .addOption(
+      new Option('--waste', 'only what later layers hide: by whom, why, and what is gone').helpGroup('Tree:'),
+    );
+  addArchiveOptions(command);
+  command.addOption(
+    new Option('--compare-limit <size>', 'most bytes read to compare rewritten files')
+      .argParser(byteSize)
+      .helpGroup('Input:'),
+  );
+  addOutputOptions(command, TREE_FORMATS);
+}
+
+async function showTree(
+  cli: Cli,
+  archive: string,
+  path: string | undefined,
+  options: TreeOptions,
+): Promise<0 | 1> {
+  const { inspectTree } = await import('../../inspect/tree.ts');
+  const progress = await progressLine(cli.process, options.quiet ?? false);
+  try {
+    const source = archive === '-' ? cli.process.stdin : archive;
+    const bounds = boundsOf(options);
+    const report = await inspectTree(source, { ...options, ...bounds, path, onProgress: progress.listener });
+    progress.stop();
+    return await emit(cli.process, report, { ...options, failOn: 'never' });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** A text has room for the heaviest paths; data has all. */
+function boundsOf({ format, depth, top }: TreeOptions): Pick<InspectTreeOptions, 'rows' | 'top'> {
+  if (format !== 'table') return { top: top ?? 0 };
+  return { rows: depth === undefined && top !== 0 ? ROWS : undefined, top: top ?? CHILDREN };
+}
+
+function layerNumber(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
+    throw new InvalidArgumentError('It must be a whole number.');
+  return number;
+}

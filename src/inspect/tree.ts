@@ -1,0 +1,59 @@
+import type { Readable } from 'node:stream';
+import { PlimsollError } from '../core/errors.ts';
+import { VERSION } from '../core/version.ts';
+import { type SurveyOptions, surveyImage } from '../image/survey.ts';
+import type { TreeReport } from '../image/tree/report.ts';
+import { describeTree } from '../image/tree/tree-report.ts';
+import type { TreeView } from '../image/tree/view.ts';
+
+/** Which tree to show, and how much of it; the names are those of the command line. */
+export interface InspectTreeOptions
+  extends Omit<SurveyOptions, 'duplicates' | 'duplicatesIfSmall' | 'duplicateFloor'> {
+  /** Where to begin, with or without a leading slash; default: the root. Links to directories are followed. */
+  readonly path?: string | undefined;
+  /** What this layer did; not together with `upTo`. */
+  readonly layer?: number | undefined;
+  /** What the image shows after this layer. */
+  readonly upTo?: number | undefined;
+  /** Levels below the path; default: all. */
+  readonly depth?: number | undefined;
+  /** Children of a directory; default 0: all. */
+  readonly top?: number | undefined;
+  /** Most rows: the heaviest directories are opened until there are so many. Default: all are opened. Not together with `depth`. */
+  readonly rows?: number | undefined;
+  /** `size` is the default: by hidden bytes where only these are shown. */
+  readonly sort?: 'size' | 'name' | undefined;
+  /** Only what has hidden bytes, with who stored and who hid them, and paths that are gone. */
+  readonly waste?: boolean | undefined;
+}
+
+/**
+ * The tree of an image as its final state, a state between two layers, or one layer shows it. Fails with a `PlimsollError`:
+ * `not-found` for a path that this view does not have, `usage` for a layer that is not there.
+ */
+export async function inspectTree(
+  source: string | Readable,
+  options: InspectTreeOptions = {},
+): Promise<TreeReport> {
+  const { path = '.', layer, upTo, depth, top, rows, sort = 'size', waste = false, ...survey } = options;
+  if (layer !== undefined && upTo !== undefined)
+    throw new PlimsollError('usage', 'A tree is of one layer or up to one layer, not both.');
+  const view: TreeView = layer !== undefined ? { layer } : upTo !== undefined ? { upTo } : 'final';
+  const scope = {
+    view,
+    path,
+    order: sort === 'name' ? ('name' as const) : waste ? ('hidden' as const) : ('size' as const),
+    depth: depth ?? null,
+    top: top ?? 0,
+    rows: depth === undefined ? (rows ?? null) : null,
+    onlyHidden: waste,
+  };
+  return surveyImage(source, survey, (surveyed) => ({
+    kind: 'tree',
+    schemaVersion: 1,
+    generator: { name: 'plimsoll', version: VERSION },
+    ...describeTree(surveyed, scope),
+    findings: [],
+    warnings: surveyed.warnings,
+  }));
+}

@@ -1,0 +1,146 @@
+import type { TreeEntry, TreeReport } from '../../image/tree/report.ts';
+import { barText } from '../bar.ts';
+import { imageName } from '../image/image-name.ts';
+import { stepText } from '../image/step-text.ts';
+import { modeText } from '../mode-text.ts';
+import type { RenderStyle } from '../options.ts';
+import { paint } from '../paint.ts';
+import { printable } from '../printable.ts';
+import { countText, groupDigits, shareText, sizeText } from '../size-text.ts';
+import { type Column, renderTable } from '../table.ts';
+import { wrapText } from '../wrap.ts';
+import { type Branch, drawBranches } from './branches.ts';
+import { sharesText } from './shares-text.ts';
+import { STATE_LETTERS, stateLegend } from './state-letters.ts';
+
+interface TreeColumn extends Column {
+  readonly cell: (entry: TreeEntry) => string;
+  /** What the line of the children that are left out has here. */
+  readonly left: (entry: TreeEntry) => string;
+}
+
+/** The tree of an image for people: sizes, letters for what became of each path, and the paths drawn as a tree. */
+export function renderTreeTable(report: TreeReport, style: RenderStyle): string {
+  const columns = columnsOf(report, style);
+  const rows = drawBranches(report.entries, style).map((branch) => ({
+    cells: [
+      ...columns.map(({ cell, left }) => (branch.isLeft ? left(branch.entry) : cell(branch.entry))),
+      branch.isLeft ? moreCell(branch, style) : pathCell(branch, style),
+      ...(report.wasteOnly ? [branch.isLeft ? '' : sharesText(branch.entry.waste ?? [], style)] : []),
+    ],
+    lead: branch.lines,
+    dim: branch.isLeft || (branch.entry.state === 'removed' && !report.wasteOnly),
+  }));
+  const path: Column = { head: 'Path', give: 'middle' };
+  const how: readonly Column[] = report.wasteOnly ? [{ head: 'Stored in, hidden by', tone: 'dim' }] : [];
+  const table = renderTable([...columns, path, ...how], rows, style);
+  const legend = stateLegend(report.entries.map(({ state }) => state));
+  return `${[renderTitle(report, style), table, ...legend.map(paint(style.color).dim)].join('\n')}\n`;
+}
+
+function renderTitle(report: TreeReport, style: RenderStyle): string {
+  const { view, totals, path, wasteOnly } = report;
+  const { bold } = paint(style.color);
+  const place = path === '.' ? '' : ` below ${printable(path)}`;
+  const there = `${sizeText(totals.bytes, style)} in ${countText(totals.files, 'file')}`;
+  const hidden = `${sizeText(totals.hiddenBytes, style)} in ${countText(totals.hiddenFiles, 'file')}`;
+  const step = view.layer === null ? '' : `layer ${view.layer}: ${stepOf(report)}`;
+  const texts = {
+    final: wasteOnly ? `hidden in the end${place}: ${hidden}` : `final tree${place}: ${there}`,
+    'up-to': wasteOnly
+      ? `hidden${place} after ${step}\n${hidden}`
+      : `tree${place} after ${step}\n${there}${totals.hiddenBytes > 0 ? `; this layer hides ${hidden}` : ''}`,
+    layer: wasteOnly
+      ? `hidden${place} by ${step}\n${hidden}`
+      : `${step}\nstores${place} ${there}${totals.hiddenBytes > 0 ? `, hides ${hidden}` : ', hides nothing'}`,
+  };
+  const [first, ...more] = `${imageName(report.image)}, ${texts[view.kind]}`
+    .split('\n')
+    .flatMap((line) => wrapText(line, style.width));
+  return [bold(first!), ...more].join('\n');
+}
+
+function stepOf({ view }: TreeReport): string {
+  const { instruction } = view;
+  return instruction === null ? stepText(null) : stepText({ instruction, comment: '' });
+}
+
+function columnsOf(report: TreeReport, style: RenderStyle): readonly TreeColumn[] {
+  const { width } = style;
+  const { wasteOnly, totals, view } = report;
+  const size = (bytes: number): string => (bytes === 0 ? '' : sizeText(bytes, style));
+  const right = (
+    head: string,
+    cell: TreeColumn['cell'],
+    left: TreeColumn['left'] = () => '',
+  ): TreeColumn => ({
+    head,
+    align: 'right',
+    cell,
+    left,
+  });
+  const whole = wasteOnly
+    ? totals.hiddenBytes
+    : totals.bytes + (view.kind === 'layer' ? totals.hiddenBytes : 0);
+  const part = (entry: Pick<TreeEntry, 'bytes' | 'hiddenBytes'>): number =>
+    wasteOnly ? entry.hiddenBytes : entry.bytes;
+  const hasStates = report.entries.some(({ state }) => STATE_LETTERS[state] !== '');
+  const hasHidden = !wasteOnly && view.kind !== 'final' && totals.hiddenBytes > 0;
+  return [
+    ...(hasStates
+      ? [{ head: '', cell: ({ state }: TreeEntry) => STATE_LETTERS[state], left: () => '' }]
+      : []),
+    right(
+      wasteOnly ? 'Hidden' : 'Size',
+      (entry) => size(part(entry)),
+      ({ left }) => size(part(left!)),
+    ),
+    ...(width >= 60
+      ? [right('Share', (entry) => (part(entry) === 0 ? '' : shareText(part(entry), whole)))]
+      : []),
+    ...(width >= 76
+      ? [
+          {
+            head: '',
+            tone: wasteOnly ? 'yellow' : 'cyan',
+            cell: (entry: TreeEntry) => barText(part(entry), whole, 10, style.ascii),
+            left: () => '',
+          } as const,
+        ]
+      : []),
+    ...(hasHidden
+      ? [
+          right(
+            'Hides',
+            (entry) => (entry.state === 'removed' ? '' : size(entry.hiddenBytes)),
+            ({ left }) => size(left!.hiddenBytes),
+          ),
+        ]
+      : []),
+    ...(width >= 90 && !wasteOnly
+      ? [right('Files', ({ type, files }) => (type === 'directory' ? groupDigits(files) : ''))]
+      : []),
+    ...(width >= 110 && !wasteOnly
+      ? [{ head: 'Mode', cell: modeText, left: () => '' }, right('Owner', ({ uid, gid }) => `${uid}:${gid}`)]
+      : []),
+    ...(width >= 60 && view.kind !== 'layer' && !wasteOnly
+      ? [right('Layer', ({ type, layer }) => (type === 'directory' ? '' : String(layer)))]
+      : []),
+  ];
+}
+
+function moreCell({ entry }: Branch, style: RenderStyle): string {
+  return `${style.ascii ? '...' : '…'} ${groupDigits(entry.left!.children)} more`;
+}
+
+function pathCell({ entry }: Branch, style: RenderStyle): string {
+  const name = entry.depth === 0 ? entry.path : entry.path.slice(entry.path.lastIndexOf('/') + 1);
+  const mark = entry.type === 'directory' ? '/' : '';
+  const target =
+    entry.linkTarget === null
+      ? ''
+      : entry.type === 'hardlink'
+        ? ` = ${printable(entry.linkTarget)}`
+        : ` ${style.ascii ? '->' : '→'} ${printable(entry.linkTarget)}`;
+  return `${printable(name)}${mark}${target}`;
+}
