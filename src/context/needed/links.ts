@@ -32,12 +32,11 @@ export function linkReader(root: string): LinkReader {
   };
 }
 
+/** What cannot be looked at counts as not there: whether a build fails on it is for the walk to say. */
 function ifThere<T>(read: () => T | null): T | null {
   try {
     return read();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EINVAL' || code === 'ENAMETOOLONG') return null;
-    throw error;
+  } catch {
+    return null;
   }
 }

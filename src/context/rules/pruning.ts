@@ -64,7 +64,8 @@ export function watchEmptyArrivals(scene: Scene, shownBit: number): RuleWatch {
   let line: number | null = null;
   return {
     visit: ({ entry }) => {
-      if ((entry.empty & shownBit) === 0) return;
+      // An empty file arrives as it is.
+      if ((entry.empty & shownBit) === 0 || entry.stats.size === 0) return;
       files++;
       bytes += entry.stats.size;
       if (paths.length < LISTED) paths.push(showStrayBytes(entry.path));
