@@ -14,6 +14,7 @@ const REPORTS = {
   explain: 'ExplainReport',
   image: 'ImageReport',
   archive: 'ArchiveReport',
+  compose: 'ComposeReport',
   check: 'CheckReport',
   diff: 'DiffReport',
   tree: 'TreeReport',

@@ -1,4 +1,5 @@
 export type * from './budget/report.ts';
+export type * from './compose/report.ts';
 export type { Config } from './config/config.ts';
 export type * from './context/report.ts';
 export type { ErrorCode, ErrorDetails } from './core/errors.ts';
@@ -15,6 +16,7 @@ export type * from './image/tree/report.ts';
 export { type InspectArchiveOptions, inspectArchive } from './inspect/archive.ts';
 export { checkBudgets } from './inspect/check.ts';
 export type { CheckOptions } from './inspect/check-options.ts';
+export { type InspectComposeOptions, inspectCompose } from './inspect/compose.ts';
 export { type InspectContextOptions, inspectContext } from './inspect/context.ts';
 export { type DiffContextsOptions, diffContexts } from './inspect/diff-contexts.ts';
 export { type DiffImagesOptions, diffImages } from './inspect/diff-images.ts';

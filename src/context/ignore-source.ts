@@ -4,6 +4,7 @@ import { PlimsollError } from '../core/errors.ts';
 import { type IgnoreLine, readIgnoreFile } from '../ignore/reader.ts';
 import { compileRules } from '../ignore/rule.ts';
 import { type RuleSet, ruleSet } from '../ignore/rule-set.ts';
+import type { SurveyOptions } from './options.ts';
 import { pathFromRoot } from './place.ts';
 import type { IgnoreFileFact } from './report.ts';
 
@@ -16,8 +17,27 @@ export interface ContextPlace {
   readonly root: string;
   /** Path of the Dockerfile, as given; null for the context's own. */
   readonly dockerfile: string | null;
+  /** A Dockerfile that is in no file. */
+  readonly dockerfileText: string | null;
   /** Path of an ignore file to use instead of Docker's choice. */
   readonly ignoreFile: string | null;
+}
+
+/** The place that options name. */
+export function placeOf(
+  root: string,
+  {
+    dockerfile,
+    dockerfileText,
+    ignoreFile,
+  }: Pick<SurveyOptions, 'dockerfile' | 'dockerfileText' | 'ignoreFile'>,
+): ContextPlace {
+  return {
+    root,
+    dockerfile: dockerfile ?? null,
+    dockerfileText: dockerfileText ?? null,
+    ignoreFile: ignoreFile ?? null,
+  };
 }
 
 /** An ignore file and its rules. */
@@ -35,8 +55,8 @@ export interface IgnoreSource {
 export function readIgnoreSource(place: ContextPlace, builder: 'buildkit' | 'classic'): IgnoreSource | null {
   if (place.ignoreFile !== null) return readGiven(place, place.ignoreFile);
   const dockerfile = place.dockerfile ?? join(place.root, 'Dockerfile');
-  const specific =
-    builder === 'classic' ? null : readSource(place, `${dockerfile}.dockerignore`, 'dockerfile');
+  const hasSpecific = builder === 'buildkit' && place.dockerfileText === null;
+  const specific = !hasSpecific ? null : readSource(place, `${dockerfile}.dockerignore`, 'dockerfile');
   return specific ?? readSource(place, join(place.root, IGNORE_FILE), 'context');
 }
 

@@ -8,6 +8,8 @@ export interface SurveyOptions {
   readonly walk?: Walk | 'both' | undefined;
   /** Path of the Dockerfile; default `Dockerfile` in the root. */
   readonly dockerfile?: string | undefined;
+  /** A Dockerfile that is in no file: from standard input, or `dockerfile_inline` of compose. No `NAME.dockerignore` belongs to it. */
+  readonly dockerfileText?: string | undefined;
   /** Stage that the build stops at; default the last one. */
   readonly target?: string | undefined;
   /** Build arguments by name. */

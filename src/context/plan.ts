@@ -77,7 +77,7 @@ function attempt<T>(
 /** The classic client re-includes the ignore file and the Dockerfile when the rules exclude them. Source: docker/cli, TrimBuildFilesFromExcludes. */
 function withBuildFiles(place: ContextPlace, set: RuleSet): RuleSet {
   let result = set;
-  const dockerfile = place.dockerfile === null ? 'Dockerfile' : pathFromRoot(place.root, place.dockerfile);
+  const dockerfile = dockerfileIn(place);
   for (const path of ['.dockerignore', dockerfile]) {
     if (path !== null && isExcluded(result, path)) {
       const lines = [{ line: 0, text: `!${path}`, pattern: `!${path}` }];
@@ -85,6 +85,12 @@ function withBuildFiles(place: ContextPlace, set: RuleSet): RuleSet {
     }
   }
   return result;
+}
+
+/** Null for a Dockerfile that is not in the context. */
+function dockerfileIn({ root, dockerfile, dockerfileText }: ContextPlace): string | null {
+  if (dockerfileText !== null) return null;
+  return dockerfile === null ? 'Dockerfile' : pathFromRoot(root, dockerfile);
 }
 
 function isExcluded(set: RuleSet, path: string): boolean {

@@ -5,7 +5,7 @@ import { addAnnounced, addDetail, createDetail, type Detail, settleShared } from
 import { enterTotals, leaveTotals, sumUp } from './directory-totals.ts';
 import { readIdentity } from './disk.ts';
 import type { Visited } from './entry.ts';
-import type { ContextPlace } from './ignore-source.ts';
+import { type ContextPlace, placeOf } from './ignore-source.ts';
 import type { LaneName } from './lane.ts';
 import { addSent, addShared, createLaneTally, type LaneTally } from './lane-tally.ts';
 import { withNeededLane } from './needed/needed-lane.ts';
@@ -40,8 +40,8 @@ const DEFAULT_MAX_FILE = 10_000_000;
 /** Reads the build files and gets everything in place. Throws where the builder that is shown cannot read its rules. */
 export function beginSurvey(root: string, options: SurveyOptions): SurveyState {
   const shown = options.walk === 'classic' ? 'classic' : 'buildkit';
-  const place = { root, dockerfile: options.dockerfile ?? null, ignoreFile: options.ignoreFile ?? null };
-  const needs = planNeeds(root, { ...options, dockerfile: place.dockerfile });
+  const place = placeOf(root, options);
+  const needs = planNeeds(place, options);
   const plan = withNeededLane(planLanes(place, shown), needs.plan);
   const detail = createDetail({
     shownBit: 1 << plan.shown,

@@ -23,5 +23,5 @@ export async function inspectContext(
   const { budgets = [], against, ...survey } = options;
   if (budgets.length === 0) return examineContext(source, survey);
   const { gateContext } = await import('./gated.ts');
-  return gateContext(source, survey, budgets, against);
+  return gateContext(source, survey, { budgets, against });
 }

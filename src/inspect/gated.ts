@@ -20,19 +20,25 @@ import type { ExamineImageOptions } from './examine-image.ts';
 const TOP = 100;
 const FROM_STREAM = '-';
 
+/** What a context is held to, as written. */
+interface ContextGate {
+  readonly budgets: readonly (string | ContextBudget)[];
+  readonly against: string | undefined;
+  /** What verdicts call it; default its root. */
+  readonly name?: string;
+}
+
 /** A context with verdicts on budgets that came with the call. */
 export async function gateContext(
   source: string | ContextStream,
   options: SurveyOptions,
-  written: readonly (string | ContextBudget)[],
-  against: string | undefined,
+  { budgets: written, against, name = typeof source === 'string' ? source : FROM_STREAM }: ContextGate,
 ): Promise<ContextReport> {
   const budgets = await readBudgets('context', written);
-  const root = typeof source === 'string' ? source : FROM_STREAM;
-  const before = against === undefined ? null : entryNamed(readBaselineFile(against).contexts, root);
-  const gate = { name: root, budgets, against: before, top: options.top ?? TOP };
+  const before = against === undefined ? null : entryNamed(readBaselineFile(against).contexts, name);
+  const gate = { name, budgets, against: before, top: options.top ?? TOP };
   const { report, assessment } = await assessContext(source, options, gate);
-  return withVerdicts(report, assessment, root);
+  return withVerdicts(report, assessment, name);
 }
 
 /** An image with verdicts on budgets that came with the call. */

@@ -1,4 +1,5 @@
 import type { CheckReport } from '../budget/report.ts';
+import type { ComposeReport } from '../compose/report.ts';
 import type { ContextReport } from '../context/report.ts';
 import type { Finding, Severity } from '../core/finding.ts';
 import { cleanPath } from '../core/posix-path.ts';
@@ -6,7 +7,7 @@ import type { SourceLine, Verdict } from '../core/verdict.ts';
 import type { ImageReport } from '../image/report.ts';
 
 /** A report that has verdicts and findings. */
-export type GateReport = ContextReport | ImageReport | CheckReport;
+export type GateReport = ContextReport | ImageReport | ComposeReport | CheckReport;
 
 /** A verdict that is no pass, or a finding: what the formats of other tools take. */
 export interface Issue {
@@ -57,6 +58,12 @@ export function isGrave(
   return own !== false && least !== 'never' && GRAVITY[severity] >= GRAVITY[least];
 }
 
+/** What the subjects of a report are called. */
+export function subjectNames(report: GateReport): readonly string[] {
+  if (report.kind === 'check') return [...new Set(report.subjects.map(({ name }) => name))];
+  return report.kind === 'compose' ? report.builds.map(({ name }) => name) : [subjectName(report)];
+}
+
 /** What a report of one context or one image calls it. */
 export function subjectName(report: ContextReport | ImageReport): string {
   return report.kind === 'context' ? report.root : (report.archive.path ?? '-');
@@ -95,6 +102,13 @@ function findingIssues(report: GateReport): readonly Issue[] {
       findingIssue(finding, finding.subject.name, finding.source, finding.reason),
     );
     return [...own, ...accepted];
+  }
+  if (report.kind === 'compose') {
+    const roots = new Map(report.builds.map((build) => [build.name, build.report]));
+    return report.findings.map((finding) => {
+      const { name } = finding.subject;
+      return findingIssue(finding, name, sourceOf(roots.get(name)!, finding), null);
+    });
   }
   const name = subjectName(report);
   return report.findings.map((finding) => findingIssue(finding, name, sourceOf(report, finding), null));

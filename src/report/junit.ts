@@ -1,6 +1,6 @@
 import type { Severity } from '../core/finding.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { type GateReport, type Issue, isGrave, issuesOf, subjectName } from './issue.ts';
+import { type GateReport, type Issue, isGrave, issuesOf, subjectNames } from './issue.ts';
 import { printable } from './printable.ts';
 import { verdictTitle } from './verdict-text.ts';
 
@@ -14,15 +14,10 @@ interface Case {
 
 /** JUnit XML: a suite for each context or image, a case for each budget and for each finding that fails the check. */
 export function renderJunit(report: GateReport): string {
-  const suites = subjectsOf(report).map((subject) => ({ subject, cases: casesOf(report, subject) }));
+  const suites = subjectNames(report).map((subject) => ({ subject, cases: casesOf(report, subject) }));
   const all = suites.flatMap(({ cases }) => cases);
   const body = suites.map(({ subject, cases }) => suiteXml(subject, cases)).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="plimsoll" ${tally(all)}>\n${body}</testsuites>\n`;
-}
-
-function subjectsOf(report: GateReport): readonly string[] {
-  if (report.kind !== 'check') return [subjectName(report)];
-  return [...new Set(report.subjects.map(({ name }) => name))];
 }
 
 function casesOf(report: GateReport, subject: string): readonly Case[] {

@@ -1,6 +1,6 @@
 import type { Change, Verdict } from '../core/verdict.ts';
 import { headline } from './headline.ts';
-import { type GateReport, type Issue, issuesOf, subjectName } from './issue.ts';
+import { type GateReport, type Issue, issuesOf } from './issue.ts';
 import { type Block, code, cutToSize, plain } from './markdown-text.ts';
 import { type RenderStyle, topOf } from './options.ts';
 import { sizeText } from './size-text.ts';
@@ -87,15 +87,15 @@ function findingBlock(report: GateReport, style: RenderStyle): Block {
   const findings = issuesOf(report).filter(
     ({ id, accepted }) => !id.startsWith('budget/') && accepted === null,
   );
-  const name = report.kind === 'check' ? null : subjectName(report);
+  const isOne = report.kind === 'context' || report.kind === 'image';
   const head = ['### Findings', '', '| Severity | Rule | Where | Bytes | What |', '|---|---|---|--:|---|'];
-  return { head, rows: findings.map((finding) => findingRow(finding, name, style)) };
+  return { head, rows: findings.map((finding) => findingRow(finding, isOne, style)) };
 }
 
-function findingRow(issue: Issue, only: string | null, style: RenderStyle): string {
+function findingRow(issue: Issue, isOne: boolean, style: RenderStyle): string {
   const { severity, id, message, fix, source, bytes, subject } = issue;
   const place = source === null ? '' : `${source.file}${source.line === null ? '' : `:${source.line}`}`;
-  const where = [only === null ? subject : '', place].filter((part) => part !== '').map(code);
+  const where = [isOne ? '' : subject, place].filter((part) => part !== '').map(code);
   const text = plain(fix === null ? message : `${message} ${fix}`);
   return `| ${severity} | ${code(id)} | ${where.join(' ')} | ${bytes === 0 ? '' : sizeText(bytes, style)} | ${text} |`;
 }

@@ -1,4 +1,5 @@
 import type { CheckReport, SubjectSummary } from '../budget/report.ts';
+import type { ComposeReport } from '../compose/report.ts';
 import type { ContextReport } from '../context/report.ts';
 import type { Finding } from '../core/finding.ts';
 import type { SourceLine, Verdict } from '../core/verdict.ts';
@@ -18,6 +19,7 @@ type Owner = Pick<FlatRecord, 'subjectKind' | 'subject'>;
 /** The records of a report. All are about one context or image each, so that reports of several runs can be put together. */
 export function recordsOf(report: GateReport): readonly FlatRecord[] {
   if (report.kind === 'check') return checkRecords(report);
+  if (report.kind === 'compose') return composeRecords(report);
   const owner: Owner = { subjectKind: report.kind, subject: subjectName(report) };
   return [
     subjectRecord(report.kind === 'context' ? contextSummary(report) : imageSummary(report)),
@@ -26,6 +28,21 @@ export function recordsOf(report: GateReport): readonly FlatRecord[] {
     ...(report.kind === 'image' ? report.layers.map((layer) => layerRecord(layer, owner)) : []),
     ...(report.entries ?? []).map((entry): FlatRecord => ({ record: 'entry', ...owner, ...entry })),
   ];
+}
+
+/** As those of each context; what several builds share is a finding of the first. */
+function composeRecords({ builds, findings }: ComposeReport): readonly FlatRecord[] {
+  return builds.flatMap(({ name, report }) => {
+    const owner: Owner = { subjectKind: 'context', subject: name };
+    return [
+      subjectRecord({ ...contextSummary(report), name }),
+      ...(report.verdicts ?? []).map(verdictRecord),
+      ...findings
+        .filter(({ subject }) => subject.name === name)
+        .map((finding) => findingRecord(finding, owner, null, false)),
+      ...(report.entries ?? []).map((entry): FlatRecord => ({ record: 'entry', ...owner, ...entry })),
+    ];
+  });
 }
 
 /** A context in a few numbers. */

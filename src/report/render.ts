@@ -1,4 +1,5 @@
 import type { CheckReport } from '../budget/report.ts';
+import type { ComposeReport } from '../compose/report.ts';
 import type { ContextReport, ExplainReport } from '../context/report.ts';
 import { PlimsollError } from '../core/errors.ts';
 import type { DiffReport } from '../diff/report.ts';
@@ -7,6 +8,7 @@ import type { ImageReport } from '../image/report.ts';
 import type { TreeReport } from '../image/tree/report.ts';
 import { renderArchiveTable } from './archive-table.ts';
 import { renderCheckTable } from './check-table.ts';
+import { renderComposeTable } from './compose-table.ts';
 import { renderSentList } from './context/list.ts';
 import { renderContextTable } from './context-table.ts';
 import { renderCsv } from './csv.ts';
@@ -35,6 +37,7 @@ export type AnyReport =
   | ExplainReport
   | ImageReport
   | ArchiveReport
+  | ComposeReport
   | CheckReport
   | DiffReport
   | TreeReport;
@@ -65,6 +68,7 @@ const RENDERERS: {
     matrix: renderImageMatrix,
     ...GATE_FORMATS,
   },
+  compose: { table: renderComposeTable, ...GATE_FORMATS },
   archive: { table: renderArchiveTable, json: renderJson },
   check: { table: renderCheckTable, ...GATE_FORMATS },
   tree: { table: renderTreeTable, json: renderJson, ndjson: renderTreeNdjson },

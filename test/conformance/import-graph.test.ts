@@ -7,7 +7,7 @@ const LEVELS = [
   ['core'],
   ['ignore', 'dockerfile', 'archive'],
   ['context', 'image'],
-  ['budget', 'config', 'diff'],
+  ['budget', 'config', 'diff', 'compose'],
   ['report'],
   ['inspect'],
   ['index', 'explore'],

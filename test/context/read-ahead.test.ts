@@ -39,7 +39,7 @@ function plantMixed(): string {
 }
 
 function taskFor(root: string): ReadAheadTask {
-  const place = { root, dockerfile: null, ignoreFile: null };
+  const place = { root, dockerfile: null, dockerfileText: null, ignoreFile: null };
   const frames = [{ path: '', next: 0 }];
   return { place, shown: 'buildkit', measureExcluded: false, frames, stop: new SharedArrayBuffer(4) };
 }
@@ -73,7 +73,7 @@ describe('a second thread', () => {
 /** All that a walk tells, as text, with the help of what was read before. */
 function eventsOf(root: string, ahead: ReadAhead | null): readonly string[] {
   const events: string[] = [];
-  const plan = planLanes({ root, dockerfile: null, ignoreFile: null }, 'buildkit');
+  const plan = planLanes({ root, dockerfile: null, dockerfileText: null, ignoreFile: null }, 'buildkit');
   const note =
     (what: string) =>
     (entry: { readonly path: string } | string): void => {

@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander';
+import { PlimsollError } from '../../core/errors.ts';
 import type { InspectContextOptions } from '../../inspect/context.ts';
 import { addBudgetOptions, type BudgetOptions } from '../budget-options.ts';
 import { addBuildOptions, type BuildFlags, buildOptions } from '../build-options.ts';
 import { CONTEXT_FORMATS, type ContextOutputFlags, emitContext, wantsEntries } from '../context-output.ts';
+import { emit } from '../emit.ts';
 import type { Cli } from '../io.ts';
 import { byteSize } from '../option-types.ts';
 import { addGateOptions, addOutputOptions } from '../options.ts';
@@ -12,6 +14,7 @@ const EXAMPLES = `Examples:
   plimsoll context
   plimsoll context ./app --file app/Dockerfile --format json
   plimsoll context --budget total=20MB --budget 'path:**/.env*=forbidden'
+  plimsoll context --compose compose.yaml web api
 `;
 
 type ContextFlags = ContextOutputFlags &
@@ -19,6 +22,7 @@ type ContextFlags = ContextOutputFlags &
   BuildFlags &
   Pick<InspectContextOptions, 'measureExcluded' | 'maxFile' | 'suggest'> & {
     readonly write?: boolean;
+    readonly compose?: string;
   };
 
 /** `plimsoll context [PATH]`: what a build here sends. */
@@ -29,9 +33,21 @@ export function addContextCommand(program: Command, cli: Cli): void {
     .description(
       'Show what a docker build sends from a directory, how much that is, and which rules decided.',
     )
-    .argument('[path]', 'the directory that docker build is given, or - for a tar on standard input', '.')
-    .action(async (path: string, flags: ContextFlags) => cli.setStatus(await inspect(cli, path, flags)));
+    .argument(
+      '[path...]',
+      'the directory that docker build is given (default: "."), or - for a tar on standard input; with --compose, services',
+    )
+    .action(async (paths: readonly string[], flags: ContextFlags) =>
+      cli.setStatus(
+        await (flags.compose === undefined
+          ? inspect(cli, onePath(paths), flags)
+          : inspectAll(cli, paths, flags)),
+      ),
+    );
   addBuildOptions(command, ['buildkit', 'classic', 'both']);
+  command.addOption(
+    new Option('--compose <file>', 'the builds of a compose file, each context once').helpGroup('Input:'),
+  );
   command
     .addOption(new Option('--measure-excluded', 'look into skipped directories, too').helpGroup('Input:'))
     .addOption(
@@ -52,6 +68,48 @@ export function addContextCommand(program: Command, cli: Cli): void {
   addOutputOptions(command, CONTEXT_FORMATS);
   addGateOptions(command);
   addBudgetOptions(command);
+}
+
+function onePath(paths: readonly string[]): string {
+  if (paths.length > 1)
+    throw new PlimsollError('usage', `A build has one context, not ${paths.length}.`, {
+      hint: 'Name one directory, or a compose file with --compose.',
+    });
+  return paths[0] ?? '.';
+}
+
+/** Options that mean one build, and those that a service of the file has itself. */
+const ONE_BUILD = ['file', 'target', 'ignoreFile', 'write', 'null'] as const;
+
+async function inspectAll(cli: Cli, services: readonly string[], flags: ContextFlags): Promise<0 | 1> {
+  const alone = ONE_BUILD.find((name) => flags[name] !== undefined);
+  const isSingular = [flags.format, ...flags.output.map(({ format }) => format)].some(
+    (format) => format === 'tar' || format === 'list',
+  );
+  if (alone !== undefined || isSingular || Object.keys(flags.buildContext).length > 0)
+    throw new PlimsollError(
+      'usage',
+      'With --compose the file says what is built, and a list or a tar is of one context.',
+      {
+        hint: 'Leave out --file, --target, --build-context, --ignore-file, --write, -0, list and tar.',
+      },
+    );
+  const { inspectCompose } = await import('../../inspect/compose.ts');
+  const { globalGitIgnore } = await import('../git-excludes.ts');
+  const progress = await progressLine(cli.process, flags.quiet ?? false);
+  try {
+    const { list, measureExcluded, maxFile, top, budget, against, walk, buildArg, suggest } = flags;
+    const report = await inspectCompose(flags.compose!, {
+      ...{ services, env: cli.process.env, walk, buildArgs: buildArg, suggest },
+      ...{ list, measureExcluded, maxFile, top, budgets: budget, against },
+      globalGitIgnore: globalGitIgnore(cli.process),
+      onProgress: progress.listener,
+    });
+    progress.stop();
+    return await emit(cli.process, report, flags);
+  } finally {
+    progress.stop();
+  }
 }
 
 async function inspect(cli: Cli, path: string, flags: ContextFlags): Promise<0 | 1> {

@@ -2,7 +2,7 @@ import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Warning } from '../../core/report.ts';
 import { matchesPathOrParents } from '../../ignore/rule-set.ts';
 import { type RuleTrace, traceRules } from '../../ignore/trace.ts';
-import type { ContextPlace } from '../ignore-source.ts';
+import { type ContextPlace, placeOf } from '../ignore-source.ts';
 import type { Lane } from '../lane.ts';
 import { planNeeds } from '../needed/plan-needs.ts';
 import type { SurveyOptions } from '../options.ts';
@@ -24,8 +24,8 @@ export type Explanation = Omit<ExplainReport, 'kind' | 'schemaVersion' | 'genera
 export function explainPaths(root: string, paths: readonly string[], options: SurveyOptions): Explanation {
   requireDirectory(root);
   const walk = options.walk === 'classic' ? 'classic' : 'buildkit';
-  const place = { root, dockerfile: options.dockerfile ?? null, ignoreFile: options.ignoreFile ?? null };
-  const needs = planNeeds(root, { ...options, dockerfile: place.dockerfile });
+  const place = placeOf(root, options);
+  const needs = planNeeds(place, options);
   const plan = planLanes(place, walk);
   const lane = plan.lanes[plan.shown]!;
   const warnings: Warning[] = [...needs.warnings];

@@ -5,6 +5,7 @@ import { showStrayBytes } from '../../core/byte-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { readIdentity } from '../disk.ts';
 import { hasOtherNames, targetOf, type Visited } from '../entry.ts';
+import { placeOf } from '../ignore-source.ts';
 import { createJudge } from '../judge.ts';
 import type { SurveyOptions } from '../options.ts';
 import { requireDirectory } from '../place.ts';
@@ -59,7 +60,7 @@ function* sentEntries(root: string, options: SurveyOptions, except: string | nul
   requireDirectory(root);
   const isExcepted = (path: string): boolean =>
     except !== null && path.endsWith(basename(except)) && resolve(root, path) === resolve(except);
-  const place = { root, dockerfile: options.dockerfile ?? null, ignoreFile: options.ignoreFile ?? null };
+  const place = placeOf(root, options);
   const plan = planLanes(place, 'classic');
   const found: Visited[] = [];
   const sink: WalkSink = {

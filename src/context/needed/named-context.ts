@@ -4,7 +4,7 @@ import type { Warning } from '../../core/report.ts';
 import type { ContextRequest } from '../../dockerfile/needs.ts';
 import { type RuleSet, ruleSet } from '../../ignore/rule-set.ts';
 import { readIdentity } from '../disk.ts';
-import { readIgnoreSource } from '../ignore-source.ts';
+import { placeOf, readIgnoreSource } from '../ignore-source.ts';
 import { createJudge } from '../judge.ts';
 import { buildkitLane } from '../lane.ts';
 import { addSent, addShared, createLaneTally, type LaneTally, laneWireBytes } from '../lane-tally.ts';
@@ -57,7 +57,7 @@ function survey(
   directory: string,
   request: ContextRequest,
 ): NamedContextSurvey {
-  const place = { root: directory, dockerfile: null, ignoreFile: null };
+  const place = placeOf(directory, {});
   const rules = readIgnoreSource(place, 'classic')?.rules ?? ruleSet([], '.dockerignore');
   const { follow } = request;
   const disk = linkReader(directory);

@@ -4,6 +4,7 @@ import { evaluateBuild } from '../../dockerfile/build-needs.ts';
 import type { BuildNeeds, NeedingInstruction } from '../../dockerfile/needs.ts';
 import { type Dockerfile, type Outcome, parseDockerfile } from '../../dockerfile/parse-dockerfile.ts';
 import type { RuleSet } from '../../ignore/rule-set.ts';
+import type { ContextPlace } from '../ignore-source.ts';
 import type { DockerfileFact } from '../report.ts';
 import { readDockerfileSource } from './dockerfile-source.ts';
 import { followLinks, type WidenedSource } from './follow-links.ts';
@@ -14,8 +15,7 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
 
 /** What a build is told beside the context; see the command line. */
-export interface BuildOptions {
-  readonly dockerfile: string | null;
+interface BuildOptions {
   readonly target?: string | undefined;
   readonly buildArgs?: Readonly<Record<string, string>> | undefined;
   /** Name to directory. */
@@ -46,19 +46,20 @@ const OFFICIAL_FRONTEND = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:
  * Reads the Dockerfile and works out what it asks for. A Dockerfile that BuildKit would refuse is a warning: the context is measured all the same.
  * Throws where the Dockerfile that the caller names cannot be read.
  */
-export function planNeeds(root: string, options: BuildOptions): NeedPlanning {
-  const source = readDockerfileSource(root, options.dockerfile);
+export function planNeeds(place: ContextPlace, options: BuildOptions): NeedPlanning {
+  const source = readDockerfileSource(place);
   if (source === null) return { fact: null, plan: null, warnings: [] };
   const { path } = source;
+  const { root } = place;
   const file = parseDockerfile(source.text);
   const fact = { path, target: options.target || null, stages: file.ok ? stageNames(file.value) : [] };
   const needs = file.ok ? evaluate(file.value, options) : file;
   if (!needs.ok) {
     const { line, message } = needs.problem;
-    const place = line === 0 ? path : `${path}:${line}`;
+    const where = line === 0 ? path : `${path}:${line}`;
     const warning = {
       code: 'dockerfile',
-      message: `${place}: BuildKit refuses this Dockerfile (${message}).`,
+      message: `${where}: BuildKit refuses this Dockerfile (${message}).`,
     };
     return { fact, plan: null, warnings: [warning] };
   }

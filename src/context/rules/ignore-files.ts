@@ -39,7 +39,7 @@ export function observeNoIgnoreFile(
 
 /** Ignore files that the builder does not read though somebody wrote them for this build. */
 export function observeUnreadIgnoreFiles({ place, walk, ignoreFile, needs }: Scene): readonly Observation[] {
-  if (ignoreFile?.origin === 'option') return [];
+  if (ignoreFile?.origin === 'option' || place.dockerfileText !== null) return [];
   const { root } = place;
   const dockerfile = place.dockerfile ?? join(root, needs?.fact.path ?? 'Dockerfile');
   const specific = `${dockerfile}.dockerignore`;

@@ -1,8 +1,10 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { composeVariables } from '../../compose/environment.ts';
+import { readComposeFile, type ServiceBuild } from '../../compose/read-compose.ts';
 import { readText } from '../../config/read-text.ts';
+import { PlimsollError } from '../../core/errors.ts';
 import { compareText } from '../../core/posix-path.ts';
-import { readComposeBuilds } from './compose.ts';
 
 /** A context that seems to be built here; paths are relative to where the search began. */
 export interface FoundContext {
@@ -85,13 +87,26 @@ function besideDockerfile(here: string, name: string): FoundContext {
 
 function composeContexts(directory: string, file: string): readonly FoundContext[] {
   const text = readText(join(directory, file), 'The compose file', MAX_COMPOSE_BYTES);
-  return readComposeBuilds(text, file).flatMap(({ context, dockerfile, target }) => {
+  const compose = readComposeFile(text, file, composeVariables(null, {}));
+  const builds = compose.names.flatMap((name) => certainBuild(() => compose.readBuild(name)));
+  return builds.flatMap(({ context, dockerfile, target }) => {
     const path = join(dirname(file), context);
     if (!existsSync(join(directory, path))) return [];
     const named = dockerfile === null ? null : join(path, dockerfile);
     const used = named ?? join(path, 'Dockerfile');
     return [{ path, dockerfile: existsSync(join(directory, used)) ? used : null, target, from: file }];
   });
+}
+
+/** None for what depends on variables, is elsewhere, or is wrong: a proposal does without. */
+function certainBuild(read: () => ServiceBuild | null): readonly ServiceBuild[] {
+  try {
+    const build = read();
+    return build === null || build.isRemote || build.unset.length > 0 ? [] : [build];
+  } catch (error) {
+    if (error instanceof PlimsollError) return [];
+    throw error;
+  }
 }
 
 /** What a compose file says outranks what a lone Dockerfile suggests. */
