@@ -33,7 +33,7 @@ function checkArguments() {
     ...(input('FAIL_ON') === null ? [] : ['--fail-on', input('FAIL_ON')]),
     ...(input('BASELINE') === null ? [] : ['--against', input('BASELINE')]),
     ...(input('SARIF') === null ? [] : ['--output', `sarif=${input('SARIF')}`]),
-    ...(env.GITHUB_STEP_SUMMARY ? ['--output', `markdown=${env.GITHUB_STEP_SUMMARY}`] : []),
+    ...(env.GITHUB_STEP_SUMMARY ? ['--output', `markdown+=${env.GITHUB_STEP_SUMMARY}`] : []),
     ...['--output', `json=${reportFile}`, '--format', 'github'],
   ];
 }

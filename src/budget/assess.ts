@@ -1,10 +1,10 @@
 import type { Warning } from '../core/report.ts';
-import type { Change } from '../core/verdict.ts';
 import type { BaselineEntry, BaselineLayer } from './baseline.ts';
 import { type Budget, type GrowthBudget, measureKey, type PlainBudget, type PlainMeasure } from './budget.ts';
-import { compareLayers, comparePaths } from './compare.ts';
+import { changesSince } from './changes.ts';
 import { type Comparison, type Judgement, judge } from './judge.ts';
 import type { Measurement } from './measure.ts';
+import { onceByKey } from './once.ts';
 import type { PathTallies } from './path-tally.ts';
 
 /** One context or image that budgets can be held against. */
@@ -46,12 +46,14 @@ export function assess(
   against: BaselineEntry | 'itself' | null,
   top: number,
 ): Assessment {
-  const measure = once((budget: Budget) => measureBudget(subject, budget));
+  // Each budget is measured once, though verdict and baseline both ask.
+  const measure = onceByKey((budget: Budget) => measureBudget(subject, budget));
   const remember = (): BaselineEntry => recordEntry(subject, budgets, measure);
   const before = against === 'itself' ? remember() : against;
-  const compare = changesSince(before, subject);
+  const { base, layers } = subject;
+  const compare = changesSince(before, { base, layers, ...rememberedPaths(subject) });
   const judgements = budgets.map((budget): Judgement => {
-    const comparison: Comparison = { entry: before, changes: before === null ? [] : compare(budget) };
+    const comparison: Comparison = { entry: before, changes: compare(budget) };
     return cutLists(judge(budget, measure(budget), comparison), top);
   });
   return {
@@ -96,34 +98,18 @@ function recordEntry(
     const { measured } = measure(budget);
     if (measured !== null) measures[measureKey(budget)] = measured;
   }
-  const layers = subject.layers.map(({ diffId, instruction, fileBytes, blobBytes }) => ({
+  const layers = subject.layers.map(({ diffId, instruction, fileBytes, blobBytes, wastedBytes }) => ({
     diffId,
     instruction,
     fileBytes,
     blobBytes,
+    wastedBytes,
   }));
-  return { measures, layers, ...rememberedPaths(subject) };
+  return { measures, base: subject.base, layers, ...rememberedPaths(subject) };
 }
 
 function rememberedPaths({ paths, hasAllPaths }: Assessable): Pick<BaselineEntry, 'paths' | 'isComplete'> {
   return { paths: Object.fromEntries(paths), isComplete: hasAllPaths };
-}
-
-/** What changed, by what a budget is about: layers for sizes of an image, paths for everything else. */
-function changesSince(before: BaselineEntry | null, now: Assessable): (budget: Budget) => readonly Change[] {
-  if (before === null) return () => [];
-  const known = new Map<string, readonly Change[]>();
-  return (budget) => {
-    const measure = budget.kind === 'growth' ? budget.of : budget.kind === 'plain' ? budget.measure : 'file';
-    const byLayer = now.layers.length > 0 && !['files', 'file'].includes(measure);
-    const size = measure === 'compressed' ? 'blobBytes' : 'fileBytes';
-    const key = byLayer ? size : 'paths';
-    const changes =
-      known.get(key) ??
-      (byLayer ? compareLayers(before.layers, now.layers, size) : comparePaths(before, rememberedPaths(now)));
-    known.set(key, changes);
-    return changes;
-  };
 }
 
 function warningsAbout({ kind, name, tallies }: Assessable, budgets: readonly Budget[]): readonly Warning[] {
@@ -139,14 +125,4 @@ function cutLists(judgement: Judgement, top: number): Judgement {
   if (top === 0) return judgement;
   const { contributors, changes } = judgement;
   return { ...judgement, contributors: contributors.slice(0, top), changes: changes.slice(0, top) };
-}
-
-/** Each budget is measured once, though verdict and baseline both ask. */
-function once<T extends object, R>(measure: (item: T) => R): (item: T) => R {
-  const known = new Map<T, R>();
-  return (item) => {
-    const result = known.get(item) ?? measure(item);
-    known.set(item, result);
-    return result;
-  };
 }

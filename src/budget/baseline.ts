@@ -7,12 +7,15 @@ export interface BaselineLayer {
   readonly instruction: string | null;
   readonly fileBytes: number;
   readonly blobBytes: number;
+  readonly wastedBytes: number;
 }
 
 /** What a baseline remembers of one context or image. */
 export interface BaselineEntry {
   /** Measured numbers by name, see `measureKey`. */
   readonly measures: Readonly<Record<string, number>>;
+  /** Of the layers, how many from the bottom are not own. */
+  readonly base: number;
   /** Base first; empty for a context. */
   readonly layers: readonly BaselineLayer[];
   /** The largest files, and directories with a slash at the end, by bytes. */
@@ -27,6 +30,9 @@ export interface Baseline {
   readonly images: Readonly<Record<string, BaselineEntry>>;
 }
 
+const CONFLICT = /^(?:<{7}|={7}|>{7})(?: |$)/m;
+/** Measures that are shares, not sizes. */
+const SHARE = /^(?:efficiency|wasted share)\b/;
 /** The most that a baseline file may weigh. */
 export const MAX_BASELINE_BYTES: number = 64 * 2 ** 20;
 
@@ -48,7 +54,7 @@ export function parseBaseline(text: string, file: string): Baseline {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw damaged(file, 'it is not JSON', cause);
+    throw damaged(file, CONFLICT.test(text) ? 'it holds a merge conflict' : 'it is not JSON', cause);
   }
   if (!isRecord(value) || value['kind'] !== 'baseline') throw damaged(file, 'it is no baseline of plimsoll');
   if (value['schemaVersion'] !== 1)
@@ -68,9 +74,11 @@ function readEntries(value: unknown, file: string, at: string): Readonly<Record<
 
 function readEntry(value: unknown, file: string, at: string): BaselineEntry {
   if (!isRecord(value)) throw damaged(file, `${at} is not an object`);
-  const { layers, isComplete } = value;
+  const { base, layers, isComplete } = value;
   if (!Array.isArray(layers)) throw damaged(file, `${at}.layers is not a list`);
+  if (!isSize(base) || base > layers.length) throw damaged(file, `${at}.base is no number of its layers`);
   return {
+    base,
     measures: readNumbers(value['measures'], file, `${at}.measures`),
     layers: layers.map((layer: unknown, index) => readLayer(layer, file, `${at}.layers[${index}]`)),
     paths: readNumbers(value['paths'], file, `${at}.paths`),
@@ -80,17 +88,19 @@ function readEntry(value: unknown, file: string, at: string): BaselineEntry {
 
 function readLayer(value: unknown, file: string, at: string): BaselineLayer {
   if (!isRecord(value)) throw damaged(file, `${at} is not an object`);
-  const { diffId, instruction, fileBytes, blobBytes } = value;
+  const { diffId, instruction, fileBytes, blobBytes, wastedBytes } = value;
   if (!isTextOrNull(diffId) || !isTextOrNull(instruction))
     throw damaged(file, `${at} has no diffId and instruction`);
-  if (!isSize(fileBytes) || !isSize(blobBytes)) throw damaged(file, `${at} has a size that is none`);
-  return { diffId, instruction, fileBytes, blobBytes };
+  if (!isSize(fileBytes) || !isSize(blobBytes) || !isSize(wastedBytes))
+    throw damaged(file, `${at} has a size that is none`);
+  return { diffId, instruction, fileBytes, blobBytes, wastedBytes };
 }
 
 function readNumbers(value: unknown, file: string, at: string): Readonly<Record<string, number>> {
   if (!isRecord(value)) throw damaged(file, `${at} is not an object`);
   for (const [name, number] of Object.entries(value)) {
-    if (typeof number !== 'number' || !(number >= 0)) throw damaged(file, `${at}["${name}"] is no size`);
+    const isRight = isSize(number) || (SHARE.test(name) && isShare(number));
+    if (!isRight) throw damaged(file, `${at}["${name}"] is no size`);
   }
   return value as Readonly<Record<string, number>>;
 }
@@ -118,6 +128,10 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function isSize(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isShare(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= 1;
 }
 
 function isTextOrNull(value: unknown): value is string | null {

@@ -1,10 +1,11 @@
 import { compareText } from '../core/posix-path.ts';
 import type { Change } from '../core/verdict.ts';
+import { alignLayers } from '../image/align-layers.ts';
 import type { BaselineEntry, BaselineLayer } from './baseline.ts';
-import { instructionKey, layerName } from './measure.ts';
+import { layerName } from './measure.ts';
 
 /** Which size of a layer is compared. */
-export type LayerSize = 'fileBytes' | 'blobBytes';
+export type LayerSize = 'fileBytes' | 'blobBytes' | 'wastedBytes';
 
 /** The largest paths of one side. */
 export type KnownPaths = Pick<BaselineEntry, 'paths' | 'isComplete'>;
@@ -12,22 +13,28 @@ export type KnownPaths = Pick<BaselineEntry, 'paths' | 'isComplete'>;
 /** A directory is left out when one change inside it explains this share of its own. */
 const EXPLAINS = 0.9;
 
+/** The layers of one side: all of them, and how many at the bottom are left out of the comparison. */
+export interface KnownLayers {
+  readonly layers: readonly BaselineLayer[];
+  readonly from: number;
+}
+
 /** Layers that grew, shrank, came and went: aligned by diff ID, then by instruction in order; largest change first. */
-export function compareLayers(
-  before: readonly BaselineLayer[],
-  after: readonly BaselineLayer[],
-  size: LayerSize,
-): readonly Change[] {
-  const byDiffId = pairUp(before, after, (layer) => layer.diffId);
-  const byInstruction = pairUp(byDiffId.before, byDiffId.after, (layer) => instructionKey(layer.instruction));
-  const number = new Map([...before.entries(), ...after.entries()].map(([index, layer]) => [layer, index]));
-  const nameOf = (layer: BaselineLayer): string => layerName(number.get(layer) ?? 0, layer.instruction);
-  const changed = [...byDiffId.pairs, ...byInstruction.pairs].map(([old, now]) =>
-    change('layer', nameOf(now), old[size], now[size]),
-  );
-  const gone = byInstruction.before.map((old) => change('layer', nameOf(old), old[size], null));
-  const come = byInstruction.after.map((now) => change('layer', nameOf(now), null, now[size]));
-  return ranked([...changed, ...gone, ...come]);
+export function compareLayers(before: KnownLayers, after: KnownLayers, size: LayerSize): readonly Change[] {
+  const partners = alignLayers(before.layers.slice(before.from), after.layers.slice(after.from));
+  const taken = new Set([...partners.values()].map(({ old }) => old));
+  const come = after.layers.flatMap((now, index): readonly Change[] => {
+    if (index < after.from) return [];
+    return [change(layerName(index, now.instruction), partners.get(now)?.old[size] ?? null, now[size])];
+  });
+  const gone = before.layers.flatMap((old, index): readonly Change[] => {
+    return index < before.from || taken.has(old)
+      ? []
+      : [change(layerName(index, old.instruction), old[size], null)];
+  });
+  const isReal = ({ before: old, after: now, delta }: Change): boolean =>
+    delta !== 0 || old === null || now === null;
+  return ranked([...come, ...gone].filter(isReal));
 }
 
 /**
@@ -48,39 +55,12 @@ export function comparePaths(before: KnownPaths, after: KnownPaths): readonly Ch
   return ranked(real.filter((directory) => !isExplained(directory, real)));
 }
 
-function pairUp(
-  before: readonly BaselineLayer[],
-  after: readonly BaselineLayer[],
-  key: (layer: BaselineLayer) => string | null,
-): {
-  readonly pairs: readonly (readonly [BaselineLayer, BaselineLayer])[];
-  readonly before: readonly BaselineLayer[];
-  readonly after: readonly BaselineLayer[];
-} {
-  const waiting = new Map<string, BaselineLayer[]>();
-  for (const layer of before) {
-    const text = key(layer);
-    if (text !== null) waiting.set(text, [...(waiting.get(text) ?? []), layer]);
-  }
-  const pairs: [BaselineLayer, BaselineLayer][] = [];
-  for (const layer of after) {
-    const old = waiting.get(key(layer) ?? '')?.shift();
-    if (old !== undefined) pairs.push([old, layer]);
-  }
-  const paired = new Set(pairs.flat());
-  const rest = (layers: readonly BaselineLayer[]): readonly BaselineLayer[] =>
-    layers.filter((layer) => !paired.has(layer));
-  return { pairs, before: rest(before), after: rest(after) };
-}
-
-function change(kind: Change['kind'], name: string, before: number | null, after: number | null): Change {
-  return { kind, name, before, after, delta: (after ?? 0) - (before ?? 0) };
+function change(name: string, before: number | null, after: number | null): Change {
+  return { kind: 'layer', name, before, after, delta: (after ?? 0) - (before ?? 0) };
 }
 
 function ranked(changes: readonly Change[]): readonly Change[] {
-  return changes
-    .filter(({ delta }) => delta !== 0)
-    .sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || compareText(a.name, b.name));
+  return [...changes].sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || compareText(a.name, b.name));
 }
 
 function floorOf(entry: KnownPaths): number {

@@ -36,6 +36,7 @@ export function judge(definition: Budget, found: Measurement, comparison: Compar
     budget: nameOf(definition),
     layer: found.layer ?? null,
     scope: definition.scope,
+    of: definition.kind === 'plain' ? null : definition.of,
     measured,
     unit: definition.unit,
     limit,
@@ -74,8 +75,11 @@ function contributorsOf(
   { measured, contributors }: Measurement,
   changes: readonly Change[],
 ): readonly Contributor[] {
-  if (definition.kind === 'growth')
-    return changes.filter(({ delta }) => delta > 0).map(({ name, delta }) => ({ name, bytes: delta }));
+  if (definition.kind === 'growth') {
+    const isCause = ({ before, delta }: Change): boolean =>
+      definition.of === 'layers' ? before === null : delta > 0;
+    return changes.filter(isCause).map(({ name, delta }) => ({ name, bytes: delta }));
+  }
   const isOfOne = definition.kind === 'plain' && ONE_BY_ONE.includes(definition.measure);
   if (!isOfOne || measured === null || measured <= definition.limit) return contributors;
   return contributors.filter(({ bytes }) => bytes > definition.limit);

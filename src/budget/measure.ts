@@ -1,4 +1,5 @@
 import type { Contributor } from '../core/verdict.ts';
+import { shortInstruction } from '../image/instruction-key.ts';
 
 /** What one budget found. */
 export interface Measurement {
@@ -10,16 +11,7 @@ export interface Measurement {
   readonly layer?: number | undefined;
 }
 
-/** The classic builder writes the hash of what is copied into the instruction. */
-const CONTENT_HASH = /\b(file|dir|multi):([0-9a-f]{12})[0-9a-f]{52}\b/g;
-
 /** A layer as people recognise it: its number and its instruction. */
 export function layerName(index: number, instruction: string | null): string {
-  if (instruction === null) return `layer ${index}`;
-  return `layer ${index}: ${instruction.replace(CONTENT_HASH, '$1:$2')}`;
-}
-
-/** The instruction without what changes with every build; what layers of two builds are recognised by. */
-export function instructionKey(instruction: string | null): string | null {
-  return instruction?.replace(CONTENT_HASH, '$1') ?? null;
+  return instruction === null ? `layer ${index}` : `layer ${index}: ${shortInstruction(instruction)}`;
 }

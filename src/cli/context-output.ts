@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import type { ContextEntry, ContextReport } from '../context/report.ts';
 import { PlimsollError } from '../core/errors.ts';
 import { type BuildFlags, buildOptions } from './build-options.ts';
-import { emit, writeAtomically } from './emit.ts';
+import { emit, writeOutput } from './emit.ts';
 import { GATE_FORMATS } from './formats.ts';
 import { type ProcessLike, write } from './io.ts';
 import type { OutputOptions } from './options.ts';
@@ -37,11 +36,9 @@ export async function emitContext(
       hint: 'Name a directory to write its tar.',
     });
   }
-  for (const { file } of tars) {
+  for (const target of tars) {
     const { contextTar } = await import('../inspect/context-tar.ts');
-    await writeAtomically(resolve(process.cwd(), file), (beside) =>
-      contextTar(root, buildOptions(flags), beside),
-    );
+    await writeOutput(process, target, (beside) => contextTar(root, buildOptions(flags), beside));
   }
   if (flags.format === 'tar') return emitTar(process, root, report, flags);
   const others = flags.output.filter((target) => !tars.includes(target));

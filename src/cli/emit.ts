@@ -7,7 +7,7 @@ import { isGrave } from '../report/issue.ts';
 import { printable } from '../report/printable.ts';
 import type { AnyReport } from '../report/render.ts';
 import { type ProcessLike, write } from './io.ts';
-import { type OutputOptions, styleFor } from './options.ts';
+import { type OutputOptions, type OutputTarget, styleFor } from './options.ts';
 
 /**
  * Writes a report to stdout and to every `--output`, its warnings to stderr, and returns the exit status.
@@ -21,7 +21,7 @@ export async function emit(
 ): Promise<0 | 1> {
   for (const target of options.output) {
     const text = await render(report, target.format, process, options, true);
-    await writeAtomically(resolve(process.cwd(), target.file), text);
+    await writeOutput(process, target, text);
   }
   await write(process.stdout, instead ?? (await render(report, options.format, process, options, false)));
   if (!options.quiet) {
@@ -52,6 +52,21 @@ export function statusOf(report: ReportHead<string>, { failOn }: Pick<OutputOpti
   return report.findings.some((finding) => isGrave(finding, failOn)) ? 1 : 0;
 }
 
+/** Writes what `--output` asked for, in the place of the file or behind what it holds. */
+export async function writeOutput(
+  process: ProcessLike,
+  { file, append }: OutputTarget,
+  data: WrittenData,
+): Promise<void> {
+  const target = resolve(process.cwd(), file);
+  if (!append) return writeAtomically(target, data);
+  try {
+    await writeFile(target, typeof data === 'function' ? data(target) : data, { flag: 'a' });
+  } catch (error) {
+    throw notWritten(target, error);
+  }
+}
+
 /** Data at once, or bit by bit from a function that is told which file is being written. */
 type WrittenData = string | Uint8Array | ((file: string) => AsyncIterable<Uint8Array>);
 
@@ -69,8 +84,12 @@ export async function writeAtomically(file: string, data: WrittenData): Promise<
     await rename(beside, target);
   } catch (error) {
     await rm(beside, { force: true });
-    if (error instanceof PlimsollError) throw error;
-    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    throw new PlimsollError('unreadable', `${file} cannot be written (${reason}).`, { file, cause: error });
+    throw notWritten(file, error);
   }
+}
+
+function notWritten(file: string, error: unknown): PlimsollError {
+  if (error instanceof PlimsollError) return error;
+  const reason = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+  return new PlimsollError('unreadable', `${file} cannot be written (${reason}).`, { file, cause: error });
 }

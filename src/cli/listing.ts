@@ -1,9 +1,8 @@
-import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Warning } from '../core/report.ts';
 import { parseTime, type UtcOffset } from '../report/docker/go-time.ts';
 import { printable } from '../report/printable.ts';
-import { writeAtomically } from './emit.ts';
+import { writeOutput } from './emit.ts';
 import { type ProcessLike, write } from './io.ts';
 import { collectOutput, type OutputTarget } from './options.ts';
 
@@ -57,8 +56,7 @@ export async function emitListing(
   warnings: readonly Warning[],
   options: ListingOptions,
 ): Promise<void> {
-  for (const { format, file } of options.output)
-    await writeAtomically(resolve(process.cwd(), file), renderAs(format));
+  for (const target of options.output) await writeOutput(process, target, renderAs(target.format));
   await write(process.stdout, renderAs(options.format));
   if (options.quiet) return;
   for (const { message } of warnings)

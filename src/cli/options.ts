@@ -1,11 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { nearestText } from '../core/nearest.ts';
 import type { RenderOptions } from '../report/options.ts';
 import { type ProcessLike, wantsAscii, wantsColor } from './io.ts';
 
-/** `--output NAME=FILE`. */
+/** `--output NAME=FILE`, or `NAME+=FILE`. */
 export interface OutputTarget {
   readonly format: string;
   readonly file: string;
+  /** Behind what the file holds already, instead of in its place. */
+  readonly append: boolean;
 }
 
 /** What every reporting command takes. */
@@ -34,7 +37,7 @@ export function addOutputOptions(command: Command, formats: readonly string[]): 
         .helpGroup(group),
     )
     .addOption(
-      new Option('--output <name=file>', 'also write this format to a file; may be repeated')
+      new Option('--output <name=file>', 'also write this format to a file (+= appends); may be repeated')
         .argParser(collectOutput(formats))
         .default([], 'none')
         .helpGroup(group),
@@ -117,13 +120,17 @@ export function collectPair(
   return { ...previous, [value.slice(0, equals)]: value.slice(equals + 1) };
 }
 
-/** For `--output NAME=FILE`, which may be repeated. */
+/** For `--output NAME=FILE` and `NAME+=FILE`, which may be repeated. */
 export function collectOutput(formats: readonly string[]) {
   return (value: string, previous: readonly OutputTarget[]): readonly OutputTarget[] => {
-    const equals = value.indexOf('=');
-    const format = value.slice(0, equals);
-    if (equals < 1 || equals === value.length - 1) throw new InvalidArgumentError('It must be NAME=FILE.');
-    if (!formats.includes(format)) throw new InvalidArgumentError(`The formats are ${formats.join(', ')}.`);
-    return [...previous, { format, file: value.slice(equals + 1) }];
+    const [, format, plus, file] = /^([^=+]+)(\+?)=(.+)$/s.exec(value) ?? [];
+    if (format === undefined || file === undefined) throw new InvalidArgumentError('It must be NAME=FILE.');
+    if (!formats.includes(format)) throw new InvalidArgumentError(noFormat(format, formats));
+    return [...previous, { format, file, append: plus === '+' }];
   };
+}
+
+function noFormat(format: string, formats: readonly string[]): string {
+  const near = nearestText(format, formats);
+  return `The formats are ${formats.join(', ')}.${near === null ? '' : ` Did you mean "${near}"?`}`;
 }

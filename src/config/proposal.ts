@@ -1,4 +1,4 @@
-import type { ContextBudget, ImageBudget } from './config.ts';
+import type { ContextBudget, ImageBudget, Suppression } from './config.ts';
 
 /** A budget that is proposed. */
 export interface ProposedBudget {
@@ -16,6 +16,8 @@ export interface ProposedTarget {
   readonly path: string;
   readonly dockerfile: string | null;
   readonly target: string | null;
+  /** The trade whose habits are proposed: `node`. */
+  readonly flavour: string;
   readonly budgets: readonly ProposedBudget[];
   /** True when the archive is still to be made. */
   readonly isMissing: boolean;
@@ -23,9 +25,12 @@ export interface ProposedTarget {
   readonly failure: string | null;
 }
 
+/** A finding that would fail the first check, as it would be accepted. */
+export type AcceptedFinding = Pick<Suppression, 'rule' | 'path'>;
+
 /** A starting configuration before it has words. */
 export interface Proposal {
-  /** The trade whose habits are proposed: `node`. */
-  readonly flavour: string;
   readonly targets: readonly ProposedTarget[];
+  /** In order, each once. */
+  readonly accepted: readonly AcceptedFinding[];
 }

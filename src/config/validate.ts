@@ -10,6 +10,7 @@ interface Complaint {
   readonly path: readonly YamlStep[];
   readonly message: string;
   readonly at: Origin | null;
+  readonly kind: 'unknown' | 'missing' | 'other';
 }
 
 const SHOWN_VALUE = 40;
@@ -35,12 +36,15 @@ function firstComplaint(
     const path = issue.path as YamlStep[];
     if (issue.code !== 'unrecognized_keys') {
       const isMissing = issue.code === 'invalid_type' && valueAt(value, path) === undefined;
-      return { path, message: isMissing ? 'is missing' : issue.message, at: origin(path, 'value') };
+      const message = isMissing ? 'is missing' : issue.message;
+      return { path, message, at: origin(path, 'value'), kind: isMissing ? 'missing' : 'other' };
     }
     const key = [...path, issue.keys[0] ?? ''];
-    return { path: key, message: issue.message, at: origin(key, 'key') };
+    return { path: key, message: issue.message, at: origin(key, 'key'), kind: 'unknown' };
   });
-  const own = complaints.filter((complaint) => !complaints.some((other) => isAbove(complaint, other)));
+  const own = complaints.filter(
+    (complaint) => !complaints.some((other) => isAbove(complaint, other) || isCauseOf(other, complaint)),
+  );
   own.sort((a, b) => (a.at && b.at ? a.at.line - b.at.line || a.at.column - b.at.column : 0));
   const first = own[0]!;
   return { at: first.at, text: complaintText(value, first), others: own.length - 1 };
@@ -69,6 +73,15 @@ function isAbove(complaint: Complaint, other: Complaint): boolean {
   return (
     other.path.length > complaint.path.length &&
     complaint.path.every((step, depth) => other.path[depth] === step)
+  );
+}
+
+/** A key that is misspelt is missing as well: the spelling is the cause. */
+function isCauseOf(other: Complaint, complaint: Complaint): boolean {
+  if (other.kind !== 'unknown' || complaint.kind !== 'missing') return false;
+  const parent = complaint.path.slice(0, -1);
+  return (
+    other.path.length === complaint.path.length && parent.every((step, depth) => other.path[depth] === step)
   );
 }
 

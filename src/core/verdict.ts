@@ -43,6 +43,8 @@ export interface Verdict {
   readonly budget: string;
   readonly subject: BudgetSubject;
   readonly scope: 'all' | 'own';
+  /** What of it: of a path budget `total`, `files` or `forbidden`; of a growth budget which total grows; else null. */
+  readonly of: string | null;
   /** Null when it could not be measured. */
   readonly measured: number | null;
   readonly unit: 'bytes' | 'count' | 'ratio';

@@ -9,6 +9,8 @@ import {
   type Node,
   type Pair,
   parseDocument,
+  type YAMLParseError,
+  type YAMLWarning,
 } from 'yaml';
 import { PlimsollError } from './errors.ts';
 
@@ -38,7 +40,7 @@ export function parseYaml(text: string, file: string): YamlText {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const [problem] = [...document.errors, ...document.warnings];
-  if (problem) throw yamlError(file, problem.message, lines.linePos(problem.pos[0]), problem);
+  if (problem) throw yamlError(file, complaintOf(problem, text), lines.linePos(problem.pos[0]), problem);
   const locate: YamlText['locate'] = (path, at = 'value') => positionOf(lines, document, path, at === 'key');
   try {
     return { value: document.toJS({ maxAliasCount: MAX_ALIASES }), locate };
@@ -46,6 +48,13 @@ export function parseYaml(text: string, file: string): YamlText {
     const reason = error instanceof Error ? error.message : String(error);
     throw yamlError(file, reason, { line: 1, col: 1 }, error);
   }
+}
+
+/** The package's words; it does not name a key that comes twice. */
+function complaintOf({ code, message, pos }: YAMLParseError | YAMLWarning, text: string): string {
+  if (code !== 'DUPLICATE_KEY') return message;
+  const [key = ''] = text.slice(pos[0]).split(/[:\s]/);
+  return `The key ${key} is there twice`;
 }
 
 function positionOf(

@@ -1,5 +1,5 @@
+import { instructionKey } from '../image/instruction-key.ts';
 import type { HistoryReport } from '../image/report.ts';
-import { instructionKey } from './instruction-key.ts';
 import type { HistoryDelta } from './report.ts';
 import type { ImageFacts } from './sides.ts';
 

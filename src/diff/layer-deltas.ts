@@ -1,13 +1,10 @@
+import { type AlignedBy, alignLayers, type Partner } from '../image/align-layers.ts';
 import type { LayerReport } from '../image/report.ts';
-import { instructionKey, looseInstructionKey } from './instruction-key.ts';
 import type { LayerDelta, LayerSide } from './report.ts';
 import type { ImageFacts } from './sides.ts';
 
 /** A text that is equal for layers with the same entries; null for a layer that has none. */
 export type LayerContent = (layer: LayerReport) => string | null;
-
-type Pair = readonly [before: LayerReport, after: LayerReport];
-type Key = (layer: LayerReport) => string | null;
 
 /**
  * Lays the layers of two images side by side: by diff ID, those left by instruction, those left by content; of several equal ones the
@@ -18,51 +15,18 @@ export function layerDeltas(
   after: ImageFacts,
   contents: readonly [before: LayerContent, after: LayerContent] = [countsOf, countsOf],
 ): readonly LayerDelta[] {
-  const partner = new Map<LayerReport, { readonly old: LayerReport; readonly by: LayerDelta['by'] }>();
-  const taken = new Set<LayerReport>();
-  const pairBy = (by: LayerDelta['by'], oldKey: Key, newKey: Key): void => {
-    const left = before.layers.filter((layer) => !taken.has(layer));
-    const come = after.layers.filter((layer) => !partner.has(layer));
-    for (const [old, now] of pairUp(left, come, oldKey, newKey)) {
-      partner.set(now, { old, by });
-      taken.add(old);
-    }
-  };
-  pairBy(
-    'diff-id',
-    (layer) => layer.diffId,
-    (layer) => layer.diffId,
-  );
-  for (const key of [keyWith(instructionKey), keyWith(looseInstructionKey)]) pairBy('instruction', key, key);
-  pairBy('content', ...contents);
+  const [contentBefore, contentAfter] = contents;
+  const last = { by: 'content' as const, before: contentBefore, after: contentAfter };
+  const partner = alignLayers(before.layers, after.layers, [last]);
+  const taken = new Set([...partner.values()].map(({ old }) => old));
   const gone = before.layers.filter((layer) => !taken.has(layer));
   return merge(after.layers, gone, partner);
-}
-
-function pairUp(
-  before: readonly LayerReport[],
-  after: readonly LayerReport[],
-  oldKey: Key,
-  newKey: Key,
-): readonly Pair[] {
-  const waiting = new Map<string, LayerReport[]>();
-  for (const layer of [...before].reverse()) {
-    const key = oldKey(layer);
-    if (key === null) continue;
-    const known = waiting.get(key);
-    if (known === undefined) waiting.set(key, [layer]);
-    else known.push(layer);
-  }
-  return after.flatMap((layer) => {
-    const old = waiting.get(newKey(layer) ?? '')?.pop();
-    return old === undefined ? [] : [[old, layer] as const];
-  });
 }
 
 function merge(
   come: readonly LayerReport[],
   gone: readonly LayerReport[],
-  partner: ReadonlyMap<LayerReport, { readonly old: LayerReport; readonly by: LayerDelta['by'] }>,
+  partner: ReadonlyMap<LayerReport, Partner<LayerReport>>,
 ): readonly LayerDelta[] {
   const rows: LayerDelta[] = [];
   let next = 0;
@@ -75,7 +39,7 @@ function merge(
   return [...rows, ...gone.slice(next).map((layer) => layerDelta(layer, null, null))];
 }
 
-function layerDelta(before: LayerReport | null, after: LayerReport | null, by: LayerDelta['by']): LayerDelta {
+function layerDelta(before: LayerReport | null, after: LayerReport | null, by: AlignedBy | null): LayerDelta {
   return {
     state: before === null ? 'added' : after === null ? 'removed' : by === 'diff-id' ? 'same' : 'changed',
     by,
@@ -89,10 +53,6 @@ function layerDelta(before: LayerReport | null, after: LayerReport | null, by: L
 function layerSide(layer: LayerReport): LayerSide {
   const { index, diffId, instruction, fileBytes, blobBytes, wastedBytes, files } = layer;
   return { index, diffId, instruction, fileBytes, blobBytes, wastedBytes, files };
-}
-
-function keyWith(keyOf: (instruction: string) => string): Key {
-  return ({ instruction }) => (instruction === null || instruction === '' ? null : keyOf(instruction));
 }
 
 /** What a report tells of a layer's content. */

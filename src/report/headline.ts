@@ -22,8 +22,16 @@ function budgetParts(verdicts: readonly Verdict[]): readonly string[] {
   const unread = verdicts.filter(({ error }) => error !== null).length;
   const [broken, near, skipped] = [count('fail'), count('warn'), count('skipped')];
   const all = countText(verdicts.length, 'budget');
+  const kept = verdicts.length - broken - unread - skipped;
+  const isAll = kept === verdicts.length && kept > 1;
   return [
-    broken === 0 ? (unread === 0 ? `all ${all} kept` : '') : `${broken} of ${all} broken`,
+    broken > 0
+      ? `${broken} of ${all} broken`
+      : unread > 0
+        ? ''
+        : isAll
+          ? `all ${all} kept`
+          : `${kept} of ${all} kept`,
     unread === 0 ? '' : `${unread} of ${all} could not be measured`,
     near === 0 ? '' : `${near} near the limit`,
     skipped === 0 ? '' : `${skipped} skipped`,

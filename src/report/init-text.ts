@@ -1,4 +1,4 @@
-import type { Proposal, ProposedBudget, ProposedTarget } from '../config/proposal.ts';
+import type { AcceptedFinding, Proposal, ProposedBudget, ProposedTarget } from '../config/proposal.ts';
 import { printable } from './printable.ts';
 import { measureText } from './verdict-text.ts';
 import { flowYaml, scalarYaml } from './yaml-text.ts';
@@ -11,8 +11,15 @@ const TAIL = `
 # Findings from this severity on fail the check, too: error, warning, note, never.
 failOn: error
 `;
-const GROWTH =
-  '# - { growth: { of: total, percent: 10, atLeast: 5MB } }  # after plimsoll check --update-baseline';
+const GROWTH = `
+# A budget against slow growth, for any list above, after \`plimsoll check --update-baseline\`:
+#   - { growth: { of: total, percent: 10, atLeast: 5MB } }
+`;
+const ACCEPTED = `
+# There already, and accepted so that the first check passes: look at each, mend it, and delete its line.
+# With \`until: 2027-01-31\` one runs out.
+suppress:
+`;
 const NO_IMAGE = `
 # Images are held to budgets as archives; no daemon is needed to make one:
 #   docker buildx build --output type=oci,dest=image.tar .
@@ -25,26 +32,36 @@ const NO_IMAGE = `
 const COLUMN = 44;
 
 /** A starting configuration as commented YAML. Budgets that are not kept yet are there as comments. */
-export function renderInitText({ flavour, targets }: Proposal): string {
+export function renderInitText({ targets, accepted }: Proposal): string {
   const contexts = targets.filter(({ kind }) => kind === 'context');
   const images = targets.filter(({ kind }) => kind === 'image');
   return [
     HEAD,
-    section('contexts', contexts, flavour),
-    images.length === 0 ? NO_IMAGE : section('images', images, flavour),
+    section('contexts', contexts),
+    images.length === 0 ? NO_IMAGE : section('images', images),
+    acceptedText(accepted),
+    GROWTH,
     TAIL,
   ].join('');
 }
 
-function section(key: string, targets: readonly ProposedTarget[], flavour: string): string {
+function acceptedText(accepted: readonly AcceptedFinding[]): string {
+  if (accepted.length === 0) return '';
+  const lines = accepted.map(
+    (finding) => `  - ${flowYaml({ ...finding, reason: 'there when plimsoll init ran' })}\n`,
+  );
+  return ACCEPTED + lines.join('');
+}
+
+function section(key: string, targets: readonly ProposedTarget[]): string {
   if (targets.length === 0) return '';
   const live = targets.some(({ failure }) => failure === null);
-  const lines = targets.flatMap((target) => targetLines(target, flavour));
+  const lines = targets.flatMap((target) => targetLines(target));
   return `\n${live ? '' : '# '}${key}:\n${lines.map((line) => `${line}\n`).join('')}`;
 }
 
-function targetLines(target: ProposedTarget, flavour: string): readonly string[] {
-  const { kind, path, dockerfile, target: stage, failure, budgets, isMissing } = target;
+function targetLines(target: ProposedTarget): readonly string[] {
+  const { kind, path, dockerfile, target: stage, flavour, failure, budgets, isMissing } = target;
   const name = kind === 'context' ? 'path' : 'archive';
   if (failure !== null) return [`  # ${path}: ${printable(failure)}`];
   const measured = budgets.filter((budget) => budget.measured !== null);
@@ -58,7 +75,6 @@ function targetLines(target: ProposedTarget, flavour: string): readonly string[]
     ...measured.map(
       (budget) => `      ${noted(`- ${itemYaml(budget.budget)}`, `measured ${numberText(budget)}`)}`,
     ),
-    ...(isMissing ? [] : [`      ${GROWTH}`]),
     ...(isMissing || habits.length === 0
       ? []
       : [`      # What ${trade(flavour)} should not ${kind === 'context' ? 'send' : 'hold'}:`]),

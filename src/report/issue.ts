@@ -76,7 +76,7 @@ function verdictIssue(verdict: Verdict): readonly Issue[] {
   const over = unit === 'bytes' && headroom !== null && headroom < 0 ? -headroom : 0;
   const id = `budget/${budget}`;
   const identity = [id, subject.kind, subject.name, scope, subject.path ?? ''].join('\n');
-  const message = `${subject.name}: ${reason}`;
+  const message = `${subject.kind} ${subject.name}: ${reason}`;
   return [
     {
       id,

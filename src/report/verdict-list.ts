@@ -49,12 +49,21 @@ function cellsOf(verdict: Verdict, hasDelta: boolean, style: RenderStyle): reado
   const cells = [
     WORDS[status],
     verdictTitle(verdict),
-    measured === null || limit === null ? '' : bar(measured, limit, style),
+    measured === null || limit === null ? '' : bar(...usedOf(verdict, measured, limit), style),
     number(measured),
     number(limit),
     number(headroom),
   ];
   return hasDelta ? [...cells, delta === null ? '' : signedText(delta, unit, style)] : cells;
+}
+
+/** Of an efficiency, which is a least, what is hidden is held against what may be. */
+function usedOf(
+  { budget }: Verdict,
+  measured: number,
+  limit: number,
+): readonly [used: number, whole: number] {
+  return budget === 'efficiency' ? [1 - measured, 1 - limit] : [measured, limit];
 }
 
 /** A budget of nothing that is broken is full, too. */

@@ -51,11 +51,12 @@ export function signedText(
   return delta === 0 ? '0' : `${delta > 0 ? '+' : '-'}${text}`;
 }
 
-/** What a budget is called in one line: `total`, `wasted (own)`, `path **\/.env*`. */
-export function verdictTitle({ budget, scope, subject, unit }: Verdict): string {
+/** What a budget is called in one line: `total`, `wasted (own)`, `growth of layers`, `path **\/.env*`. */
+export function verdictTitle({ budget, scope, of, subject, unit }: Verdict): string {
   const path = subject.path === null ? '' : ` ${printable(subject.path)}`;
   const share = budget === 'wasted' && unit === 'ratio' ? ' share' : '';
-  return `${budget}${share}${path}${scope === 'own' ? ' (own)' : ''}`;
+  const grown = budget === 'growth' && of !== null && of !== 'total' ? ` of ${of}` : '';
+  return `${budget}${share}${grown}${path}${scope === 'own' ? ' (own)' : ''}`;
 }
 
 /** One sentence about one verdict. */

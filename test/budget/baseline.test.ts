@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type Baseline, parseBaseline, renderBaseline } from '../../src/budget/baseline.ts';
 
 const ENTRY = {
-  measures: { total: 7, files: 2 },
-  layers: [{ diffId: null, instruction: 'COPY . .', fileBytes: 7, blobBytes: 9 }],
+  measures: { total: 7, files: 2, efficiency: 0.5, 'wasted share (own)': 1 },
+  base: 0,
+  layers: [{ diffId: null, instruction: 'COPY . .', fileBytes: 7, blobBytes: 9, wastedBytes: 2 }],
   paths: { 'b/': 4, a: 3 },
   isComplete: true,
 };
@@ -25,13 +26,14 @@ describe('a baseline file', () => {
       .map((line) => line.trim());
     const at = (line: string): number => lines.indexOf(line);
     expect(at('"a": {')).toBeLessThan(at('"z": {'));
-    expect(at('"files": 2,')).toBeLessThan(at('"total": 7'));
+    expect(at('"files": 2,')).toBeLessThan(at('"total": 7,'));
     expect(at('"a": 3,')).toBeLessThan(at('"b/": 4'));
   });
 
   it.each<[string, string, string]>([
     ['no JSON', '{', 'it is not JSON'],
-    ['a merge conflict', `<<<<<<< HEAD\n${renderBaseline(BASELINE)}`, 'it is not JSON'],
+    ['a merge conflict', `<<<<<<< HEAD\n${renderBaseline(BASELINE)}`, 'it holds a merge conflict'],
+    ['conflict markers further down', '{\n=======\n>>>>>>> theirs\n}', 'it holds a merge conflict'],
     ['another document', '{"kind": "image"}', 'it is no baseline of plimsoll'],
     ['null', 'null', 'it is no baseline of plimsoll'],
     ['a later version', '{"kind": "baseline", "schemaVersion": 2}', 'its schemaVersion 2 is unknown'],
@@ -53,7 +55,7 @@ describe('a baseline file', () => {
     [
       'a negative layer',
       text((entry) => {
-        entry['layers'] = [{ diffId: null, instruction: null, fileBytes: -1, blobBytes: 0 }];
+        entry['layers'] = [{ diffId: null, instruction: null, fileBytes: -1, blobBytes: 0, wastedBytes: 0 }];
       }),
       'has a size that is none',
     ],
@@ -63,6 +65,27 @@ describe('a baseline file', () => {
         entry['measures'] = { total: '7' };
       }),
       'images["a"].measures["total"] is no size',
+    ],
+    ...['1e999', '1e300', '1.5', '-1', 'null'].map((number): [string, string, string] => [
+      `a measure of ${number}`,
+      text((entry) => {
+        entry['measures'] = { total: 424242 };
+      }).replace('424242', number),
+      'images["a"].measures["total"] is no size',
+    ]),
+    [
+      'an efficiency above 1',
+      text((entry) => {
+        entry['measures'] = { efficiency: 1.5 };
+      }),
+      'images["a"].measures["efficiency"] is no size',
+    ],
+    [
+      'a base beyond its layers',
+      text((entry) => {
+        entry['base'] = 3;
+      }),
+      'images["a"].base is no number of its layers',
     ],
     [
       'paths that are a list',

@@ -7,9 +7,12 @@ const layer = (diffId: string | null, instruction: string | null, fileBytes: num
   instruction,
   fileBytes,
   blobBytes: fileBytes / 2,
+  wastedBytes: 0,
 });
 const told = (before: readonly BaselineLayer[], after: readonly BaselineLayer[]): readonly unknown[] =>
-  compareLayers(before, after, 'fileBytes').map(({ name, before: old, after: now }) => [name, old, now]);
+  compareLayers({ layers: before, from: 0 }, { layers: after, from: 0 }, 'fileBytes').map(
+    ({ name, before: old, after: now }) => [name, old, now],
+  );
 
 describe('layers of two builds', () => {
   it('are the same by diff ID, wherever they stand and whatever their instruction', () => {
@@ -60,7 +63,32 @@ describe('layers of two builds', () => {
   });
 
   it('may be compared as stored', () => {
-    expect(compareLayers([layer('1', 'a', 10)], [layer('2', 'a', 30)], 'blobBytes')[0]?.delta).toBe(10);
+    const [before, after] = [10, 30].map((bytes) => ({ layers: [layer(`${bytes}`, 'a', bytes)], from: 0 }));
+    expect(compareLayers(before!, after!, 'blobBytes')[0]?.delta).toBe(10);
+  });
+
+  it('may leave out a base on either side', () => {
+    const before = { layers: [layer('1', 'ADD base', 100), layer('2', 'COPY . .', 10)], from: 1 };
+    const after = {
+      layers: [layer('3', 'ADD base', 900), layer('4', 'RUN base', 90), layer('5', 'COPY . .', 15)],
+      from: 2,
+    };
+    expect(compareLayers(before, after, 'fileBytes')).toEqual([
+      { kind: 'layer', name: 'layer 2: COPY . .', before: 10, after: 15, delta: 5 },
+    ]);
+  });
+
+  it('come and go though they store nothing', () => {
+    expect(told([layer('1', 'RUN rm a', 0)], [layer('2', 'RUN rm b', 0)])).toEqual([
+      ['layer 0: RUN rm a', 0, null],
+      ['layer 0: RUN rm b', null, 0],
+    ]);
+  });
+
+  it('are recognised though a build argument changed', () => {
+    expect(told([layer('1', 'RUN BUILD=1 make', 5)], [layer('2', 'RUN BUILD=2 make', 7)])).toEqual([
+      ['layer 0: RUN BUILD=2 make', 5, 7],
+    ]);
   });
 });
 

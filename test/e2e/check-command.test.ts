@@ -16,7 +16,7 @@ describe('plimsoll check', () => {
     const { code, out, err } = await check(plantTree({ ...FILES, 'plimsoll.yaml': config(4) }));
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/pass {2}path src +█{10} +4 B +4 B +0 B\n/);
-    expect(out).toMatch(/\n\npass: all 1 budget kept\n$/);
+    expect(out).toMatch(/\n\npass: 1 of 1 budget kept\n$/);
   });
 
   it('ends with 1 when a budget is broken, and names who is to blame', async () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { plimsoll } from '../support/cli.ts';
@@ -37,8 +37,30 @@ describe('plimsoll init', () => {
       'services/api',
       'build/app.tar',
     ]);
-    expect(verdicts.length).toBeGreaterThan(20);
+    expect(verdicts.length).toBeGreaterThan(15);
     expect(warnings).toEqual([]);
+  });
+
+  it('accepts what would fail the first check, line by line, and nothing that comes later', async () => {
+    const cwd = plantTree({ ...REPOSITORY, '.env': 'TOKEN=1', 'services/api/a[1] b/id_rsa': 'x' });
+    await plimsoll(['init'], { cwd });
+    expect(readFileSync(join(cwd, 'plimsoll.yaml'), 'utf8')).toMatch(
+      /accepted so that the first check passes[\s\S]*\nsuppress:\n {2}- \{ rule: context\/secret-file, path: \S+, reason: /,
+    );
+    const first = await plimsoll(['check', '--format', 'json'], { cwd });
+    expect([first.code, first.err]).toEqual([0, '']);
+    expect(JSON.parse(first.out).suppressed.length).toBeGreaterThan(0);
+    writeFileSync(join(cwd, 'services/api/.npmrc'), '//registry.example/:_authToken=x');
+    expect((await plimsoll(['check', '--quiet'], { cwd })).code).toBe(1);
+  });
+
+  it('knows the trade of each directory', async () => {
+    const cwd = plantTree({ ...REPOSITORY, 'services/api/go.mod': 'module x' });
+    const { out } = await plimsoll(['init', '--stdout'], { cwd });
+    expect([...out.matchAll(/# What (a \w+) build should not send/g)].map(([, trade]) => trade)).toEqual([
+      'a node',
+      'a go',
+    ]);
   });
 
   it('shows habits that are not kept yet without putting them in force', async () => {

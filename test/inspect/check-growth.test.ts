@@ -109,6 +109,55 @@ describe('growth over the baseline', () => {
     ]);
   });
 
+  it('of own layers never blames a base that was refreshed', async () => {
+    const images: Config['images'] = [
+      { archive: 'app.tar', base: { layers: 1 }, budgets: [{ growth: { percent: 1 }, scope: 'own' }] },
+    ];
+    const fresh = { ...BASE, files: { ...BASE.files, 'bin/sh': 90_000 } };
+    const after = [fresh, ...AFTER.slice(1)];
+    const { verdicts } = await checkBudgets({ images }, { directory: await rebuilt(images, BEFORE, after) });
+    expect(verdicts[0]).toMatchObject({ scope: 'own', of: 'total', delta: 3100, status: 'fail' });
+    expect(verdicts[0]?.contributors.map(({ name }) => name)).toEqual([
+      'layer 1: RUN npm ci',
+      'layer 3: RUN warm-cache',
+    ]);
+    expect(verdicts[0]?.changes.map(({ name }) => name)).not.toContain('layer 0: ADD rootfs.tar /');
+  });
+
+  it('of waste blames the layer whose bytes are hidden now, though no layer grew', async () => {
+    const images: Config['images'] = [
+      { archive: 'app.tar', budgets: [{ growth: { of: 'wasted', percent: 0 } }, { efficiency: 0.99 }] },
+    ];
+    const after = [...BEFORE, { by: 'RUN rm -r node_modules', files: { 'app/.wh.node_modules': 0 } }];
+    const { verdicts } = await checkBudgets({ images }, { directory: await rebuilt(images, BEFORE, after) });
+    expect(verdicts[0]?.contributors).toEqual([{ name: 'layer 1: RUN npm ci', bytes: 3000 }]);
+    expect(verdicts[1]?.changes).toEqual([
+      { kind: 'layer', name: 'layer 1: RUN npm ci', before: 0, after: 3000, delta: 3000 },
+      { kind: 'layer', name: 'layer 4: RUN rm -r node_modules', before: null, after: 0, delta: 0 },
+    ]);
+  });
+
+  it('of layers names those that came, whatever they store', async () => {
+    const images: Config['images'] = [
+      { archive: 'app.tar', budgets: [{ growth: { of: 'layers', percent: 0 } }] },
+    ];
+    const after = [...BEFORE, { by: 'RUN true', files: {} }];
+    const { verdicts } = await checkBudgets({ images }, { directory: await rebuilt(images, BEFORE, after) });
+    expect(verdicts[0]).toMatchObject({ of: 'layers', measured: 5, baseline: 4, status: 'fail' });
+    expect(verdicts[0]?.contributors).toEqual([{ name: 'layer 4: RUN true', bytes: 0 }]);
+  });
+
+  it('is told of a path budget by what its pattern covers, and by nothing else', async () => {
+    const images: Config['images'] = [{ archive: 'app.tar', budgets: [{ path: 'app/**', total: 10 }] }];
+    const { verdicts } = await checkBudgets({ images }, { directory: await rebuilt(images) });
+    expect(verdicts[0]).toMatchObject({ of: 'total', baseline: 3700, delta: 2200 });
+    expect(verdicts[0]?.changes.map(({ name, delta }) => [name, delta])).toEqual([
+      ['app/node_modules/b.js', 2500],
+      ['app/docs/x.html', -200],
+      ['app/index.js', -100],
+    ]);
+  });
+
   it('without a baseline is skipped with a warning, and fails when a baseline is required', async () => {
     const directory = plantTree();
     madeImage(BEFORE, join(directory, 'app.tar'));

@@ -7,6 +7,7 @@ export function verdict(parts: Partial<Verdict> = {}): Verdict {
     budget: 'total',
     subject: { kind: 'context', name: '.', path: null, layer: null },
     scope: 'all',
+    of: null,
     measured: 2000,
     unit: 'bytes',
     limit: 1500,

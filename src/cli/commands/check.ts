@@ -56,7 +56,11 @@ export function addCheckCommand(program: Command, cli: Cli): void {
       new Option('--with-reports', 'add the reports behind the verdicts (json)').helpGroup('Output:'),
     )
     .addOption(new Option('--print-config', 'print what is in force and from where').helpGroup('Output:'))
-    .addOption(new Option('--update-baseline', 'write what is measured as the baseline').helpGroup('Gate:'))
+    .addOption(
+      new Option('--update-baseline', 'write what is measured as the baseline')
+        .conflicts(['against', 'requireBaseline', 'printConfig'])
+        .helpGroup('Gate:'),
+    )
     .addOption(new Option('--require-baseline', 'growth without a baseline fails').helpGroup('Gate:'))
     .addOption(
       new Option('--fail-on <severity>', 'findings from this severity on fail (default: error)')
@@ -80,11 +84,24 @@ async function check(cli: Cli, options: Options): Promise<0 | 1 | 2> {
     const { report, baseline } = await runCheck(file, asked, updates);
     progress.stop();
     await emit(cli.process, report, { ...options, failOn: 'never' });
-    if (baseline !== null) await writeAtomically(resolve(cli.process.cwd(), baseline.file), baseline.text);
+    if (updates) await writeBaseline(cli, baseline, options.quiet ?? false);
     return await statusOf(cli, report);
   } finally {
     progress.stop();
   }
+}
+
+async function writeBaseline(
+  { process }: Cli,
+  baseline: { readonly file: string; readonly text: string } | null,
+  quiet: boolean,
+): Promise<void> {
+  if (baseline !== null) await writeAtomically(resolve(process.cwd(), baseline.file), baseline.text);
+  const what =
+    baseline === null
+      ? 'the baseline is left as it was, because something could not be read.'
+      : `the baseline is in ${printable(baseline.file)}.`;
+  if (!quiet) await write(process.stderr, `plimsoll: ${what}\n`);
 }
 
 async function findConfig(cli: Cli, quiet: boolean): Promise<string> {

@@ -20,8 +20,8 @@ export interface FoundTargets {
   readonly contexts: readonly FoundContext[];
   /** Files and directories that may be image archives. */
   readonly archives: readonly string[];
-  /** Files that tell the trade: package.json, go.mod, ... */
-  readonly marks: ReadonlySet<string>;
+  /** Names of the files of each directory, which tell its trade: package.json, go.mod, ... */
+  readonly marks: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 const MAX_DEPTH = 3;
@@ -45,12 +45,12 @@ const SKIPPED = new Set([
 export function findTargets(directory: string): FoundTargets {
   const contexts: FoundContext[] = [];
   const archives: string[] = [];
-  const marks = new Set<string>();
+  const marks = new Map<string, ReadonlySet<string>>();
   visitDirectories(directory, (at, entries) => {
     const names = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
     const here = relative(directory, at) || '.';
+    marks.set(here, names);
     for (const name of names) {
-      if (here === '.') marks.add(name);
       if (DOCKERFILE.test(name) && !IGNORE_FILE.test(name)) contexts.push(besideDockerfile(here, name));
       if (ARCHIVE.test(name)) archives.push(join(here, name));
     }

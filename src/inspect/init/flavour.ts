@@ -43,9 +43,9 @@ const HABITS: Readonly<Record<Flavour, Habits>> = {
   generic: { context: [], image: [] },
 };
 
-/** The trade that files of the root tell of; the first of several. */
-export function guessFlavour(marks: ReadonlySet<string>): Flavour {
-  return MARKS.find(([file]) => marks.has(file))?.[1] ?? 'generic';
+/** The trade that the files of a directory tell of, the first of several; null where none does. */
+export function guessFlavour(marks: ReadonlySet<string>): Flavour | null {
+  return MARKS.find(([file]) => marks.has(file))?.[1] ?? null;
 }
 
 /** What a context of that trade should not send. */

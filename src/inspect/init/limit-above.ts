@@ -20,11 +20,6 @@ export function countAbove(count: number, floor: number): number {
   return twoDigitsUp(Math.max(count * ROOM, count + floor));
 }
 
-/** A ratio one hundredth below, in whole hundredths. */
-export function ratioBelow(ratio: number): number {
-  return Math.max(0, Math.floor(ratio * 100 - 1) / 100);
-}
-
 function twoDigitsUp(value: number): number {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(value, 1))) - 1);
   return Math.ceil(value / step) * step;

@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { readBudget } from '../../budget/budget.ts';
 import type { ContextBudget, ImageBudget } from '../../config/config.ts';
-import type { Proposal, ProposedBudget, ProposedTarget } from '../../config/proposal.ts';
+import type { AcceptedFinding, Proposal, ProposedBudget, ProposedTarget } from '../../config/proposal.ts';
 import type { ContextReport } from '../../context/report.ts';
 import { PlimsollError } from '../../core/errors.ts';
+import type { Finding } from '../../core/finding.ts';
+import { literalRule } from '../../ignore/literal.ts';
 import type { ImageReport } from '../../image/report.ts';
 import { assessContext } from '../assess-context.ts';
 import { assessImage } from '../assess-image.ts';
-import { type FoundContext, findTargets } from './find.ts';
+import { type FoundContext, type FoundTargets, findTargets } from './find.ts';
 import { contextHabits, type Flavour, guessFlavour, imageHabits } from './flavour.ts';
-import { countAbove, ratioBelow, sizeAbove } from './limit-above.ts';
+import { countAbove, sizeAbove } from './limit-above.ts';
 
 /** What `plimsoll init` may be told. */
 export interface ProposeOptions {
@@ -27,17 +29,39 @@ const NO_IMAGE = ['unsupported', 'corrupt'];
 /** Looks at what a directory builds and holds, and proposes budgets a little above what is measured. */
 export async function proposeConfig(directory: string, options: ProposeOptions = {}): Promise<Proposal> {
   const found = findTargets(directory);
-  const flavour = options.flavour ?? guessFlavour(found.marks);
-  const targets: ProposedTarget[] = [];
+  const flavourOf = (path: string): Flavour =>
+    options.flavour ?? guessFlavour(marksOf(found, path)) ?? guessFlavour(marksOf(found, '.')) ?? 'generic';
+  const proposed: (Proposed | null)[] = [];
   for (const context of found.contexts)
-    targets.push(await proposeContext(directory, context, flavour, options));
-  for (const archive of found.archives.slice(0, MAX_ARCHIVES)) {
-    const image = await proposeImage(directory, archive, flavour, options);
-    if (image !== null) targets.push(image);
-  }
+    proposed.push(await proposeContext(directory, context, flavourOf(context.path), options));
+  for (const archive of found.archives.slice(0, MAX_ARCHIVES))
+    proposed.push(await proposeImage(directory, archive, flavourOf('.'), options));
+  const targets = proposed.flatMap((one) => (one === null ? [] : [one.target]));
   if (options.imageBudgets !== undefined && !targets.some(({ kind }) => kind === 'image'))
-    targets.push(imageToCome(options.imageBudgets));
-  return { flavour, targets };
+    targets.push(imageToCome(options.imageBudgets, flavourOf('.')));
+  return { targets, accepted: distinct(proposed.flatMap((one) => one?.accepted ?? [])) };
+}
+
+/** What is proposed for one target, and the findings on it that would fail the first check. */
+interface Proposed {
+  readonly target: ProposedTarget;
+  readonly accepted: readonly AcceptedFinding[];
+}
+
+function marksOf({ marks }: FoundTargets, path: string): ReadonlySet<string> {
+  return marks.get(path) ?? new Set();
+}
+
+function acceptedOf(findings: readonly Finding[]): readonly AcceptedFinding[] {
+  return findings
+    .filter(({ severity }) => severity === 'error')
+    .map(({ rule, place }) =>
+      place.path === undefined ? { rule } : { rule, path: literalRule(place.path) },
+    );
+}
+
+function distinct(accepted: readonly AcceptedFinding[]): readonly AcceptedFinding[] {
+  return [...new Map(accepted.map((one) => [`${one.rule}\n${one.path ?? ''}`, one])).values()];
 }
 
 async function proposeContext(
@@ -45,8 +69,8 @@ async function proposeContext(
   { path, dockerfile, target }: FoundContext,
   flavour: Flavour,
   { signal }: ProposeOptions,
-): Promise<ProposedTarget> {
-  const head = { kind: 'context' as const, path, dockerfile, target, isMissing: false };
+): Promise<Proposed> {
+  const head = { kind: 'context' as const, path, dockerfile, target, flavour, isMissing: false };
   const habits = contextHabits(flavour);
   const gate = gateOf(path, habits);
   const survey = {
@@ -58,9 +82,10 @@ async function proposeContext(
   try {
     const { report, assessment } = await assessContext(join(directory, path), survey, gate);
     const kept = assessment.judgements.map(({ status }) => status === 'pass');
-    return { ...head, budgets: [...contextBudgets(report), ...habitBudgets(habits, kept)], failure: null };
+    const budgets = [...contextBudgets(report), ...habitBudgets(habits, kept)];
+    return { target: { ...head, budgets, failure: null }, accepted: acceptedOf(report.findings) };
   } catch (error) {
-    return { ...head, budgets: [], failure: failureOf(error) };
+    return { target: { ...head, budgets: [], failure: failureOf(error) }, accepted: [] };
   }
 }
 
@@ -70,8 +95,15 @@ async function proposeImage(
   path: string,
   flavour: Flavour,
   { imageBudgets, signal }: ProposeOptions,
-): Promise<ProposedTarget | null> {
-  const head = { kind: 'image' as const, path, dockerfile: null, target: null, isMissing: false };
+): Promise<Proposed | null> {
+  const head = {
+    kind: 'image' as const,
+    path,
+    dockerfile: null,
+    target: null,
+    flavour,
+    isMissing: false,
+  };
   const habits = imageHabits(flavour);
   const wanted = imageBudgets ?? [];
   try {
@@ -84,23 +116,24 @@ async function proposeImage(
       .map(({ measured, unit }, index) => inForce(wanted[index]!, measured ?? 0, unit));
     const budgets = [
       ...imageSizes(report),
-      ...(imageBudgets === undefined ? wasteBudgets(report) : asked),
+      ...(imageBudgets === undefined ? wasteBudget(report) : asked),
       ...habitBudgets(habits, kept),
     ];
-    return { ...head, budgets, failure: null };
+    return { target: { ...head, budgets, failure: null }, accepted: acceptedOf(report.findings) };
   } catch (error) {
     if (error instanceof PlimsollError && NO_IMAGE.includes(error.code)) return null;
-    return { ...head, budgets: [], failure: failureOf(error) };
+    return { target: { ...head, budgets: [], failure: failureOf(error) }, accepted: [] };
   }
 }
 
 /** Budgets that were asked for need an image, though none has been saved yet. */
-function imageToCome(budgets: readonly ImageBudget[]): ProposedTarget {
+function imageToCome(budgets: readonly ImageBudget[], flavour: Flavour): ProposedTarget {
   const head = {
     kind: 'image' as const,
     path: FIRST_ARCHIVE,
     dockerfile: null,
     target: null,
+    flavour,
     isMissing: true,
   };
   return {
@@ -120,33 +153,24 @@ function gateOf(
   return { name, budgets: habits.map((budget) => readBudget(budget, null)), against: null, top: 1 };
 }
 
-function contextBudgets({ sent, transfer, largestFiles }: ContextReport): readonly ProposedBudget[] {
+function contextBudgets({ sent, transfer }: ContextReport): readonly ProposedBudget[] {
   const needed = transfer.needed?.buildkitBytes ?? null;
-  const largest = largestFiles[0]?.bytes ?? 0;
   return [
     inForce({ total: sizeAbove(sent.bytes, 1e6), warnAt: '95%' }, sent.bytes, 'bytes'),
     ...(needed === null ? [] : [inForce({ transfer: sizeAbove(needed, 1e6) }, needed, 'bytes')]),
     inForce({ files: countAbove(sent.files, 20) }, sent.files, 'count'),
-    inForce({ file: sizeAbove(largest, 1e6) }, largest, 'bytes'),
   ];
 }
 
-function imageSizes({ totals, layers, largestFiles }: ImageReport): readonly ProposedBudget[] {
-  const largest = largestFiles[0]?.bytes ?? 0;
+function imageSizes({ totals }: ImageReport): readonly ProposedBudget[] {
   return [
     inForce({ total: sizeAbove(totals.fileBytes, 1e6), warnAt: '95%' }, totals.fileBytes, 'bytes'),
     inForce({ compressed: sizeAbove(totals.blobBytes, 1e6) }, totals.blobBytes, 'bytes'),
-    inForce({ layers: countAbove(layers.length, 2) }, layers.length, 'count'),
-    inForce({ file: sizeAbove(largest, 1e6) }, largest, 'bytes'),
   ];
 }
 
-function wasteBudgets({ totals }: ImageReport): readonly ProposedBudget[] {
-  const { wastedBytes, efficiency } = totals;
-  return [
-    inForce({ wasted: sizeAbove(wastedBytes, 1e6) }, wastedBytes, 'bytes'),
-    inForce({ efficiency: ratioBelow(efficiency) }, efficiency, 'ratio'),
-  ];
+function wasteBudget({ totals: { wastedBytes } }: ImageReport): readonly ProposedBudget[] {
+  return [inForce({ wasted: sizeAbove(wastedBytes, 1e6) }, wastedBytes, 'bytes')];
 }
 
 function inForce(
