@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const isDependency = (id) => !id.startsWith('.') && !id.startsWith(root);
+const isDependency = (id) => !id.startsWith('.') && !id.startsWith(root) && !id.startsWith('#');
 /** Worker threads start from files of their own, beside the file that starts them. */
 const workers = readdirSync(join(root, 'src'), { recursive: true }).filter((file) =>
   file.endsWith('-worker.ts'),

@@ -4,7 +4,7 @@ import { type BuildFlags, buildOptions } from './build-options.ts';
 import { emit, writeOutput } from './emit.ts';
 import { GATE_FORMATS } from './formats.ts';
 import { type ProcessLike, write } from './io.ts';
-import type { OutputOptions } from './options.ts';
+import { type OutputOptions, wantsPage } from './options.ts';
 
 /** Formats of a context report; `tar` is what the classic builder would send. */
 export const CONTEXT_FORMATS: readonly string[] = [...GATE_FORMATS, 'list', 'tar'];
@@ -19,7 +19,10 @@ export interface ContextOutputFlags extends OutputOptions {
 /** True when something that is written needs every path. */
 export function wantsEntries(flags: ContextOutputFlags): boolean {
   return (
-    (flags.null ?? false) || flags.format === 'list' || flags.output.some(({ format }) => format === 'list')
+    (flags.null ?? false) ||
+    wantsPage(flags) ||
+    flags.format === 'list' ||
+    flags.output.some(({ format }) => format === 'list')
   );
 }
 

@@ -3,9 +3,10 @@ import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { PlimsollError } from '../core/errors.ts';
 import type { ReportHead } from '../core/report.ts';
+import { hasPage } from '../report/html/page-report.ts';
 import { isGrave } from '../report/issue.ts';
 import { printable } from '../report/printable.ts';
-import type { AnyReport } from '../report/render.ts';
+import type { AnyReport } from '../report/render-text.ts';
 import { type ProcessLike, write } from './io.ts';
 import { type OutputOptions, type OutputTarget, styleFor } from './options.ts';
 
@@ -39,11 +40,11 @@ async function render(
   toFile: boolean,
 ): Promise<string> {
   if (format === 'json') return (await import('../report/json.ts')).renderJson(report);
-  return (await import('../report/render.ts')).renderReport(
-    report,
-    format,
-    styleFor(process, options, toFile),
-  );
+  const { renderStyle } = await import('../report/options.ts');
+  const style = renderStyle({ ...styleFor(process, options, toFile), tree: options.tree ?? null });
+  if (format === 'html' && hasPage(report))
+    return (await import('../report/html.ts')).renderHtml(report, style);
+  return (await import('../report/render-text.ts')).renderText(report, format, style);
 }
 
 /** 1 when a budget is broken or a finding is too grave. */

@@ -9,10 +9,11 @@ export const GATE_FORMATS: readonly string[] = [
   'sarif',
   'junit',
   'gitlab',
+  'html',
 ];
 
 /** Formats of the tree of an image. */
 export const TREE_FORMATS: readonly string[] = ['table', 'json', 'ndjson'];
 
 /** Formats of a comparison. */
-export const DIFF_FORMATS: readonly string[] = ['table', 'json', 'ndjson', 'markdown'];
+export const DIFF_FORMATS: readonly string[] = ['table', 'json', 'ndjson', 'markdown', 'html'];

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { FoldedTree } from '../core/folded-tree.ts';
 import { nearestText } from '../core/nearest.ts';
 import type { RenderOptions } from '../report/options.ts';
 import { type ProcessLike, wantsAscii, wantsColor } from './io.ts';
@@ -24,6 +25,13 @@ export interface OutputOptions {
   readonly top?: number;
   readonly maxBytes?: number;
   readonly failOn: 'error' | 'warning' | 'note' | 'never';
+  /** What the map of a page shows. */
+  readonly tree?: FoldedTree | null;
+}
+
+/** True when the page is written somewhere. */
+export function wantsPage({ format, output }: Pick<OutputOptions, 'format' | 'output'>): boolean {
+  return format === 'html' || output.some((target) => target.format === 'html');
 }
 
 /** Adds the options that every reporting command shares. */

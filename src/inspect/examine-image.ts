@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { FoldedTree } from '../core/folded-tree.ts';
 import { VERSION } from '../core/version.ts';
 import { describeImage } from '../image/image-report.ts';
 import type { ImageReport } from '../image/report.ts';
@@ -14,6 +15,8 @@ export interface ExamineImageOptions extends SurveyOptions {
   readonly list?: boolean | undefined;
   /** Length of the ranked lists; default 100, 0 is all. */
   readonly top?: number | undefined;
+  /** Is given the final tree, cut to its largest parts: what the map of an HTML page shows. */
+  readonly onTree?: ((tree: FoldedTree) => void) | undefined;
 }
 
 /** Length of ranked lists in data. */
@@ -25,9 +28,13 @@ export function examineImage<T>(
   options: ExamineImageOptions,
   use: (report: ImageReport, stack: Stack) => T,
 ): Promise<T> {
-  return surveyImage(source, { ...options, duplicatesIfSmall: true }, (survey) =>
-    use(reportOnSurvey(survey, options), survey.stack),
-  );
+  return surveyImage(source, { ...options, duplicatesIfSmall: true }, async (survey) => {
+    if (options.onTree !== undefined) {
+      const { foldFinalTree } = await import('../image/tree/fold-final-tree.ts');
+      options.onTree(foldFinalTree(survey.stack));
+    }
+    return use(reportOnSurvey(survey, options), survey.stack);
+  });
 }
 
 /** The report of a surveyed image, before any budget. */

@@ -1,7 +1,7 @@
 import { familiarReference } from '../core/reference.ts';
 import type { ArchiveLayer, ArchiveReport, LayerSums } from '../image/all/report.ts';
 import type { ImageFact } from '../image/report.ts';
-import { attachmentsText } from './image/header.ts';
+import { attachmentsText } from './image/facts.ts';
 import { platformText } from './image/image-name.ts';
 import { stepText } from './image/step-text.ts';
 import type { RenderStyle } from './options.ts';

@@ -1,7 +1,7 @@
 import type { DiffReport, LayerDelta, PathDelta } from '../diff/report.ts';
-import { settingText, valueText } from './diff/config.ts';
+import { settingText, valueText } from './diff/setting-text.ts';
 import { SIGNS } from './diff/signs.ts';
-import { TOTAL_NAMES } from './diff/totals.ts';
+import { TOTAL_NAMES } from './diff/total-names.ts';
 import { diffVerdict, growthText } from './diff/verdict.ts';
 import { stepText } from './image/step-text.ts';
 import { type Block, code, cutToSize, plain } from './markdown-text.ts';

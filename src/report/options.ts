@@ -1,3 +1,5 @@
+import type { FoldedTree } from '../core/folded-tree.ts';
+
 /** How a report becomes text. Data formats (json, ...) ignore what concerns people only. */
 export interface RenderOptions {
   /** ANSI colours. */
@@ -13,6 +15,8 @@ export interface RenderOptions {
   readonly ascii?: boolean;
   /** The most bytes of a markdown text; 0 or nothing: 65,536, as much as a comment holds. */
   readonly maxBytes?: number;
+  /** What the map of a page shows, from `onTree` of an inspection; not given: what the report itself says of its paths. */
+  readonly tree?: FoldedTree | null;
 }
 
 /** The same, with every default filled in. */
@@ -28,6 +32,7 @@ export function renderStyle(options: RenderOptions = {}): RenderStyle {
     top: options.top ?? 10,
     ascii: options.ascii ?? false,
     maxBytes: options.maxBytes ?? 0,
+    tree: options.tree ?? null,
   };
 }
 

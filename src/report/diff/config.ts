@@ -1,10 +1,10 @@
-import type { ConfigDelta, DiffReport } from '../../diff/report.ts';
+import type { DiffReport } from '../../diff/report.ts';
 import { stepText } from '../image/step-text.ts';
 import { type RenderStyle, topOf } from '../options.ts';
-import { printable } from '../printable.ts';
 import { moreText, section } from '../section.ts';
 import { sizeText } from '../size-text.ts';
 import { type Column, type Row, renderTable } from '../table.ts';
+import { settingText, valueText } from './setting-text.ts';
 import { SIGNS } from './signs.ts';
 
 /** Settings that differ; empty text when none does. */
@@ -19,18 +19,6 @@ export function renderConfigDeltas({ config }: DiffReport, style: RenderStyle): 
   );
   const more = moreText(config.length, shown.length, style);
   return section('Configuration', renderTable(columns, rows, style) + more, style);
-}
-
-/** `Env PATH`, `User`. */
-export function settingText({ field, name }: ConfigDelta): string {
-  return name === null ? printable(field) : `${printable(field)} ${printable(name)}`;
-}
-
-/** `node → app`; nothing of an environment variable, whose value may be secret. */
-export function valueText({ field, before, after }: ConfigDelta, style: Pick<RenderStyle, 'ascii'>): string {
-  if (field === 'Env') return '(values are not shown)';
-  const values = [before, after].filter((value) => value !== null).map(printable);
-  return values.join(style.ascii ? ' -> ' : ' → ');
 }
 
 /** Steps of the history that only one side has; empty text when there is none. */

@@ -6,30 +6,10 @@ import { printable } from '../printable.ts';
 import { factList, section } from '../section.ts';
 import { type Column, type Row, renderTable } from '../table.ts';
 import { measureText, signedText } from '../verdict-text.ts';
+import { TOTAL_NAMES } from './total-names.ts';
 import { diffTitle, diffVerdict, growthText } from './verdict.ts';
 
 const SHOWN_ID = 'sha256:'.length + 12;
-
-/** What people call each total. */
-export const TOTAL_NAMES: Readonly<Record<string, string>> = {
-  visibleBytes: 'Visible',
-  fileBytes: 'Stored',
-  tarBytes: 'Layer tars',
-  blobBytes: 'In the archive',
-  wastedBytes: 'Wasted',
-  efficiency: 'Efficiency',
-  layers: 'Layers',
-  entries: 'Entries',
-  visibleFiles: 'Files',
-  visiblePaths: 'Paths',
-  sentBytes: 'Sent',
-  sentFiles: 'Files',
-  sentDirectories: 'Directories',
-  sentSymlinks: 'Symlinks',
-  buildkitBytes: 'BuildKit sends',
-  classicTarBytes: 'Classic builder sends',
-  neededBytes: 'Asked for by COPY',
-};
 
 /** What is compared, and the verdict in one line. */
 export function renderDiffHeader(report: DiffReport, style: RenderStyle): string {

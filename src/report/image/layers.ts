@@ -1,16 +1,11 @@
-import type { HistoryReport, ImageReport, LayerReport } from '../../image/report.ts';
+import type { ImageReport, LayerReport } from '../../image/report.ts';
 import { barText } from '../bar.ts';
 import type { RenderStyle } from '../options.ts';
 import { section } from '../section.ts';
 import { groupDigits, shareText, sizeText } from '../size-text.ts';
 import { type Column, type Row, renderTable } from '../table.ts';
+import { layerSteps } from './layer-steps.ts';
 import { stepText } from './step-text.ts';
-
-/** One line of the table: a layer, a step, or both. */
-export interface LayerStep {
-  readonly layer: LayerReport | null;
-  readonly step: HistoryReport | null;
-}
 
 interface LayerColumn extends Column {
   /** Narrower texts do without the column. */
@@ -57,13 +52,3 @@ const LAYER_COLUMNS = (barColumns: number): readonly LayerColumn[] => [
     cell: (layer, _, style) => (layer.wastedBytes === 0 ? '' : sizeText(layer.wastedBytes, style)),
   },
 ];
-
-/** Layers and steps in one order: the history's, then layers that no step of it made. */
-export function layerSteps({ layers, history }: ImageReport): readonly LayerStep[] {
-  const inHistory = history.map((step) => ({
-    layer: step.layer === null ? null : (layers[step.layer] ?? null),
-    step,
-  }));
-  const left = layers.filter((layer) => layer.historyIndex === null).map((layer) => ({ layer, step: null }));
-  return [...inHistory, ...left];
-}

@@ -6,7 +6,7 @@ import { section } from '../section.ts';
 import { sizeText } from '../size-text.ts';
 import { type Column, renderTable } from '../table.ts';
 import { imageName } from './image-name.ts';
-import { layerSteps } from './layers.ts';
+import { layerSteps } from './layer-steps.ts';
 import { stepText } from './step-text.ts';
 
 /** Room that the instruction needs beside the figures. */

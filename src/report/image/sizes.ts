@@ -6,7 +6,7 @@ import { factList, section } from '../section.ts';
 import { groupDigits, sizeText } from '../size-text.ts';
 import { type Column, type Row, renderTable } from '../table.ts';
 import { imageName } from './image-name.ts';
-import { layerSteps } from './layers.ts';
+import { layerSteps } from './layer-steps.ts';
 import { stepText } from './step-text.ts';
 
 /** The sizes of an image side by side: which tool shows which of them, each layer in all of them, and that they add up. */

@@ -1,0 +1,271 @@
+import type { FoldedTree, SizedTree } from './folded-tree.ts';
+
+/** How much of a tree is kept. */
+export interface FoldLimits {
+  /** Most nodes that are shown one by one. */
+  readonly nodes: number;
+  /** Most bytes of their names together, as JSON in UTF-8. */
+  readonly nameBytes: number;
+}
+
+const LIMITS: FoldLimits = { nodes: 20_000, nameBytes: 900_000 };
+const NONE = -1;
+/** Characters that JSON writes as they are, in one byte. */
+const PLAIN = /[\w ./+=@:~,-]/;
+const BLANK = ' ';
+
+/** A tree with sums: what is below a node counts in it. */
+interface Sums {
+  readonly tree: SizedTree;
+  readonly isThere: Uint8Array;
+  readonly bytes: Float64Array;
+  readonly hidden: Float64Array;
+  readonly files: Float64Array;
+  readonly paths: number;
+}
+
+/**
+ * Cuts a tree to its largest nodes: those with most bytes, shown or hidden, and of equal ones the first. A parent is never smaller than its
+ * children, so what is kept hangs together. Costs a few passes over columns, and one sort of numbers.
+ */
+export function foldTree(tree: SizedTree, limits: FoldLimits = LIMITS): FoldedTree {
+  const sums = sumUp(tree);
+  const isKept = chooseNodes(sums, limits);
+  return writeFolded(sums, isKept, gather(sums, isKept));
+}
+
+function sumUp(tree: SizedTree): Sums {
+  const { count, parents } = tree;
+  const bytes = Float64Array.from(tree.bytes);
+  const hidden = Float64Array.from(tree.hidden);
+  const files = new Float64Array(count);
+  const isThere = new Uint8Array(count);
+  let paths = 0;
+  isThere[0] = 1;
+  for (let node = count - 1; node >= 0; node--) {
+    if (tree.isThere(node)) isThere[node] = 1;
+    if (isThere[node] === 0) continue;
+    files[node]! += tree.filesOf(node);
+    const parent = parents[node]!;
+    if (parent === NONE) continue;
+    paths++;
+    isThere[parent] = 1;
+    bytes[parent]! += bytes[node]!;
+    hidden[parent]! += hidden[node]!;
+    files[parent]! += files[node]!;
+  }
+  return { tree, isThere, bytes, hidden, files, paths };
+}
+
+function weight({ bytes, hidden }: Sums, node: number): number {
+  return bytes[node]! + hidden[node]!;
+}
+
+function chooseNodes(sums: Sums, limits: FoldLimits): Uint8Array {
+  for (let nodes = limits.nodes; ; nodes = Math.floor(nodes / 2)) {
+    const isKept = largest(sums, nodes);
+    let bytes = 0;
+    for (let node = 0; node < isKept.length; node++)
+      if (isKept[node] === 1) bytes += jsonBytes(sums.tree.nameOf(node));
+    if (bytes <= limits.nameBytes || nodes <= 1) return isKept;
+  }
+}
+
+/** Bytes that a text takes in a file of JSON at most: what has to be escaped takes six. */
+function jsonBytes(text: string): number {
+  let bytes = 0;
+  for (let at = 0; at < text.length; at++) bytes += PLAIN.test(text[at]!) ? 1 : 6;
+  return bytes;
+}
+
+/** Marks so many of the heaviest nodes; among equals parents stand before their children. */
+function largest(sums: Sums, most: number): Uint8Array {
+  const { isThere, paths } = sums;
+  if (paths < most) return isThere;
+  const weights = new Float64Array(paths + 1);
+  for (let node = 0, n = 0; node < isThere.length; node++)
+    if (isThere[node] === 1) weights[n++] = weight(sums, node);
+  const least = weights.sort()[weights.length - most]!;
+  const isKept = new Uint8Array(isThere.length);
+  let free = most;
+  for (let node = 0; node < isThere.length; node++) {
+    if (isThere[node] === 1 && weight(sums, node) > least) free -= isKept[node] = 1;
+  }
+  for (let node = 0; node < isThere.length && free > 0; node++) {
+    if (isThere[node] === 1 && weight(sums, node) === least) free -= isKept[node] = 1;
+  }
+  isKept[0] = 1;
+  return isKept;
+}
+
+/** Small siblings of one directory. */
+interface Together {
+  bytes: number;
+  hidden: number;
+  files: number;
+  siblings: number;
+  /** One of them. */
+  node: number;
+}
+
+interface Gathered {
+  /** By node the kept node that shows it, itself or the nearest above. */
+  readonly shownAs: Int32Array;
+  readonly together: ReadonlyMap<number, Together>;
+}
+
+function gather(sums: Sums, isKept: Uint8Array): Gathered {
+  const { tree, isThere } = sums;
+  const shownAs = new Int32Array(tree.count).fill(NONE);
+  const together = new Map<number, Together>();
+  for (let node = 0; node < tree.count; node++) {
+    if (isThere[node] === 0) continue;
+    const parent = tree.parents[node]!;
+    shownAs[node] = isKept[node] === 1 ? node : shownAs[parent]!;
+    if (isKept[node] === 1 || isKept[parent] === 0) continue;
+    const sum = together.get(parent) ?? { bytes: 0, hidden: 0, files: 0, siblings: 0, node };
+    sum.bytes += sums.bytes[node]!;
+    sum.hidden += sums.hidden[node]!;
+    sum.files += sums.files[node]!;
+    sum.siblings++;
+    together.set(parent, sum);
+  }
+  return { shownAs, together };
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+type Columns = Mutable<{
+  [Key in keyof FoldedTree]: FoldedTree[Key] extends readonly (infer Item)[] ? Item[] : FoldedTree[Key];
+}> & { together: Record<number, number> };
+
+function writeFolded(sums: Sums, isKept: Uint8Array, gathered: Gathered): FoldedTree {
+  const { tree } = sums;
+  const children = childrenOf(sums, isKept);
+  const main = mainGroups(sums, isKept, gathered);
+  const out: Columns = {
+    parents: [],
+    names: [],
+    kinds: '',
+    bytes: [],
+    hidden: [],
+    files: [],
+    layers: [],
+    states: '',
+    together: {},
+    paths: sums.paths,
+  };
+  const put = (
+    parent: number,
+    node: number,
+    kind: string,
+    sum: Omit<Together, 'siblings' | 'node'>,
+    group: Main,
+  ) => {
+    out.kinds += kind;
+    out.bytes.push(sum.bytes);
+    out.hidden.push(sum.hidden);
+    out.files.push(sum.files);
+    out.layers.push(group.layer);
+    out.states += group.state;
+    out.names.push(kind === '+' || node === 0 ? '' : tree.nameOf(node));
+    return out.parents.push(parent) - 1;
+  };
+  const pending = [{ node: 0, parent: NONE }];
+  for (let at = pending.shift(); at !== undefined; at = pending.pop()) {
+    const { node } = at;
+    const sum = { bytes: sums.bytes[node]!, hidden: sums.hidden[node]!, files: sums.files[node]! };
+    const own = put(at.parent, node, tree.kindOf(node), sum, main.of(node));
+    const small = gathered.together.get(node);
+    if (small !== undefined) {
+      const kind = small.siblings === 1 ? tree.kindOf(small.node) : 'd';
+      const place = put(own, small.node, kind === 'd' ? '+' : kind, small, main.ofTogether(node));
+      if (kind === 'd') out.together[place] = small.siblings;
+    }
+    for (const child of (children.get(node) ?? []).reverse()) pending.push({ node: child, parent: own });
+  }
+  return out;
+}
+
+/** Kept children, heaviest first. */
+function childrenOf(sums: Sums, isKept: Uint8Array): ReadonlyMap<number, number[]> {
+  const children = new Map<number, number[]>();
+  for (let node = 1; node < isKept.length; node++) {
+    if (isKept[node] === 0) continue;
+    const parent = sums.tree.parents[node]!;
+    const siblings = children.get(parent);
+    if (siblings === undefined) children.set(parent, [node]);
+    else siblings.push(node);
+  }
+  const { nameOf } = sums.tree;
+  for (const siblings of children.values())
+    siblings.sort((a, b) => weight(sums, b) - weight(sums, a) || compare(nameOf(a), nameOf(b)));
+  return children;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+interface Main {
+  readonly layer: number;
+  readonly state: string;
+}
+
+/** The layer and the state that have most of the bytes of each kept node, and of what stands together in it. */
+function mainGroups(
+  { tree, isThere }: Sums,
+  isKept: Uint8Array,
+  { shownAs }: Gathered,
+): { readonly of: (node: number) => Main; readonly ofTogether: (node: number) => Main } {
+  const whole = new Map<number, Tally>();
+  const small = new Map<number, Tally>();
+  for (let node = tree.count - 1; node >= 0; node--) {
+    if (isThere[node] === 0) continue;
+    const shown = shownAs[node]!;
+    const bytes = tree.bytes[node]! + tree.hidden[node]!;
+    const [layer, state] = [tree.layerOf(node), tree.stateOf(node)];
+    if (shown !== node) addTo(small, shown, layer, state, bytes);
+    addTo(whole, shown, layer, state, bytes);
+  }
+  for (let node = tree.count - 1; node > 0; node--)
+    if (isKept[node] === 1) merge(whole, tree.parents[node]!, whole.get(node));
+  return { of: (node) => mainOf(whole.get(node)), ofTogether: (node) => mainOf(small.get(node)) };
+}
+
+interface Tally {
+  readonly layers: Map<number, number>;
+  readonly states: Map<string, number>;
+}
+
+function tallyAt(tallies: Map<number, Tally>, node: number): Tally {
+  const known = tallies.get(node);
+  if (known !== undefined) return known;
+  const fresh = { layers: new Map<number, number>(), states: new Map<string, number>() };
+  tallies.set(node, fresh);
+  return fresh;
+}
+
+function addTo(tallies: Map<number, Tally>, node: number, layer: number, state: string, bytes: number): void {
+  const { layers, states } = tallyAt(tallies, node);
+  if (layer !== NONE) layers.set(layer, (layers.get(layer) ?? 0) + bytes);
+  if (state !== BLANK) states.set(state, (states.get(state) ?? 0) + bytes);
+}
+
+function merge(tallies: Map<number, Tally>, into: number, from: Tally | undefined): void {
+  if (from === undefined) return;
+  const { layers, states } = tallyAt(tallies, into);
+  for (const [layer, bytes] of from.layers) layers.set(layer, (layers.get(layer) ?? 0) + bytes);
+  for (const [state, bytes] of from.states) states.set(state, (states.get(state) ?? 0) + bytes);
+}
+
+function mainOf(tally: Tally | undefined): Main {
+  return { layer: most(tally?.layers, NONE), state: most(tally?.states, BLANK) };
+}
+
+function most<Key>(sums: ReadonlyMap<Key, number> | undefined, nothing: Key): Key {
+  let [best, bytes] = [nothing, -1];
+  for (const [key, sum] of sums ?? []) {
+    if (sum > bytes || (sum === bytes && key < best)) [best, bytes] = [key, sum];
+  }
+  return best;
+}

@@ -1,0 +1,114 @@
+import type { CheckReport, SubjectFinding, SubjectSummary } from '../../budget/report.ts';
+import type { Verdict } from '../../core/verdict.ts';
+import { headline } from '../../report/headline.ts';
+import { printable } from '../../report/printable.ts';
+import { countText } from '../../report/size-text.ts';
+import { foreign, h } from '../dom.ts';
+import type { Page, Section } from '../page.ts';
+import { drawFindings } from '../parts/findings.ts';
+import { drawHead } from '../parts/head.ts';
+import { drawHulls } from '../parts/layers.ts';
+import { section } from '../parts/section.ts';
+import { drawVerdicts } from '../parts/verdicts.ts';
+import { drawTable } from '../table.ts';
+
+/** The page of a check: each context and image against its line. */
+export function checkSections(page: Page<CheckReport>): readonly Section[] {
+  const { report } = page;
+  return [
+    checkHead(page),
+    ...report.subjects.map((subject, n) => drawSubject(page, subject, n)),
+    drawFailures(page),
+    drawFindings(page, report.findings),
+    drawAccepted(page),
+  ];
+}
+
+function checkHead(page: Page<CheckReport>): HTMLElement {
+  const { report } = page;
+  const count = (status: Verdict['status']): number =>
+    report.verdicts.filter((verdict) => verdict.status === status).length;
+  return drawHead(page, {
+    kind: 'check',
+    tone: report.status,
+    verdict: headline(report),
+    figures: [
+      [
+        'Budgets',
+        report.verdicts.length,
+        `of ${countText(report.subjects.length, 'context or image', 'contexts and images')}`,
+      ],
+      ['Kept', count('pass'), ''],
+      ['Near', count('warn'), ''],
+      ['Broken', count('fail'), ''],
+      [
+        'Findings',
+        report.findings.length,
+        report.suppressed.length === 0 ? '' : `${report.suppressed.length} accepted`,
+      ],
+    ],
+    facts: [],
+  });
+}
+
+function drawSubject(page: Page<CheckReport>, subject: SubjectSummary, n: number): Section {
+  const verdicts = page.report.verdicts.filter(
+    (verdict) => verdict.subject.kind === subject.kind && verdict.subject.name === subject.name,
+  );
+  const { total, wasted, compressed, transfer } = subject;
+  const numbers = [
+    total === null ? '' : `${page.size(total)} ${subject.kind === 'image' ? 'stored' : 'sent'}`,
+    transfer === null ? '' : `${page.size(transfer)} transferred`,
+    compressed === null ? '' : `${page.size(compressed)} in the archive`,
+    wasted === null ? '' : `${page.size(wasted)} hidden`,
+    subject.files === null ? '' : countText(subject.files, 'file'),
+  ].filter((text) => text !== '');
+  return section(
+    `subject-${n + 1}`,
+    `${printable(subject.name)} (${subject.kind})`,
+    h('p', { class: 'lead' }, numbers.join(' · ')),
+    drawHulls(
+      page,
+      subject.layers,
+      0,
+      verdicts.filter(({ scope }) => scope === 'all'),
+    ),
+    drawVerdicts(page, verdicts),
+  );
+}
+
+function drawFailures({ report }: Page<CheckReport>): Section {
+  if (report.failures.length === 0) return null;
+  return section(
+    'failures',
+    'What could not be read',
+    h(
+      'ul',
+      {},
+      report.failures.map(({ subject, message }) => h('li', {}, foreign(`${subject.name}: ${message}`))),
+    ),
+  );
+}
+
+function drawAccepted(page: Page<CheckReport>): Section {
+  const { suppressed } = page.report;
+  if (suppressed.length === 0) return null;
+  return section(
+    'accepted',
+    'Accepted by the configuration',
+    drawTable<CheckReport['suppressed'][number] & SubjectFinding>({
+      title: 'Accepted findings',
+      rows: suppressed,
+      text: ({ message, reason, rule }) => `${message} ${reason} ${rule}`,
+      columns: [
+        { head: 'Bytes', align: 'right', by: ({ bytes }) => bytes, cell: ({ bytes }) => page.size(bytes) },
+        { head: 'Finding', cell: ({ message }) => foreign(message) },
+        {
+          head: 'Reason',
+          cell: ({ reason, until }) => foreign(until === null ? reason : `${reason} (until ${until})`),
+        },
+        { head: 'Rule', wide: true, by: ({ rule }) => rule, cell: ({ rule }) => h('code', {}, rule) },
+      ],
+    }),
+  );
+}

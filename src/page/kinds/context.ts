@@ -1,0 +1,138 @@
+import type { ContextReport } from '../../context/report.ts';
+import { contextFacts } from '../../report/context/facts.ts';
+import { headline } from '../../report/headline.ts';
+import { renderStyle } from '../../report/options.ts';
+import { printable } from '../../report/printable.ts';
+import { countText, groupDigits } from '../../report/size-text.ts';
+import { code, foreign } from '../dom.ts';
+import { cutNote, type Page, type Section } from '../page.ts';
+import { drawFiles } from '../parts/files.ts';
+import { drawFindings } from '../parts/findings.ts';
+import { drawHead } from '../parts/head.ts';
+import { drawSavings, type Saving } from '../parts/savings.ts';
+import { section } from '../parts/section.ts';
+import { drawVerdicts } from '../parts/verdicts.ts';
+import { drawTable } from '../table.ts';
+import { toneOf } from './image.ts';
+
+/** The page of a build context; `map` is its tree, drawn. */
+export function contextSections(page: Page<ContextReport>, map: HTMLElement | null): readonly Section[] {
+  const { report } = page;
+  return [
+    contextHead(page),
+    section('budgets', 'Budgets', drawVerdicts(page, report.verdicts ?? [])),
+    drawSavings(page, 'What could be saved', '', savingsOf(page), report.sent.bytes),
+    section('map', 'Where the bytes are', map),
+    drawInstructions(page),
+    drawRules(page),
+    drawFiles(page),
+    drawFindings(page, report.findings),
+  ];
+}
+
+function contextHead(page: Page<ContextReport>): HTMLElement {
+  const { report, data } = page;
+  const { sent, excluded, transfer } = report;
+  const { needed } = transfer;
+  return drawHead(page, {
+    kind: 'context',
+    tone: toneOf(report),
+    verdict: `A build here sends ${page.size(sent.bytes)}; ${headline(report)}`,
+    figures: [
+      ['Sent', page.size(sent.bytes), `in ${countText(sent.files, 'file')}`],
+      ...(needed === null
+        ? []
+        : [
+            [
+              'Asked for',
+              page.size(needed.buildkitBytes),
+              `by the Dockerfile, ${countText(needed.files, 'file')}`,
+            ] as const,
+          ]),
+      [
+        'Excluded',
+        page.size(excluded.bytes),
+        excluded.complete ? countText(excluded.files, 'file') : 'without skipped directories',
+      ],
+      [
+        'Rules',
+        groupDigits(report.ignoreFile?.ruleCount ?? 0),
+        foreign(report.ignoreFile?.path ?? 'no ignore file'),
+      ],
+    ],
+    facts: contextFacts(report, renderStyle(data.style)),
+  });
+}
+
+/** Suggested lines where they were asked for, else what the findings are about. */
+function savingsOf({ report }: Page<ContextReport>): readonly Saving[] {
+  if (report.suggestions !== null && report.suggestions.length > 0)
+    return report.suggestions.map(({ line, bytes, files }) => ({
+      bytes,
+      what: code(line),
+      how: `${countText(files, 'file')} fewer with this line in ${printable(report.ignoreFile?.path ?? '.dockerignore')}`,
+    }));
+  return [...report.findings]
+    .sort((a, b) => b.bytes - a.bytes)
+    .map(({ bytes, message, fix }) => ({
+      bytes,
+      what: foreign(message),
+      how: fix === null ? null : foreign(fix),
+    }));
+}
+
+function drawInstructions(page: Page<ContextReport>): HTMLElement | null {
+  const { dockerfile, instructions } = page.report;
+  if (dockerfile === null || instructions === null || instructions.length === 0) return null;
+  return section(
+    'instructions',
+    `What ${printable(dockerfile.path)} takes`,
+    drawTable({
+      title: 'Instructions',
+      rows: instructions,
+      text: ({ text, stage }) => `${text} ${stage}`,
+      columns: [
+        { head: 'Line', align: 'right', by: ({ line }) => -line, cell: ({ line }) => line },
+        { head: 'Files', align: 'right', by: ({ files }) => files, cell: ({ files }) => groupDigits(files) },
+        { head: 'Size', align: 'right', by: ({ bytes }) => bytes, cell: ({ bytes }) => page.size(bytes) },
+        { head: 'Stage', wide: true, by: ({ stage }) => stage, cell: ({ stage }) => foreign(stage) },
+        {
+          head: 'Instruction',
+          cell: ({ text, context }) => [code(text), context === null ? null : [' from ', foreign(context)]],
+        },
+      ],
+    }),
+  );
+}
+
+function drawRules(page: Page<ContextReport>): HTMLElement | null {
+  const { ignoreFile, rules } = page.report;
+  if (ignoreFile === null || rules.length === 0) return null;
+  return section(
+    'rules',
+    `Rules of ${printable(ignoreFile.path)}`,
+    drawTable({
+      title: 'Rules',
+      rows: rules,
+      text: ({ text, state }) => `${text} ${state}`,
+      note: cutNote(page, 'rules', rules.length),
+      columns: [
+        { head: 'Line', align: 'right', by: ({ line }) => -line, cell: ({ line }) => line },
+        {
+          head: 'Files',
+          align: 'right',
+          by: ({ decidedFiles }) => decidedFiles,
+          cell: ({ decidedFiles }) => groupDigits(decidedFiles),
+        },
+        {
+          head: 'Size',
+          align: 'right',
+          by: ({ decidedBytes }) => decidedBytes,
+          cell: ({ decidedBytes }) => page.size(decidedBytes),
+        },
+        { head: 'State', by: ({ state }) => state, cell: ({ state }) => state },
+        { head: 'Rule', by: ({ text }) => text, cell: ({ text }) => code(text) },
+      ],
+    }),
+  );
+}

@@ -1,0 +1,30 @@
+import type { PageData } from '../report/html/page-data.ts';
+import type { AnyPageReport } from '../report/html/page-report.ts';
+import { countText, sizeText } from '../report/size-text.ts';
+import type { PageTree } from './tree.ts';
+
+/** What every part of a page is drawn from. */
+export interface Page<Report extends AnyPageReport = AnyPageReport> {
+  readonly report: Report;
+  readonly data: PageData;
+  /** Null where there is nothing to map. */
+  readonly tree: PageTree | null;
+  /** Bytes for people. */
+  readonly size: (bytes: number) => string;
+}
+
+/** A part of a page; null when there is nothing to tell. */
+export type Section = HTMLElement | null;
+
+/** Sizes as they were asked for. */
+export function sizes(data: PageData): (bytes: number) => string {
+  return (bytes) => sizeText(bytes, data.style);
+}
+
+/** What is said under a list that is cut; empty when it is whole. */
+export function cutNote({ data }: Page, list: string, shown: number): string {
+  const all = data.cut[list];
+  return all === undefined
+    ? ''
+    : `The first ${countText(shown, 'row')} of ${countText(all, 'row')}; the JSON report has all.`;
+}

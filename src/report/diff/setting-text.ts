@@ -1,0 +1,15 @@
+import type { ConfigDelta } from '../../diff/report.ts';
+import type { RenderStyle } from '../options.ts';
+import { printable } from '../printable.ts';
+
+/** `Env PATH`, `User`. */
+export function settingText({ field, name }: ConfigDelta): string {
+  return name === null ? printable(field) : `${printable(field)} ${printable(name)}`;
+}
+
+/** `node → app`; nothing of an environment variable, whose value may be secret. */
+export function valueText({ field, before, after }: ConfigDelta, style: Pick<RenderStyle, 'ascii'>): string {
+  if (field === 'Env') return '(values are not shown)';
+  const values = [before, after].filter((value) => value !== null).map(printable);
+  return values.join(style.ascii ? ' -> ' : ' → ');
+}

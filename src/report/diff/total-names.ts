@@ -1,0 +1,20 @@
+/** What people call each total. */
+export const TOTAL_NAMES: Readonly<Record<string, string>> = {
+  visibleBytes: 'Visible',
+  fileBytes: 'Stored',
+  tarBytes: 'Layer tars',
+  blobBytes: 'In the archive',
+  wastedBytes: 'Wasted',
+  efficiency: 'Efficiency',
+  layers: 'Layers',
+  entries: 'Entries',
+  visibleFiles: 'Files',
+  visiblePaths: 'Paths',
+  sentBytes: 'Sent',
+  sentFiles: 'Files',
+  sentDirectories: 'Directories',
+  sentSymlinks: 'Symlinks',
+  buildkitBytes: 'BuildKit sends',
+  classicTarBytes: 'Classic builder sends',
+  neededBytes: 'Asked for by COPY',
+};

@@ -1,0 +1,111 @@
+import type { ContextEntry, ContextReport } from '../../context/report.ts';
+import { foldTree } from '../../core/fold-tree.ts';
+import type { FoldedTree, NodeKind } from '../../core/folded-tree.ts';
+import { type PathNode, treeOfPaths } from '../../core/path-tree.ts';
+import type { DiffReport, PathDelta } from '../../diff/report.ts';
+import type { ImageEntry, ImageReport } from '../../image/report.ts';
+import type { AnyPageReport } from './page-report.ts';
+
+/** The tree that a page draws when nobody gave it: from the entries of the report, else from its rankings. */
+export function treeOfReport(report: AnyPageReport): FoldedTree | null {
+  switch (report.kind) {
+    case 'image':
+      return foldTree(treeOfPaths(imagePaths(report)));
+    case 'context':
+      return foldTree(treeOfPaths(contextPaths(report)));
+    case 'diff':
+      return report.paths === null ? null : foldTree(treeOfPaths(diffPaths(report)));
+    case 'check':
+      return null;
+  }
+}
+
+/** True when a report names all of its paths. */
+export function namesAllPaths(report: AnyPageReport): boolean {
+  switch (report.kind) {
+    case 'image':
+    case 'context':
+      return report.entries !== null;
+    case 'diff':
+      return report.paths !== null && report.paths.list.length === report.paths.matching.paths;
+    case 'check':
+      return true;
+  }
+}
+
+type Paths = Iterable<readonly [string, PathNode]>;
+const KINDS: Readonly<Record<(ImageEntry | ContextEntry)['type'], NodeKind>> = {
+  file: 'f',
+  hardlink: 'f',
+  directory: 'd',
+  symlink: 'l',
+  device: 'o',
+  fifo: 'o',
+  other: 'o',
+};
+
+function imagePaths({ entries, largestFiles, waste }: ImageReport): Paths {
+  const hiddenAt = new Map(waste.paths.map(({ path, bytes, events }) => [path, { bytes, events }]));
+  const node = (path: string, kind: NodeKind, bytes: number, layer: number): PathNode => {
+    const hidden = hiddenAt.get(path);
+    hiddenAt.delete(path);
+    const isSame = hidden?.events.some(({ identical }) => identical === true) ?? false;
+    const state = kind === 'd' ? ' ' : hidden === undefined ? 'A' : isSame ? 'I' : 'M';
+    return { kind, bytes, hidden: hidden?.bytes ?? 0, layer, state };
+  };
+  const shown: (readonly [string, PathNode])[] = (
+    entries?.map(
+      ({ path, type, bytes, layer }) => [path, node(path, KINDS[type], bytes, layer ?? -1)] as const,
+    ) ?? largestFiles.map(({ path, bytes, layer }) => [path, node(path, 'f', bytes, layer)] as const)
+  ).slice();
+  for (const [path, { bytes, events }] of hiddenAt)
+    shown.push([
+      path,
+      { kind: 'f', bytes: 0, hidden: bytes, layer: events.at(-1)?.storedIn ?? -1, state: 'D' },
+    ]);
+  return shown;
+}
+
+function contextPaths({ entries, largestFiles }: ContextReport): Paths {
+  if (entries === null)
+    return largestFiles.map(({ path, bytes }) => [
+      path,
+      { kind: 'f', bytes, hidden: 0, layer: -1, state: 'S' },
+    ]);
+  return entries.map((entry) => [entry.path, contextNode(entry)] as const);
+}
+
+function contextNode(entry: ContextEntry): PathNode {
+  const { type, sent, bytes, gitIgnored, arrivesEmpty, lostToPruning } = entry;
+  const kind = KINDS[type];
+  const own = kind === 'f' ? (bytes ?? 0) : 0;
+  const sentState = arrivesEmpty ? 'E' : gitIgnored ? 'G' : 'S';
+  const state = sent ? sentState : lostToPruning ? 'L' : 'X';
+  return {
+    kind,
+    bytes: sent ? own : 0,
+    hidden: sent ? 0 : own,
+    layer: -1,
+    state: kind === 'd' && sent ? ' ' : state,
+  };
+}
+
+const DIFF_STATES: Readonly<Record<PathDelta['state'], string>> = {
+  added: 'A',
+  removed: 'D',
+  modified: 'M',
+  metadata: 'm',
+  touched: 't',
+  moved: 'R',
+  uncompared: '?',
+};
+
+/** What differs, as large as its change: of a path on both sides the difference, which may be nothing. */
+function diffPaths({ paths }: DiffReport): Paths {
+  return (paths?.list ?? []).map(({ path, state, delta, before, after }) => {
+    const kind = (after ?? before)?.type === 'directory' ? 'd' : 'f';
+    const bytes = Math.max(0, delta);
+    const hidden = Math.max(0, -delta);
+    return [path, { kind, bytes, hidden, layer: (after ?? before)?.layer ?? -1, state: DIFF_STATES[state] }];
+  });
+}

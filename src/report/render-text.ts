@@ -1,0 +1,92 @@
+import type { CheckReport } from '../budget/report.ts';
+import type { ComposeReport } from '../compose/report.ts';
+import type { ContextReport, ExplainReport } from '../context/report.ts';
+import { PlimsollError } from '../core/errors.ts';
+import type { DiffReport } from '../diff/report.ts';
+import type { ArchiveReport } from '../image/all/report.ts';
+import type { ImageReport } from '../image/report.ts';
+import type { TreeReport } from '../image/tree/report.ts';
+import { renderArchiveTable } from './archive-table.ts';
+import { renderCheckTable } from './check-table.ts';
+import { renderComposeTable } from './compose-table.ts';
+import { renderSentList } from './context/list.ts';
+import { renderContextTable } from './context-table.ts';
+import { renderCsv } from './csv.ts';
+import { renderDiffMarkdown } from './diff-markdown.ts';
+import { renderDiffNdjson } from './diff-ndjson.ts';
+import { renderDiffTable } from './diff-table.ts';
+import { renderExplainTable } from './explain-table.ts';
+import { renderGithub } from './github.ts';
+import { renderGitlab } from './gitlab.ts';
+import { hasPage } from './html/page-report.ts';
+import { renderImageMatrix } from './image/matrix.ts';
+import { renderImageSizes } from './image/sizes.ts';
+import { renderImageTable } from './image-table.ts';
+import type { GateReport } from './issue.ts';
+import { renderJson } from './json.ts';
+import { renderJunit } from './junit.ts';
+import { renderMarkdown } from './markdown.ts';
+import { renderNdjson } from './ndjson.ts';
+import type { RenderStyle } from './options.ts';
+import { renderSarif } from './sarif.ts';
+import { renderTreeTable } from './tree/tree-table.ts';
+import { renderTreeNdjson } from './tree-ndjson.ts';
+
+/** Every report that has a rendering. */
+export type AnyReport =
+  | ContextReport
+  | ExplainReport
+  | ImageReport
+  | ArchiveReport
+  | ComposeReport
+  | CheckReport
+  | DiffReport
+  | TreeReport;
+
+type Renderer<Report> = (report: Report, style: RenderStyle) => string;
+
+/** The formats of every report that has verdicts and findings. */
+const GATE_FORMATS: Readonly<Record<string, Renderer<GateReport>>> = {
+  json: renderJson,
+  ndjson: renderNdjson,
+  csv: renderCsv,
+  markdown: renderMarkdown,
+  github: renderGithub,
+  sarif: renderSarif,
+  junit: renderJunit,
+  gitlab: renderGitlab,
+};
+
+/** The formats of each kind of report. */
+const RENDERERS: {
+  readonly [Report in AnyReport as Report['kind']]: Readonly<Record<string, Renderer<Report>>>;
+} = {
+  context: { table: renderContextTable, list: renderSentList, ...GATE_FORMATS },
+  explain: { table: renderExplainTable, json: renderJson },
+  image: {
+    table: renderImageTable,
+    sizes: renderImageSizes,
+    matrix: renderImageMatrix,
+    ...GATE_FORMATS,
+  },
+  compose: { table: renderComposeTable, ...GATE_FORMATS },
+  archive: { table: renderArchiveTable, json: renderJson },
+  check: { table: renderCheckTable, ...GATE_FORMATS },
+  tree: { table: renderTreeTable, json: renderJson, ndjson: renderTreeNdjson },
+  diff: { table: renderDiffTable, json: renderJson, ndjson: renderDiffNdjson, markdown: renderDiffMarkdown },
+};
+
+/**
+ * A report in one of the formats that are text, its page excepted; ends with a line end.
+ * Throws a `usage` error for a format that this kind of report does not have.
+ */
+export function renderText(report: AnyReport, format: string, style: RenderStyle): string {
+  const formats = RENDERERS[report.kind];
+  if (!Object.hasOwn(formats, format)) {
+    const names = [...Object.keys(formats), ...(hasPage(report) ? ['html'] : [])];
+    throw new PlimsollError('usage', `A report of kind ${report.kind} has no format "${format}".`, {
+      hint: `Choose one of ${names.join(', ')}.`,
+    });
+  }
+  return (formats[format] as Renderer<AnyReport>)(report, style);
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { embeddedJson } from '../../../src/report/html/document.ts';
+import type { PageData } from '../../../src/report/html/page-data.ts';
+import { renderReport } from '../../../src/report/render.ts';
+import { HOSTILE, hostileReport } from '../../support/hostile-report.ts';
+import { historyEntry, imageReport, layerReport } from '../../support/image-report.ts';
+
+const EVIL = `</script><script>alert(1)</script><!--${HOSTILE}\u2028\u2029`;
+
+function dataOf(html: string): PageData {
+  const text = /<script type="application\/json" id="data">([^<]*)<\/script>/.exec(html)?.[1];
+  return JSON.parse(text ?? '') as PageData;
+}
+
+describe('the page of a report', () => {
+  it('may run and style only what the build put there, by hash', () => {
+    const html = renderReport(imageReport(), 'html');
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
+    const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    const [, style] = /<style>([\s\S]*?)<\/style>/.exec(html)!;
+    const [, script] = /<script>([\s\S]*?)<\/script>/.exec(html)!;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain(`script-src ${hash(script!)}`);
+    expect(policy).toContain(`style-src ${hash(style!)}`);
+    expect(policy).not.toContain('unsafe');
+  });
+
+  it('names nothing that could be fetched', () => {
+    const html = renderReport(imageReport(), 'html');
+    const targets = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, target]) => target!);
+    expect(targets.filter((target) => !target.startsWith('data:'))).toEqual([]);
+    expect(html).not.toMatch(/@import|url\(/);
+  });
+
+  it('keeps hostile names inside its data, and gives them back as they were', () => {
+    const image = imageReport({
+      image: { ...imageReport().image, tags: [EVIL] },
+      layers: [layerReport({ historyIndex: 0, instruction: EVIL, createdBy: EVIL })],
+      history: [historyEntry({ createdBy: EVIL, instruction: EVIL, layer: 0 })],
+      largestFiles: [{ path: EVIL, bytes: 5, layer: 0 }],
+    });
+    const html = renderReport(image, 'html');
+    expect(html.match(/<\/script>/g)).toHaveLength(2);
+    expect(html).not.toContain('<!--');
+    const { report } = dataOf(html);
+    expect(report.kind === 'image' && report.history[0]!.createdBy).toBe(EVIL.replace('\ud800', '\ufffd'));
+    expect(renderReport(hostileReport(), 'html').match(/<\/script>/g)).toHaveLength(2);
+  });
+
+  it('has a title that is text', () => {
+    const html = renderReport(
+      imageReport({ image: { ...imageReport().image, tags: ['</title><b>&'] } }),
+      'html',
+    );
+    expect(html).toContain('<title>&lt;/title&gt;&lt;b&gt;&amp;</title>');
+  });
+
+  it('leaves out the configuration, whose variables may be secret', () => {
+    const config = { Env: ['TOKEN=hunter2'] };
+    const html = renderReport(imageReport({ image: { ...imageReport().image, config } }), 'html');
+    expect(html).not.toContain('hunter2');
+  });
+
+  it('cuts what is long, says so, and stays below 3 MB', () => {
+    const paths = Array.from({ length: 20_000 }, (_, n) => ({
+      path: `${'名'.repeat(80)}/${n}`,
+      bytes: 1,
+      times: 1,
+      events: [],
+    }));
+    const report = imageReport({ waste: { ...imageReport().waste, bytes: 20_000, paths } });
+    const html = renderReport(report, 'html');
+    expect(Buffer.byteLength(html)).toBeLessThan(3_000_000);
+    const { cut, tree } = dataOf(html);
+    expect(cut['waste.paths']).toBe(20_000);
+    expect(tree?.hidden[0]).toBe(20_000);
+  });
+
+  it('maps what the report names when nobody gave the whole tree, and says that it is a part', () => {
+    const { tree, isPartial } = dataOf(
+      renderReport(imageReport({ largestFiles: [{ path: 'usr/bin/node', bytes: 7, layer: 0 }] }), 'html'),
+    );
+    expect([tree?.names, tree?.bytes, isPartial]).toEqual([['', 'usr', 'bin', 'node'], [7, 7, 7, 7], true]);
+  });
+});
+
+describe('embedded JSON', () => {
+  it('has no character that ends a script or a line', () => {
+    const text = embeddedJson({ name: EVIL });
+    expect(text).not.toMatch(/[<>&\u2028\u2029]/);
+    expect(JSON.parse(text)).toEqual({ name: EVIL.replace('\ud800', '\ufffd') });
+  });
+});
