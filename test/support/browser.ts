@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** Debian's and others' places; CHROMIUM names another one. */
@@ -21,7 +21,6 @@ const ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** The browser that the machine has; null without one. */
 export const BROWSER: string | null =
@@ -35,7 +34,7 @@ export interface Browser {
 }
 
 /** How a page is looked at. */
-export interface Look {
+interface Look {
   readonly hash?: string;
   readonly dark?: boolean;
   readonly width?: number;
@@ -43,7 +42,7 @@ export interface Look {
 }
 
 /** An open page and what went wrong on it. */
-export interface Shown {
+interface Shown {
   readonly page: Page;
   /** Messages of the console, exceptions, and requests beyond the file itself. */
   readonly complaints: readonly string[];
@@ -96,7 +95,7 @@ interface AxeResult {
 /** What axe-core finds wrong for people who see badly or not at all: the rule, and the first element that breaks it. */
 export async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<readonly string[]> {
   await page.emulateMedia({ colorScheme });
-  if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await addBesidePolicy(page, AXE);
+  if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await addBesidePolicy(page, axe.source);
   const found = await page.evaluate<AxeResult>('axe.run()');
   return found.violations.map(
     ({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html} ${nodes[0]?.failureSummary}`,
@@ -104,7 +103,7 @@ export async function violations(page: Page, colorScheme: 'light' | 'dark'): Pro
 }
 
 /** The page's policy lets nobody add a script; the browser's own protocol does. */
-async function addBesidePolicy(page: Page, file: string): Promise<void> {
+async function addBesidePolicy(page: Page, script: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: readFileSync(file, 'utf8') });
+  await session.send('Runtime.evaluate', { expression: script });
 }
