@@ -18,6 +18,7 @@ const REPORTS = {
   check: 'CheckReport',
   diff: 'DiffReport',
   tree: 'TreeReport',
+  why: 'WhyReport',
 };
 
 const schemas = [...reportSchemas(), { name: 'config.schema.json', schema: configJsonSchema() }];

@@ -13,6 +13,7 @@ import { addImageCommand } from './commands/image.ts';
 import { addImagesCommand } from './commands/images.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addTreeCommand } from './commands/tree.ts';
+import { addWhyCommand } from './commands/why.ts';
 import { type Cli, type ProcessLike, write } from './io.ts';
 
 const FAILURE_STATUS = 2;
@@ -71,6 +72,7 @@ export function createProgram(cli: Cli): Command {
   addExploreCommand(program, cli);
   addHistoryCommand(program, cli);
   addTreeCommand(program, cli);
+  addWhyCommand(program, cli);
   addDiffCommand(program, cli);
   addImagesCommand(program, cli);
   addCompletionCommand(program, cli);

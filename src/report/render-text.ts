@@ -6,6 +6,7 @@ import type { DiffReport } from '../diff/report.ts';
 import type { ArchiveReport } from '../image/all/report.ts';
 import type { ImageReport } from '../image/report.ts';
 import type { TreeReport } from '../image/tree/report.ts';
+import type { WhyReport } from '../image/why/report.ts';
 import { renderArchiveTable } from './archive-table.ts';
 import { renderCheckTable } from './check-table.ts';
 import { renderComposeTable } from './compose-table.ts';
@@ -31,6 +32,7 @@ import type { RenderStyle } from './options.ts';
 import { renderSarif } from './sarif.ts';
 import { renderTreeTable } from './tree/tree-table.ts';
 import { renderTreeNdjson } from './tree-ndjson.ts';
+import { renderWhyTable } from './why/why-table.ts';
 
 /** Every report that has a rendering. */
 export type AnyReport =
@@ -41,7 +43,8 @@ export type AnyReport =
   | ComposeReport
   | CheckReport
   | DiffReport
-  | TreeReport;
+  | TreeReport
+  | WhyReport;
 
 type Renderer<Report> = (report: Report, style: RenderStyle) => string;
 
@@ -72,6 +75,7 @@ const RENDERERS: {
   compose: { table: renderComposeTable, ...GATE_FORMATS },
   archive: { table: renderArchiveTable, json: renderJson },
   check: { table: renderCheckTable, ...GATE_FORMATS },
+  why: { table: renderWhyTable, json: renderJson },
   tree: { table: renderTreeTable, json: renderJson, ndjson: renderTreeNdjson },
   diff: { table: renderDiffTable, json: renderJson, ndjson: renderDiffNdjson, markdown: renderDiffMarkdown },
 };

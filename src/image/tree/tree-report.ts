@@ -2,8 +2,8 @@ import { isUtf8 } from '../../core/byte-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import type { ReportHead } from '../../core/report.ts';
 import { rfc3339 } from '../../core/unix-time.ts';
-import { instructionText } from '../../dockerfile/instruction-text.ts';
 import { imageFact } from '../image-report.ts';
+import { layerInstruction } from '../shown-instruction.ts';
 import type { ImageSurvey } from '../survey.ts';
 import { hiddenShares } from './hidden-shares.ts';
 import { type ImageTree, imageTree } from './image-tree.ts';
@@ -76,14 +76,7 @@ function viewFact(survey: ImageSurvey, view: TreeView): TreeReport['view'] {
   if (view === 'final') return { kind: 'final', layer: null, instruction: null };
   const layer = 'upTo' in view ? view.upTo : view.layer;
   const kind = 'upTo' in view ? 'up-to' : 'layer';
-  return { kind, layer, instruction: layerInstruction(survey, layer) };
-}
-
-/** What made a layer, as its history entry says; null without one. */
-function layerInstruction({ history }: ImageSurvey, layer: number): string | null {
-  const index = history.entryOf[layer] ?? null;
-  const entry = index === null ? null : history.entries[index]!;
-  return entry === null ? null : instructionText(entry.createdBy, entry.comment);
+  return { kind, layer, instruction: layerInstruction(survey.history, layer) };
 }
 
 /** What is there counts as such; what is removed weighs what is hidden with it. */
