@@ -86,8 +86,8 @@ const BY_EXTENSION: ReadonlyMap<string, SecretSuspicion> = new Map<string, Secre
   ['ovpn', PRIVATE_KEY],
 ]);
 
-/** Android's debug key store is the same for everybody. */
-const HARMLESS: ReadonlySet<string> = new Set(['debug.keystore']);
+/** Android's debug key store is the same for everybody, and Debian's makes no secret of what it is. */
+const HARMLESS: ReadonlySet<string> = new Set(['debug.keystore', 'ssl-cert-snakeoil.key']);
 /** `deploy_key`, `ssh_host_ed25519_key`, `work_rsa`: their content decides. */
 const KEY_NAME = /[_-](?:rsa|dsa|ecdsa|ed25519|key)$/;
 const CLOUD_JSON = /service.?account|credential|client_secret|adminsdk/i;
@@ -104,8 +104,13 @@ export const ENVIRONMENT: SecretSuspicion = {
 export const SECRET_ASSIGNMENT: RegExp =
   /^[\t ]*(?:export[\t ]+)?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL|_KEY)\w*[\t ]*=[\t ]*["']?[^\s"'#]|=[\t ]*["']?\w+:\/\/[^\s/:@]*:[^\s@]+@/im;
 
-const ENDINGS = ['rsa', 'dsa', 'ed25519', 'key', 'json', 'env'];
-const maySuspect = endingFilter([...BY_NAME.keys(), ...BY_EXTENSION.keys(), ...ENDINGS]);
+/** How names end that may be suspicious, if they do not begin with a dot. */
+export const SECRET_ENDINGS: readonly string[] = [
+  ...BY_NAME.keys(),
+  ...BY_EXTENSION.keys(),
+  ...['rsa', 'dsa', 'ed25519', 'key', 'json', 'env'],
+];
+const maySuspect = endingFilter(SECRET_ENDINGS);
 
 /** What a file may hold by its path; null for nearly all files, without reading them. */
 export function suspectSecret(path: string): SecretSuspicion | null {

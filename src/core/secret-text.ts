@@ -1,5 +1,5 @@
 /** A secret in a text: where its value is, and what gives it away. */
-interface SecretText {
+export interface SecretText {
   /** The variable or option that holds it, else what it looks like: `AWS access key`, `password in a URL`. */
   readonly name: string;
   /** True when `name` is the name of a variable. */
@@ -49,7 +49,7 @@ function isSecretValue(value: string): boolean {
 }
 
 /** The secrets in the text of an instruction, in their order, none inside another. */
-function findSecretTexts(text: string): readonly SecretText[] {
+export function findSecretTexts(text: string): readonly SecretText[] {
   const assignment = /^(?:ENV|ARG|LABEL) /.test(text) ? LONG_ASSIGNMENT : ASSIGNMENT;
   const found = [
     ...matches(text, assignment).filter(({ name }) => isSecretName(name)),

@@ -4,6 +4,7 @@ import { VERSION } from '../core/version.ts';
 import { describeImage } from '../image/image-report.ts';
 import type { ImageReport } from '../image/report.ts';
 import { observeImage } from '../image/rules/observe.ts';
+import { SIZE_LIMITS } from '../image/rules/oversized.ts';
 import type { Stack } from '../image/stack.ts';
 import { type ImageSurvey, type SurveyOptions, surveyImage } from '../image/survey.ts';
 import { wordFinding } from '../report/wording.ts';
@@ -17,6 +18,10 @@ export interface ExamineImageOptions extends SurveyOptions {
   readonly top?: number | undefined;
   /** Is given the final tree, cut to its largest parts: what the map of an HTML page shows. */
   readonly onTree?: ((tree: FoldedTree) => void) | undefined;
+  /** Size in bytes above which a file of the final tree is a finding; default 100 MB. */
+  readonly maxFile?: number | undefined;
+  /** Size in bytes above which a layer is a finding; default 500 MB. */
+  readonly maxLayer?: number | undefined;
 }
 
 /** Length of ranked lists in data. */
@@ -40,14 +45,23 @@ export function examineImage<T>(
 /** The report of a surveyed image, before any budget. */
 export function reportOnSurvey(
   survey: ImageSurvey,
-  { top, list, duplicates }: Pick<ExamineImageOptions, 'top' | 'list' | 'duplicates'>,
+  {
+    top,
+    list,
+    duplicates,
+    maxFile,
+    maxLayer,
+  }: Pick<ExamineImageOptions, 'top' | 'list' | 'duplicates' | 'maxFile' | 'maxLayer'>,
 ): ImageReport {
   const described = describeImage(survey, {
     top: top ?? TOP,
     list: list ?? false,
     duplicates: duplicates ?? false,
   });
-  const seen = observeImage(survey);
+  const seen = observeImage(survey, {
+    file: maxFile ?? SIZE_LIMITS.file,
+    layer: maxLayer ?? SIZE_LIMITS.layer,
+  });
   const findings = seen.observations.map(wordFinding);
   return {
     kind: 'image',
@@ -56,6 +70,6 @@ export function reportOnSurvey(
     ...described,
     findings,
     savings: savingsReport(seen, findings, described.totals.fileBytes),
-    warnings: survey.warnings,
+    warnings: [...survey.warnings, ...seen.warnings],
   };
 }

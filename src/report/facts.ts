@@ -43,6 +43,17 @@ export function filesText(seen: Observation): string {
   return `${groupDigits(files)} ${files === 1 ? 'file' : 'files'}`;
 }
 
+/** The limit that was passed, for people. */
+export function limitText(seen: Observation): string {
+  return sizeText(numberFact(seen, 'limit'), HUMAN);
+}
+
+/** What kind of secret: `a private key`, `cloud credentials`. */
+export function withArticle(kind: string): string {
+  if (/credentials$|^infrastructure/.test(kind)) return kind;
+  return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
+}
+
 /** The paths that hold all files of a finding: `app/.env and app/.git`. */
 export function placesText(seen: Observation): string {
   const places = listFact(seen, 'places').map((path) => (path === '.' ? 'the whole image' : path));

@@ -26,7 +26,7 @@ export interface ImageSample {
 }
 
 /** Packs an image and returns the path of its archive. */
-function packImage({ layers, steps = [], runtime = { User: 'app' } }: ImageSample): string {
+export function packImage({ layers, steps = [], runtime = { User: 'app' } }: ImageSample): string {
   const created = '2024-01-02T03:04:05Z';
   const history = [
     ...layers.map(({ by }) => ({ created, created_by: by })),

@@ -64,6 +64,16 @@ export function addImageCommand(program: Command, cli: Cli): void {
     .addOption(
       new Option('--matrix', 'which layer hides the bytes of which').conflicts('sizes').helpGroup('Output:'),
     )
+    .addOption(
+      new Option('--max-file <size>', 'a finding for every file above this (default: 100MB)')
+        .argParser(byteSize)
+        .helpGroup('Output:'),
+    )
+    .addOption(
+      new Option('--max-layer <size>', 'a finding for every layer above this (default: 500MB)')
+        .argParser(byteSize)
+        .helpGroup('Output:'),
+    )
     .addOption(new Option('--timings', 'how long each part took, on standard error').helpGroup('Output:'));
   addOutputOptions(command, GATE_FORMATS);
   addGateOptions(command);

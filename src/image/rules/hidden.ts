@@ -38,29 +38,19 @@ export interface HiddenSights {
 export function seeHidden(scene: Scene): HiddenSights {
   const { hidden, entries } = scene.survey.stack;
   const groups = new Map<string, Group>();
-  /** By entry that stores the same bytes again: the layer that stored them first. Hidden bodies come in the order of the layers. */
-  const origins = new Map<number, number>();
   let unavoidableBytes = 0;
   for (let n = 0; n < hidden.count; n++) {
     const body = hidden.body[n]!;
     const bytes = entries.size(body);
     if (bytes === 0) continue;
-    const origin = origins.get(body) ?? entries.layerOf(body);
-    if (rewriteChange(scene.survey.stack, n) !== null)
-      origins.set(scene.survey.stack.bodyOf(hidden.successor[n]!), origin);
     if (scene.tagsOf(hidden.node[n]!).includes('package-database')) unavoidableBytes += bytes;
-    else addTo(groups, scene, n, { body, bytes, origin });
+    else addTo(groups, scene, n, body, bytes);
   }
   const sorted = [...groups.values()].sort((a, b) => a.at - b.at || (a.rule < b.rule ? -1 : 1));
   return { sightings: sorted.map((group) => describe(scene, group)), unavoidableBytes };
 }
 
-function addTo(
-  groups: Map<string, Group>,
-  scene: Scene,
-  n: number,
-  { body, bytes, origin }: { readonly body: number; readonly bytes: number; readonly origin: number },
-): void {
+function addTo(groups: Map<string, Group>, scene: Scene, n: number, body: number, bytes: number): void {
   const { stack } = scene.survey;
   const storedIn = stack.entries.layerOf(body);
   const hiddenBy = stack.hidden.hiddenBy[n]!;
@@ -78,7 +68,7 @@ function addTo(
   groups.set(key, group);
   group.tally.add(body, stack.hidden.node[n]!);
   addBytes(group.others, isAtStore ? hiddenBy : storedIn, bytes);
-  addBytes(group.origins, origin, bytes);
+  addBytes(group.origins, scene.originOf(body), bytes);
   const change = rule === 'image/metadata-only-rewrite' ? rewriteChange(stack, n) : null;
   if (change !== null) for (const name of changeNames(change)) group.changed.add(name);
 }

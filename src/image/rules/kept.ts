@@ -1,9 +1,11 @@
 import type { Severity } from '../../core/finding.ts';
+import type { Stack } from '../stack.ts';
 import { BodyTally } from './body-tally.ts';
 import { RULE_PLACES } from './places.ts';
-import { type Scene, type Tag, visitVisibleBodies } from './scene.ts';
+import type { Scene, Tag } from './scene.ts';
 import type { ImageRuleId } from './severities.ts';
 import { byWeight, type Sighting, sighting } from './sighting.ts';
+import type { BodyWatch } from './watch.ts';
 
 /** What makes a place worth a word, beside files that lie there. */
 interface Condition {
@@ -24,43 +26,64 @@ const CONDITIONS: Readonly<Partial<Record<ImageRuleId, Condition>>> = {
 const RULES = Object.keys(RULE_PLACES) as readonly ImageRuleId[];
 
 /** Files that the final tree shows and nothing needs: caches, build tools, leftovers. One sighting for each rule and layer. */
-export function seeKept(scene: Scene): readonly Sighting[] {
-  const tallies = new Map<ImageRuleId, Map<number, BodyTally>>(RULES.map((rule) => [rule, new Map()]));
+export function watchKept(scene: Scene): BodyWatch {
+  const tallies = new Map<Tag, Map<number, BodyTally>>(RULES.map((rule) => [rule, new Map()]));
   const { stack } = scene.survey;
   const marks = new Set<Tag>();
-  visitVisibleBodies(scene, (body, node, tags) => {
-    if (tags.length === 0 || stack.entries.size(body) === 0) return;
-    const layer = stack.entries.layerOf(body);
-    for (const tag of tags) {
-      marks.add(tag);
-      const byLayer = tallies.get(tag as ImageRuleId);
-      const but = CONDITIONS[tag as ImageRuleId]?.but;
-      if (byLayer === undefined || (but !== undefined && tags.includes(but))) continue;
-      const tally = byLayer.get(layer) ?? new BodyTally(stack);
-      byLayer.set(layer, tally);
-      tally.add(body, node);
-    }
-  });
-  return RULES.filter((rule) => isGiven(CONDITIONS[rule], marks)).flatMap((rule) =>
-    [...tallies.get(rule)!]
-      .filter(([, { bytes }]) => bytes >= (CONDITIONS[rule]?.least ?? 1))
-      .sort(([a], [b]) => a - b)
-      .map(([layer, tally]) => keptIn(scene, rule, layer, tally)),
-  );
+  return {
+    visit: (body, node, tags) => {
+      if (tags.length === 0 || stack.entries.size(body) === 0) return;
+      const layer = stack.entries.layerOf(body);
+      for (const tag of tags) {
+        marks.add(tag);
+        const byLayer = tallies.get(tag);
+        const but = CONDITIONS[tag as ImageRuleId]?.but;
+        if (byLayer === undefined || (but !== undefined && tags.includes(but))) continue;
+        tallyIn(byLayer, layer, stack).add(body, node);
+      }
+    },
+    observe: () =>
+      RULES.filter((rule) => isGiven(CONDITIONS[rule], marks)).flatMap((rule) =>
+        [...tallies.get(rule)!]
+          .filter(([, { bytes }]) => bytes >= (CONDITIONS[rule]?.least ?? 1))
+          .sort(([a], [b]) => a - b)
+          .map(([layer, tally]) => keptIn(scene, rule, layer, tally, CONDITIONS[rule]?.severity)),
+      ),
+  };
 }
 
 function isGiven(condition: Condition | undefined, marks: ReadonlySet<Tag>): boolean {
   return condition?.evidence === undefined || marks.has(condition.evidence);
 }
 
-function keptIn(scene: Scene, rule: ImageRuleId, layer: number, tally: BodyTally): Sighting {
+/** The tally of a layer, made when it is first asked for. */
+export function tallyIn(byLayer: Map<number, BodyTally>, layer: number, stack: Stack): BodyTally {
+  const known = byLayer.get(layer);
+  if (known !== undefined) return known;
+  const tally = new BodyTally(stack);
+  byLayer.set(layer, tally);
+  return tally;
+}
+
+/** Files of the final tree that one layer stores, with the step that brought most of them in. */
+export function keptIn(
+  { steps, survey, originOf }: Scene,
+  rule: ImageRuleId,
+  layer: number,
+  tally: BodyTally,
+  severity: Severity | undefined,
+): Sighting {
   const { bytes, bodies, paths, places, directory } = tally;
+  const largest = bodies.reduce((a, b) =>
+    survey.stack.entries.size(b) > survey.stack.entries.size(a) ? b : a,
+  );
   return sighting(rule, {
     bytes,
-    step: scene.steps[layer]!,
+    step: steps[layer]!,
+    origin: steps[originOf(largest)]!,
     path: directory,
     facts: { files: bodies.length, paths, places },
     bodies,
-    severity: CONDITIONS[rule]?.severity ?? byWeight(bytes),
+    severity: severity ?? byWeight(bytes),
   });
 }

@@ -2,7 +2,7 @@ import { type ShellCommand, shellCommands } from './shell-commands.ts';
 import type { Step } from './steps.ts';
 
 /** One call of a package manager. */
-interface PackageCommand {
+export interface PackageCommand {
   readonly manager: string;
   /** `install`, `upgrade`, ...; empty when none is named. */
   readonly action: string;
@@ -69,7 +69,10 @@ const SAME_AS: Readonly<Record<string, string>> = {
 const NO_VALUES: ReadonlySet<string> = new Set();
 
 /** The calls of package managers in a RUN; none in other steps. */
-function packageCommands({ keyword, text }: Pick<Step, 'keyword' | 'text'>): readonly PackageCommand[] {
+export function packageCommands({
+  keyword,
+  text,
+}: Pick<Step, 'keyword' | 'text'>): readonly PackageCommand[] {
   return keyword === 'RUN' ? shellCommands(text).flatMap(readCommand) : [];
 }
 

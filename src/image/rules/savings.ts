@@ -34,13 +34,15 @@ export function tallySavings({ entries }: Stack, sightings: readonly Sighting[])
   const spared = new Float64Array(sightings.length);
   const rules = sightings.map(() => new Set<string>());
   for (const index of order) {
-    const { observation, bodies } = sightings[index]!;
+    const { observation, bodies, keepsOneOf } = sightings[index]!;
+    let left = keepsOneOf?.filter((body) => claims[body] === 0).length ?? Number.POSITIVE_INFINITY;
     for (const body of bodies) {
-      if (claims[body] === 0) {
+      if (claims[body] === 0 && left > 1) {
         claims[body] = index + 1;
         spared[index]! += entries.size(body);
+        left--;
       }
-      rules[claims[body]! - 1]!.add(observation.rule);
+      if (claims[body] !== 0) rules[claims[body]! - 1]!.add(observation.rule);
     }
   }
   const isOwn = (index: number): boolean => sightings[index]!.observation.own === true;
@@ -53,9 +55,11 @@ export function tallySavings({ entries }: Stack, sightings: readonly Sighting[])
   return { list, avoidableBytes: sum(true), baseBytes: sum(false) };
 }
 
-/** Own ones first, then by bytes, then by where they are. */
-function compareSightings({ observation: a }: Sighting, { observation: b }: Sighting): number {
+/** Own ones first, those that must leave something behind the others, then by bytes, then by where they are. */
+function compareSightings(one: Sighting, other: Sighting): number {
+  const [a, b] = [one.observation, other.observation];
   return (
+    Number(one.keepsOneOf !== null) - Number(other.keepsOneOf !== null) ||
     Number(b.own) - Number(a.own) ||
     b.bytes - a.bytes ||
     (a.place.layer ?? 0) - (b.place.layer ?? 0) ||

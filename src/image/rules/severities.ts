@@ -22,7 +22,21 @@ export type ImageRuleId =
   | 'image/log-files'
   | 'image/temporary-files'
   | 'image/vcs-directory'
-  | 'image/dev-dependencies';
+  | 'image/dev-dependencies'
+  | 'image/duplicate-content'
+  | 'image/python-bytecode-duplicated'
+  | 'image/oversized-layer'
+  | 'image/oversized-file'
+  | 'image/core-dump'
+  | 'image/setuid-file'
+  | 'image/secret-file'
+  | 'image/secret-in-history'
+  | 'image/dependencies-reinstalled'
+  | 'image/recommends-installed'
+  | 'image/unpinned-history'
+  | 'image/many-layers'
+  | 'image/empty-layer'
+  | 'image/root-user';
 
 /** Every rule about images, with how much it matters unless the configuration says otherwise. */
 export const IMAGE_SEVERITY: Readonly<Record<ImageRuleId, Severity>> = {
@@ -47,4 +61,18 @@ export const IMAGE_SEVERITY: Readonly<Record<ImageRuleId, Severity>> = {
   'image/temporary-files': 'warning',
   'image/vcs-directory': 'warning',
   'image/dev-dependencies': 'warning',
+  'image/duplicate-content': 'note',
+  'image/python-bytecode-duplicated': 'note',
+  'image/oversized-layer': 'warning',
+  'image/oversized-file': 'warning',
+  'image/core-dump': 'warning',
+  'image/setuid-file': 'note',
+  'image/secret-file': 'error',
+  'image/secret-in-history': 'error',
+  'image/dependencies-reinstalled': 'warning',
+  'image/recommends-installed': 'note',
+  'image/unpinned-history': 'note',
+  'image/many-layers': 'note',
+  'image/empty-layer': 'note',
+  'image/root-user': 'note',
 };

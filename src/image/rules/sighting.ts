@@ -7,6 +7,8 @@ export interface Sighting {
   readonly observation: Observation;
   /** Entries of files; empty where the cure saves no byte of this image. */
   readonly bodies: readonly number[];
+  /** Bodies of which one must be left, whatever else goes; null where all may go. */
+  readonly keepsOneOf: readonly number[] | null;
 }
 
 /** Less than this is not worth a warning. */
@@ -18,9 +20,12 @@ export interface Seen {
   readonly bytes: number;
   /** What made it so; null for what no layer made. */
   readonly step: Step | null;
+  /** The step that brought the content in, where the cure is; default: `step`. */
+  readonly origin?: Step;
   readonly path?: string | undefined;
   readonly facts?: Readonly<Record<string, Fact>>;
   readonly bodies?: readonly number[];
+  readonly keepsOneOf?: readonly number[];
   /** Whether the image's own layers are to blame; default: whether the step is one of them. */
   readonly isOwn?: boolean;
   readonly severity?: Severity;
@@ -35,9 +40,14 @@ export function sighting(rule: ImageRuleId, seen: Seen): Sighting {
     ...(step === null ? {} : { layer: step.layer }),
     ...(step === null || step.instruction === null ? {} : { instruction: step.instruction }),
   };
-  const command = step?.keyword === 'RUN' ? { command: step.text } : {};
+  const origin = seen.origin ?? step;
+  const command = origin?.keyword === 'RUN' ? { command: origin.text } : {};
   const severity = own ? (seen.severity ?? IMAGE_SEVERITY[rule]) : 'note';
-  return { observation: { rule, severity, bytes, place, own, facts: { ...facts, ...command } }, bodies };
+  return {
+    observation: { rule, severity, bytes, place, own, facts: { ...facts, ...command } },
+    bodies,
+    keepsOneOf: seen.keepsOneOf ?? null,
+  };
 }
 
 /** A warning, or a note where little is at stake. */

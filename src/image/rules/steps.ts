@@ -34,3 +34,17 @@ export function readSteps({ history, scans, base }: ImageSurvey): readonly Step[
     };
   });
 }
+
+/** Whether a history entry without a layer is one of the own steps: above the base's last layer, and above the last CMD or ENTRYPOINT before the first own layer. */
+export function isOwnEntry({ history, base }: ImageSurvey, entry: number): boolean {
+  if (base.layers === 0) return true;
+  const { entries, layerOf } = history;
+  const lastOfBase = layerOf.findLastIndex((layer) => layer !== null && layer < base.layers);
+  const firstOwn = layerOf.findIndex((layer) => layer !== null && layer >= base.layers);
+  const between = entries.slice(0, firstOwn < 0 ? lastOfBase + 1 : firstOwn);
+  const end = between.findLastIndex(({ createdBy, comment }, at) => {
+    const { keyword } = parseCreatedBy(createdBy, comment);
+    return at > lastOfBase && (keyword === 'CMD' || keyword === 'ENTRYPOINT');
+  });
+  return entry > Math.max(lastOfBase, end);
+}

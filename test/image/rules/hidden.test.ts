@@ -111,3 +111,33 @@ describe('what later layers hide', () => {
     expect(report.savings).toMatchObject({ avoidableBytes: 0, unavoidableBytes: 600 * KB });
   });
 });
+
+describe('savings', () => {
+  const cache = 'root/.npm/_cacache/a';
+  const layers: readonly SampleLayer[] = [
+    BASE,
+    { by: 'RUN npm ci', files: { [cache]: 200 * KB, 'app/x': 300 * KB, 'tmp/.git/y': 50 * KB } },
+    {
+      by: 'RUN chmod',
+      entries: [{ name: cache, body: `${cache}\n`.repeat(20000).slice(0, 200 * KB), mode: 0o600 }],
+    },
+    { by: 'RUN rm app/x', entries: [{ name: 'app/.wh.x' }] },
+  ];
+
+  it('count a byte once though two rules fire on it, and name both', async () => {
+    const { savings, totals } = await reportOn({ layers, options: { base: 1 } });
+    expect(savings.list.map(({ bytes, layer, rules }) => [bytes, layer, rules])).toEqual([
+      [300 * KB, 1, ['image/deleted-in-later-layer']],
+      [200 * KB, 2, ['image/metadata-only-rewrite']],
+      [200 * KB, 2, ['image/npm-cache-kept']],
+      [50 * KB, 1, ['image/temporary-files', 'image/vcs-directory']],
+    ]);
+    expect(savings).toMatchObject({ avoidableBytes: 750 * KB, remainingBytes: totals.fileBytes - 750 * KB });
+  });
+
+  it('leave exactly the image without the files that they name', async () => {
+    const { savings } = await reportOn({ layers, options: { base: 1 } });
+    const without = await reportOn({ layers: [BASE], options: { base: 1 } });
+    expect(savings.remainingBytes).toBe(without.totals.fileBytes);
+  });
+});

@@ -1,7 +1,7 @@
 import { CONTEXT_SEVERITY } from '../../../context/rules/severities.ts';
 import type { Observation } from '../../../core/finding.ts';
 import { literalRule } from '../../../ignore/literal.ts';
-import { filesText, listFact, numberFact, stakes, textFact } from '../../facts.ts';
+import { filesText, limitText, listFact, numberFact, stakes, textFact, withArticle } from '../../facts.ts';
 import type { RuleText } from '../../rule-text.ts';
 
 /** What is in a context though nobody put it there for the build. */
@@ -86,10 +86,6 @@ export const BY_PRODUCT_RULES: readonly RuleText[] = [
   },
 ];
 
-function limitText({ facts }: Observation): string {
-  return stakes({ bytes: Number(facts['limit']) } as Observation);
-}
-
 function directoryMessage(seen: Observation): string {
   const directories = numberFact(seen, 'directories');
   const [first = ''] = listFact(seen, 'paths');
@@ -109,9 +105,4 @@ function directoryFix(seen: Observation): string {
 
 function ruleList(paths: readonly string[]): string {
   return paths.map((path) => `\`${literalRule(path.replace(/\/$/, ''))}\``).join(', ');
-}
-
-function withArticle(kind: string): string {
-  if (/credentials$|^infrastructure/.test(kind)) return kind;
-  return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
 }

@@ -34,7 +34,7 @@ export const HIDDEN_RULES: readonly RuleText[] = [
     measured: MEASURED,
     off: 'When the steps are kept apart for the build cache.',
     message: (seen) =>
-      `The layer replaces ${filesText(seen)} of ${otherLayers(seen)} (${mostly(seen)}); ${stakes(seen)} of the old ones stay stored.`,
+      `The layer replaces ${mostly(seen)}: ${stakes(seen)} of the old content of ${otherLayers(seen)} stay stored.`,
     fix: (seen) => {
       if (seen.own === false) return 'The base stores the old ones; they cannot be saved from here.';
       const command = commandOf(seen);
@@ -54,7 +54,7 @@ export const HIDDEN_RULES: readonly RuleText[] = [
     measured: MEASURED,
     off: 'Never.',
     message: (seen) =>
-      `The layer stores ${filesText(seen)} of ${otherLayers(seen)} again, ${changedText(seen)}: ${stakes(seen)} (${mostly(seen)}).`,
+      `The layer stores ${stakes(seen)} of ${otherLayers(seen)} again, ${changedText(seen)}: ${mostly(seen)}.`,
     fix: ownFix(metadataFix),
   },
   {
@@ -67,7 +67,7 @@ export const HIDDEN_RULES: readonly RuleText[] = [
     measured: MEASURED,
     off: 'When the base cannot be updated in time.',
     message: (seen) =>
-      `The upgrade replaces ${filesText(seen)} of ${otherLayers(seen)}; ${stakes(seen)} of the old versions stay stored.`,
+      `The upgrade replaces ${mostly(seen)}: ${stakes(seen)} of the old versions of ${otherLayers(seen)} stay stored.`,
     fix: ownFix(() => 'Take a newer base (`FROM name:tag@sha256:…`) instead of upgrading it.'),
   },
 ];

@@ -1,0 +1,58 @@
+import { findSecretTexts } from '../../core/secret-text.ts';
+import { instructionText } from '../../dockerfile/instruction-text.ts';
+import { shownInstruction } from '../shown-instruction.ts';
+import type { Scene } from './scene.ts';
+import { type Sighting, sighting } from './sighting.ts';
+import { isOwnEntry, type Step } from './steps.ts';
+
+interface Told {
+  readonly name: string;
+  readonly isVariable: boolean;
+  readonly keyword: string;
+  readonly step: Step;
+  times: number;
+}
+
+/** Secrets in the instructions and the environment of an image: whoever has the image can read them. Values are never passed on. */
+export function seeSecretHistory({ survey, steps }: Scene): readonly Sighting[] {
+  const { entries, layerOf } = survey.history;
+  const told = new Map<string, Told>();
+  for (const [at, { createdBy, comment }] of entries.entries()) {
+    const text = instructionText(createdBy, comment);
+    const layer = layerOf[at]!;
+    const step: Step = {
+      ...{ layer: layer ?? -1, instruction: shownInstruction(createdBy, comment) },
+      ...{ keyword: null, text: '', isOwn: layer === null ? isOwnEntry(survey, at) : steps[layer]!.isOwn },
+    };
+    tell(told, text, step);
+  }
+  const runtime = survey.image.config['config'] as { readonly Env?: unknown } | null | undefined;
+  const environment = Array.isArray(runtime?.Env) ? runtime.Env : [];
+  for (const line of environment) {
+    const known = typeof line === 'string' ? line.slice(0, line.indexOf('=')) : '';
+    const step: Step = { layer: -1, instruction: null, keyword: null, text: '', isOwn: true };
+    if (typeof line === 'string' && !told.has(known)) tell(told, `ENV ${line}`, step);
+  }
+  return [...told.values()].map(({ name, isVariable, keyword, step, times }) => {
+    const facts = { name, variable: isVariable, keyword, times };
+    const { instruction, layer, isOwn } = step;
+    const seen = sighting('image/secret-in-history', {
+      bytes: 0,
+      step: layer < 0 ? null : step,
+      isOwn,
+      facts,
+    });
+    if (layer >= 0 || instruction === null) return seen;
+    const place = { ...seen.observation.place, instruction };
+    return { ...seen, observation: { ...seen.observation, place } };
+  });
+}
+
+function tell(told: Map<string, Told>, text: string, step: Step): void {
+  const keyword = /^[A-Z]+(?= )/.exec(text)?.[0] ?? '';
+  for (const { name, isVariable } of findSecretTexts(text)) {
+    const known = told.get(name);
+    if (known === undefined) told.set(name, { name, isVariable, keyword, step, times: 1 });
+    else known.times++;
+  }
+}
