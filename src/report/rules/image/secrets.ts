@@ -28,7 +28,7 @@ export const SECRET_RULES: readonly RuleText[] = [
     severity: IMAGE_SEVERITY['image/secret-in-history'],
     title: 'A secret is in the history',
     what: 'Build arguments, environment variables and commands whose name or shape is that of a secret: passwords, tokens, keys, URLs with a password. Values are never shown; instructions in reports have *** in their place.',
-    why: '`docker history` and `docker inspect` show it to whoever has the image.',
+    why: 'Whoever has the image sees it with `docker history` or `docker inspect`.',
     cure: 'Revoke the secret, then hand it over with `RUN --mount=type=secret`; a program gets it when it runs.',
     measured: 'Nothing.',
     off: 'When the value is a placeholder.',

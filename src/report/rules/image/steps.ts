@@ -25,7 +25,7 @@ export const STEP_RULES: readonly RuleText[] = [
     id: 'image/recommends-installed',
     severity: IMAGE_SEVERITY['image/recommends-installed'],
     title: 'Recommended packages are installed along',
-    what: 'apt-get install without --no-install-recommends, where no step turns recommendations off.',
+    what: 'Calls of apt-get install without --no-install-recommends, where no step turns recommendations off.',
     why: 'Recommended packages are often larger than what was asked for.',
     cure: 'Write `apt-get install --no-install-recommends`, and name what is needed.',
     measured: 'Nothing: which packages came along is not known for certain.',
