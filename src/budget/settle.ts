@@ -51,7 +51,7 @@ function rate<F extends Finding>(finding: F, rules: ConfigInForce['rules']): F |
   const settings = rules.get(finding.rule)?.value;
   if (settings === undefined) return finding;
   if (settings.severity === 'off') return null;
-  if (settings.limit !== undefined && finding.bytes < readByteSize(settings.limit)) return null;
+  if (settings.limit !== undefined && finding.bytes <= readByteSize(settings.limit)) return null;
   return { ...finding, severity: settings.severity ?? finding.severity };
 }
 

@@ -91,7 +91,7 @@ export type RuleLevel = Severity | 'off';
 /** What becomes of one rule's findings. */
 export interface RuleSettings {
   readonly severity?: RuleLevel | undefined;
-  /** Findings with fewer bytes at stake are dropped. */
+  /** Findings with at most so many bytes at stake are dropped. */
   readonly limit?: SizeText | undefined;
 }
 

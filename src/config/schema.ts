@@ -55,7 +55,7 @@ const ruleSchema: z.ZodType<RuleLevel | RuleSettings> = z.union(
     levelSchema,
     strict('the settings of a rule', {
       severity: levelSchema.optional(),
-      limit: sizeSchema.optional().describe('Findings with fewer bytes at stake are dropped.'),
+      limit: sizeSchema.optional().describe('Findings with at most so many bytes at stake are dropped.'),
     }),
   ],
   { error: 'is neither error, warning, note or off, nor an object with severity and limit' },

@@ -4,7 +4,7 @@ import type { Baseline, BaselineEntry } from '../budget/baseline.ts';
 import type { ConfigInForce } from '../config/in-force.ts';
 import { PlimsollError } from '../core/errors.ts';
 import { isBaselineFile, readBaselineFile, rememberImage } from './against.ts';
-import { baseOf, type PreparedSubject } from './check-subject.ts';
+import { baseOf, type PreparedSubject, type SubjectOutcome } from './check-subject.ts';
 
 const DEFAULT_NAME = 'plimsoll-baseline.json';
 
@@ -48,4 +48,19 @@ export function entryOf(baseline: Baseline | null, { target }: PreparedSubject):
   if (baseline === null) return null;
   const entries = target.kind === 'context' ? baseline.contexts : baseline.images;
   return Object.hasOwn(entries, target.name) ? entries[target.name]! : null;
+}
+
+/** What is measured, over what is kept of subjects that were not. */
+export function mergeBaseline(
+  kept: Baseline | null,
+  subjects: readonly PreparedSubject[],
+  outcomes: readonly SubjectOutcome[],
+): Baseline {
+  const contexts = new Map(Object.entries(kept?.contexts ?? {}));
+  const images = new Map(Object.entries(kept?.images ?? {}));
+  for (const [index, { target }] of subjects.entries()) {
+    const { entry } = outcomes[index]!;
+    if (entry !== null) (target.kind === 'context' ? contexts : images).set(target.name, entry);
+  }
+  return { contexts: Object.fromEntries(contexts), images: Object.fromEntries(images) };
 }

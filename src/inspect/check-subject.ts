@@ -42,6 +42,8 @@ export interface SubjectCheck {
   readonly reportTop: number;
   readonly withReport: boolean;
   readonly requireBaseline: boolean;
+  /** From here on a file that is sent is a finding; not given: as the rule has it. */
+  readonly maxFile: number | undefined;
   /** What paths of the repository are relative to. */
   readonly root: string;
   /** Layers that were unpacked for other images of this check. */
@@ -67,14 +69,15 @@ export async function checkSubject(subject: PreparedSubject, check: SubjectCheck
 
 async function assessSubject(
   { target, budgets }: PreparedSubject,
-  { against, top, reportTop, shelf, signal }: SubjectCheck,
+  { against, top, reportTop, maxFile, shelf, signal }: SubjectCheck,
 ): Promise<{ readonly report: ContextReport | ImageReport; readonly assessment: Assessment }> {
   const gate = { name: target.name, budgets, against, top };
   if (target.kind === 'context') {
     const { assessContext } = await import('./assess-context.ts');
     const { target: stage, buildArgs } = target.target;
     const dockerfile = target.dockerfile ?? undefined;
-    return assessContext(target.path, { dockerfile, target: stage, buildArgs, top: reportTop, signal }, gate);
+    const survey = { dockerfile, target: stage, buildArgs, maxFile, top: reportTop, signal };
+    return assessContext(target.path, survey, gate);
   }
   const { assessImage } = await import('./assess-image.ts');
   const { image, platform } = target.target;

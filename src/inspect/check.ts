@@ -6,16 +6,21 @@ import { findingPolicy } from '../budget/settle.ts';
 import type { Config } from '../config/config.ts';
 import { repositoryRoot } from '../config/discover.ts';
 import type { ConfigInForce } from '../config/in-force.ts';
+import { readByteSize } from '../config/limits.ts';
 import { loadConfig, placeConfig } from '../config/load.ts';
-import { PlimsollError } from '../core/errors.ts';
-import { nearestText } from '../core/nearest.ts';
-import type { Warning } from '../core/report.ts';
 import type { LayerShelf } from '../image/layer-shelf.ts';
-import { ruleIds } from '../report/wording.ts';
-import { baselineFile, entryOf, readAgainst, readBaseline } from './check-baseline.ts';
-import type { CheckOptions, Shard } from './check-options.ts';
+import { baselineFile, entryOf, mergeBaseline, readAgainst, readBaseline } from './check-baseline.ts';
+import type { CheckOptions } from './check-options.ts';
 import { checkReport } from './check-report.ts';
-import { checkSubject, type PreparedSubject, prepareSubject, type SubjectOutcome } from './check-subject.ts';
+import { ofKind, shardOf } from './check-selection.ts';
+import {
+  checkSubject,
+  type PreparedSubject,
+  prepareSubject,
+  type SubjectCheck,
+  type SubjectOutcome,
+} from './check-subject.ts';
+import { baselineWarnings, ruleWarnings } from './check-warnings.ts';
 import { mapPool } from './pool.ts';
 
 /** What a check found, and the baseline it would write. */
@@ -25,6 +30,7 @@ export interface CheckResult {
   readonly baseline: { readonly file: string; readonly text: string } | null;
 }
 
+const OVERSIZED = 'context/oversized-file';
 const TOP = 100;
 /** Paths that a baseline remembers. */
 const REMEMBERED = 200;
@@ -51,14 +57,14 @@ export async function runCheck(
   const inForce = await (typeof config === 'string' ? loadConfig(config) : placeConfig(config, directory));
   const policy = findingPolicy(inForce, options.today ?? null);
   const all = [...inForce.contexts, ...inForce.images].map(prepareSubject);
-  const wanted =
-    options.only === undefined ? all : all.filter(({ target }) => `${target.kind}s` === options.only);
+  const wanted = ofKind(all, options.only);
   const subjects = shardOf(wanted, options.shard);
   const home = inForce.file === null ? directory : dirname(inForce.file);
   const root = repositoryRoot(home) ?? resolve('.');
   const file = baselineFile(inForce, directory);
   const before = updates ? null : await baselineFor(file, options, wanted);
-  const outcomes = await checkAll(subjects, options, { before, updates, root });
+  const maxFile = fileLimit(inForce);
+  const outcomes = await checkAll(subjects, options, { before, updates, root, maxFile });
   const report = checkReport({
     config: inForce,
     policy,
@@ -77,7 +83,10 @@ export async function runCheck(
 async function checkAll(
   subjects: readonly PreparedSubject[],
   options: CheckOptions,
-  run: { readonly before: Baseline | null; readonly updates: boolean; readonly root: string },
+  run: Pick<SubjectCheck, 'root' | 'maxFile'> & {
+    readonly before: Baseline | null;
+    readonly updates: boolean;
+  },
 ): Promise<readonly SubjectOutcome[]> {
   const { signal, requireBaseline = false, withReports = false } = options;
   const top = options.top ?? TOP;
@@ -86,13 +95,29 @@ async function checkAll(
   const shelf = await shelfFor(subjects);
   let done = 0;
   return mapPool(subjects, availableParallelism(), async (subject) => {
-    const { root } = run;
+    const { root, maxFile } = run;
     const against = run.updates ? ('itself' as const) : entryOf(run.before, subject);
-    const check = { against, top, reportTop, withReport: withReports, requireBaseline, root, shelf, signal };
+    const check = {
+      against,
+      top,
+      reportTop,
+      withReport: withReports,
+      requireBaseline,
+      maxFile,
+      root,
+      shelf,
+      signal,
+    };
     const outcome = await checkSubject(subject, check);
     options.onProgress?.({ phase: 'checking', done: ++done, total: subjects.length, unit: 'entries' });
     return outcome;
   });
+}
+
+/** The limit that the configuration sets on single files, which may be below that of the rule. */
+function fileLimit({ rules }: ConfigInForce): number | undefined {
+  const limit = rules.get(OVERSIZED)?.value.limit;
+  return limit === undefined ? undefined : readByteSize(limit);
 }
 
 /** Several images may have layers in common. */
@@ -109,72 +134,4 @@ async function baselineFor(
 ): Promise<Baseline | null> {
   if (against === undefined) return readBaseline(file);
   return readAgainst(against, subjects, top === 0 ? 0 : Math.max(top, REMEMBERED), signal);
-}
-
-function baselineWarnings(
-  config: ConfigInForce,
-  subjects: readonly PreparedSubject[],
-  before: Baseline | null,
-  updates: boolean,
-): readonly Warning[] {
-  if (updates) return [];
-  const without = subjects.filter(
-    (subject) => subject.budgets.some(({ kind }) => kind === 'growth') && entryOf(before, subject) === null,
-  );
-  const names = without.map(({ target }) => target.name).join(', ');
-  if (before === null && (config.baseline !== null || without.length > 0)) {
-    const message = `There is no baseline yet${names === '' ? '' : `, so the growth of ${names} is not judged`}; write it with plimsoll check --update-baseline.`;
-    return [{ code: 'no-baseline', message }];
-  }
-  if (without.length === 0) return [];
-  return [
-    { code: 'no-baseline', message: `The baseline does not know ${names}, so growth is not judged there.` },
-  ];
-}
-
-/** Each machine takes every n-th subject, so that neighbours in the list, which are often alike, are spread. */
-function shardOf(subjects: readonly PreparedSubject[], shard: Shard | undefined): readonly PreparedSubject[] {
-  if (shard === undefined) return subjects;
-  const { index, count } = shard;
-  if (!Number.isInteger(index) || !Number.isInteger(count) || index < 1 || index > count) {
-    throw new PlimsollError('usage', `There is no shard ${index} of ${count}.`, {
-      hint: 'Count shards from 1, as in 1/4.',
-    });
-  }
-  return subjects.filter((_, at) => at % count === index - 1);
-}
-
-/** A rule may be of a newer version of plimsoll, so this is no error. */
-function ruleWarnings({ rules, suppressions }: ConfigInForce): readonly Warning[] {
-  const known = ruleIds();
-  const named = [
-    ...[...rules].map(([id, { origin }]) => ({ id, origin })),
-    ...suppressions.map(({ value, origin }) => ({ id: value.rule, origin })),
-  ];
-  return named
-    .filter(({ id }) => !known.includes(id))
-    .map(({ id, origin }) => {
-      const near = nearestText(id, known);
-      const where = origin === null ? '' : `${origin.file}:${origin.line}: `;
-      const advice = near === null ? '' : `; did you mean "${near}"?`;
-      return {
-        code: 'unknown-rule',
-        message: `${where}"${id}" is the id of no rule${advice === '' ? '.' : advice}`,
-      };
-    });
-}
-
-/** What is measured over what is kept from other shards. */
-function mergeBaseline(
-  kept: Baseline | null,
-  subjects: readonly PreparedSubject[],
-  outcomes: readonly SubjectOutcome[],
-): Baseline {
-  const contexts = new Map(Object.entries(kept?.contexts ?? {}));
-  const images = new Map(Object.entries(kept?.images ?? {}));
-  for (const [index, { target }] of subjects.entries()) {
-    const { entry } = outcomes[index]!;
-    if (entry !== null) (target.kind === 'context' ? contexts : images).set(target.name, entry);
-  }
-  return { contexts: Object.fromEntries(contexts), images: Object.fromEntries(images) };
 }

@@ -4,6 +4,7 @@ import { renderFindings } from './finding-list.ts';
 import { headline } from './headline.ts';
 import type { RenderStyle } from './options.ts';
 import { paint } from './paint.ts';
+import { printable } from './printable.ts';
 import { countText } from './size-text.ts';
 import { renderVerdicts } from './verdict-list.ts';
 
@@ -16,7 +17,7 @@ export function renderCheckTable(report: CheckReport, style: RenderStyle): strin
       subject.kind === kind && subject.name === name;
     return [
       renderVerdicts(`${name} (${kind})`, report.verdicts.filter(isOwn), style),
-      renderFindings(report.findings.filter(isOwn), style),
+      renderFindings(report.findings.filter(isOwn), style, `Findings on ${printable(name)}`),
     ];
   });
   const accepted = report.suppressed.length;

@@ -122,7 +122,9 @@ function findingIssue(
 ): Issue {
   const { rule: id, severity, message, fix, bytes, place, own = true } = finding;
   const identity = [id, subject, place.path ?? '', place.file ?? '', place.instruction ?? ''].join('\n');
-  return { id, severity, message, fix, bytes, own, subject, source, accepted, identity };
+  // What the base is to blame for fails nothing, so it is no more than worth knowing.
+  const shown = own ? severity : 'note';
+  return { id, severity: shown, message, fix, bytes, own, subject, source, accepted, identity };
 }
 
 function sourceOf(report: ContextReport | ImageReport, { place }: Finding): SourceLine | null {

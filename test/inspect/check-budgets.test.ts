@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkBudgets } from '../../src/inspect/check.ts';
@@ -155,10 +156,56 @@ describe('a check', () => {
     expect(await status({ rules: { [rule]: 'error' }, failOn: 'never' })).toEqual(['pass', ['error']]);
     expect(await status({ rules: { [rule]: 'off' }, failOn: 'note' })).toEqual(['pass', []]);
     expect(await status({ rules: { [rule]: { limit: '12MB' } }, failOn: 'note' })).toEqual(['pass', []]);
-    expect(await status({ rules: { [rule]: { limit: '11MB', severity: 'note' } } })).toEqual([
+    expect(await status({ rules: { [rule]: { limit: 11_000_000 } }, failOn: 'note' })).toEqual(['pass', []]);
+    expect(await status({ rules: { [rule]: { limit: 10_999_999, severity: 'note' } } })).toEqual([
       'pass',
       ['note'],
     ]);
+  });
+
+  it('finds files above a limit that is below that of the rule', async () => {
+    const path = plantTree({ 'a.bin': 'b'.repeat(2000), 'b.bin': 'b'.repeat(1999) });
+    const rules = { 'context/oversized-file': { limit: 1999, severity: 'error' as const } };
+    const { findings } = await checkBudgets({ contexts: [{ path, budgets: [{ files: 9 }] }], rules });
+    expect(findings.map(({ place, severity }) => [place.path, severity])).toEqual([['a.bin', 'error']]);
+  });
+
+  it('holds findings on images to failOn, points into the Dockerfile, and leaves the base in peace', async () => {
+    const lists = { 'var/lib/apt/lists/deb.debian.org_Packages': 2_000_000 };
+    const directory = plantTree({
+      '.git/': '',
+      Dockerfile: 'FROM debian\n\nRUN apt-get update && \\\n  apt-get install -y gcc\n',
+    });
+    madeImage(
+      [
+        {
+          by: 'ADD rootfs.tar /',
+          files: { 'bin/sh': 10, 'var/lib/apt/lists/deb.debian.org_Release': 1_000_000 },
+        },
+        {
+          by: '/bin/sh -c apt-get update &&   apt-get install -y gcc',
+          files: { 'usr/bin/gcc': 9, ...lists },
+        },
+      ],
+      join(directory, 'app.tar'),
+    );
+    const rule = 'image/apt-lists-kept';
+    const check = async (more: object = {}) => {
+      const image = { archive: 'app.tar', base: { layers: 1 }, dockerfile: 'Dockerfile' };
+      const file = join(directory, 'plimsoll.json');
+      writeFileSync(file, JSON.stringify({ images: [image], rules: { [rule]: 'error' }, ...more }));
+      return checkBudgets(file);
+    };
+    const { status, findings } = await check();
+    const ours = findings.filter((finding) => finding.rule === rule);
+    expect(status).toBe('fail');
+    expect(ours.map(({ own, severity, bytes, source }) => [own, severity, bytes, source])).toEqual([
+      [false, 'error', 1_000_000, { file: 'Dockerfile', line: null }],
+      [true, 'error', 2_000_000, { file: 'Dockerfile', line: 3 }],
+    ]);
+    const suppress = [{ rule, path: 'var/lib/apt/lists/*Packages', reason: 'being mended' }];
+    expect(await check({ suppress })).toMatchObject({ status: 'pass', suppressed: [{ rule, own: true }] });
+    expect(await check({ rules: { [rule]: 'off' }, failOn: 'note' })).toMatchObject({ suppressed: [] });
   });
 
   it('accepts what is suppressed until the last day, and says what is of no use', async () => {

@@ -7,6 +7,7 @@ import { PlimsollError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import { literalRule } from '../../ignore/literal.ts';
 import type { ImageReport } from '../../image/report.ts';
+import { isGrave } from '../../report/issue.ts';
 import { assessContext } from '../assess-context.ts';
 import { assessImage } from '../assess-image.ts';
 import { type FoundContext, type FoundTargets, findTargets } from './find.ts';
@@ -54,7 +55,7 @@ function marksOf({ marks }: FoundTargets, path: string): ReadonlySet<string> {
 
 function acceptedOf(findings: readonly Finding[]): readonly AcceptedFinding[] {
   return findings
-    .filter(({ severity }) => severity === 'error')
+    .filter((finding) => isGrave(finding, 'error'))
     .map(({ rule, place }) =>
       place.path === undefined ? { rule } : { rule, path: literalRule(place.path) },
     );
