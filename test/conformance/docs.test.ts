@@ -72,6 +72,31 @@ function showOutput(args: readonly string[]): string {
   });
 }
 
+describe('the list of threats', () => {
+  const [, section = ''] = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8').split('## Threats');
+  const rows = section
+    .split('\n')
+    .filter((line) => /^\| (?!threat)/.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+
+  it('is there', () => {
+    expect(rows.length).toBeGreaterThan(10);
+  });
+
+  it.each(rows.map((cells) => [cells[1]!, cells[3]!]))(
+    'has an answer to %s, and a test of it: %s',
+    (_threat, tests) => {
+      if (tests.startsWith('none: ')) return;
+      const files = [...tests.matchAll(/`([^`]+)`/g)].map((match) => match[1]!);
+      expect(files.length).toBeGreaterThan(0);
+      for (const file of files) {
+        expect(file).toMatch(/^test\/.*\.test\.ts$/);
+        expect(readFileSync(join(ROOT, file), 'utf8')).toMatch(/\bit(\.each|\.skipIf|\()/);
+      }
+    },
+  );
+});
+
 /** Anchors as code hosts make them from headings. */
 function anchorsOf(path: string): ReadonlySet<string> {
   const headings = [...readFileSync(path, 'utf8').matchAll(/^#+ (.+)$/gm)].map((match) => match[1]!);

@@ -7,6 +7,22 @@ import { fixture } from './fixtures.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** The lines that code blocks in `sh` and `console` ask to be typed; a line that ends in a backslash goes on. */
+export function typedLines(page: string): readonly string[] {
+  const typed = codeBlocks(page, 'sh').flatMap((text) =>
+    text
+      .replaceAll(/\\\n\s*/g, '')
+      .trimEnd()
+      .split('\n'),
+  );
+  const prompted = codeBlocks(page, 'console').flatMap((text) =>
+    [...text.matchAll(/^\$ (.*(?:\\\n.*)*)$/gm)].map((match) => match[1]!.replaceAll(/\\\n\s*/g, '')),
+  );
+  return [...typed, ...prompted]
+    .map((line) => line.replace(/ +# .*$/, ''))
+    .filter((line) => !/^(#|$)/.test(line));
+}
+
 /** The code blocks of a page in one language. */
 export function codeBlocks(page: string, language: string): readonly string[] {
   const text = readFileSync(join(ROOT, page), 'utf8');
@@ -24,7 +40,7 @@ export interface LineResult {
 
 /**
  * Runs a shell line of a recipe in a directory where only this checkout stands in for what a pipeline has: `plimsoll` and
- * `npx plimsoll` are this build, `docker buildx build --output type=oci,dest=FILE` leaves a sample archive.
+ * `npx plimsoll` are this build; `docker buildx build --output type=oci,dest=FILE` leaves a sample archive, `docker save` prints it.
  */
 export function runLine(line: string, cwd: string, env: Readonly<Record<string, string>> = {}): LineResult {
   const bin = join(cwd, '.bin');
@@ -33,12 +49,14 @@ export function runLine(line: string, cwd: string, env: Readonly<Record<string, 
   shim(bin, 'plimsoll', plimsoll);
   shim(bin, 'npx', `while [ "$1" != plimsoll ]; do shift; done; shift\n${plimsoll}`);
   shim(bin, 'apk', 'exit 0');
+  const sample = quote(fixture('archives/modern/outputs/buildx-oci.tar'));
   shim(
     bin,
     'docker',
-    `for word; do case "$word" in type=oci,dest=*) cp ${quote(fixture('archives/modern/outputs/buildx-oci.tar'))} "\${word#*dest=}"; exit;; esac; done; exit 64`,
+    `[ "$1" != save ] || exec cat ${sample}
+for word; do case "$word" in type=oci,dest=*) cp ${sample} "\${word#*dest=}"; exit;; esac; done; exit 64`,
   );
-  const { status, stdout, stderr } = spawnSync('bash', ['-euc', line], {
+  const { status, stdout, stderr } = spawnSync('bash', ['--norc', '-euc', line], {
     cwd,
     encoding: 'utf8',
     env: { PATH: `${bin}:${process.env['PATH']}`, NO_COLOR: '1', ...env },
