@@ -1,13 +1,17 @@
 import { pipeline, Readable, type Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { PlimsollError } from '../core/errors.ts';
-import { splitZstdFrames, ZstdDamage } from './zstd-frames.ts';
+import { splitZstdFrames, ZstdDamage } from './zstd/frames.ts';
 
 /** How bytes are compressed, told by their first bytes and never by a name or a media type. */
 export type BlobCompression = 'none' | 'gzip' | 'zstd';
 
 /** Bytes that tell the compression. */
 export const MAGIC_LENGTH = 6;
+
+/** Where a zstd frame says whether its content has a checksum. Source: RFC 8878, section 3.1.1.1.1. */
+const FRAME_FLAGS = 4;
+const CHECKSUM_FLAG = 4;
 
 /** Formats that are recognised only to say so. */
 const FOREIGN_MAGIC: readonly (readonly [readonly number[], string, string])[] = [
@@ -34,7 +38,14 @@ export function foreignFormat(head: Uint8Array): { readonly name: string; readon
   return found ? { name: found[1], hint: found[2] } : null;
 }
 
-/** True where Node brings its own zstd decoder, which checks the frames' checksums where they have one. */
+/** True for zstd data whose first frame has no checksum, or does not come first: a decoder may not notice its damage. */
+export function lacksChecksum(head: Uint8Array): boolean {
+  if (detectCompression(head) !== 'zstd') return false;
+  const isFrame = head[0] === 0x28;
+  return !isFrame || head.length <= FRAME_FLAGS || (head[FRAME_FLAGS]! & CHECKSUM_FLAG) === 0;
+}
+
+/** True where Node brings its own zstd decoder. */
 export const hasNativeZstd: boolean = 'createZstdDecompress' in zlib;
 
 /** Bytes that one compressed stream may unpack to. */
@@ -90,7 +101,7 @@ async function unpack(
   kind: BlobCompression,
 ): Promise<AsyncIterable<Uint8Array>> {
   if (kind === 'zstd' && !hasNativeZstd)
-    return (await import('./zstd-fallback.ts')).decompressZstdInScript(pieces);
+    return (await import('./zstd/decode-elsewhere.ts')).decompressZstdElsewhere(pieces);
   const decoder: Transform =
     kind === 'gzip'
       ? zlib.createGunzip({ chunkSize: OUTPUT_CHUNK })

@@ -26,11 +26,12 @@ export async function scanLayerRange<Index extends LayerVisitor>(
   toc: TocClaim | null,
   options: ScanOptions,
 ): Promise<LayerScan<Index>> {
-  const compression = rangeCompression(range);
+  const head = readHead(range, MAGIC_LENGTH);
+  const compression = detectCompression(head);
   if (compression === 'none') return scanPlain(range, place, createIndex(), options);
   const found =
     toc === null || options.verify ? null : await scanByToc(range, compression, toc, place, createIndex);
-  if (found === null) return scanLayerStream(readRange(range), compression, place, createIndex(), options);
+  if (found === null) return scanLayerStream(readRange(range), head, place, createIndex(), options);
   options.onBytes?.(range.length);
   found.index.seal();
   return {

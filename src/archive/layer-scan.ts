@@ -1,6 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
 import { PlimsollError } from '../core/errors.ts';
-import { type BlobCompression, decompress, hasNativeZstd, type UnpackLimit } from './compression.ts';
+import {
+  type BlobCompression,
+  decompress,
+  detectCompression,
+  lacksChecksum,
+  type UnpackLimit,
+} from './compression.ts';
 import { placeText, type TarPlace } from './tar/corrupt.ts';
 import type { BatchVisitor } from './tar/plain-members.ts';
 import type { FileRange } from './tar/scan-file.ts';
@@ -44,18 +50,18 @@ export interface ScanOptions extends UnpackLimit {
   readonly onBytes?: ((count: number) => void) | undefined;
 }
 
-/** Reads a layer that comes as a stream of pieces, compressed or not. */
+/** Reads a layer that comes as a stream of pieces, compressed or not; `head` is how it begins. */
 export async function scanLayerStream<Index extends LayerVisitor>(
   pieces: AsyncIterable<Uint8Array>,
-  compression: BlobCompression,
+  head: Uint8Array,
   place: TarPlace,
   index: Index,
   options: ScanOptions,
 ): Promise<LayerScan<Index>> {
+  const compression = detectCompression(head);
   const blobHash = options.verify ? createHash('sha256') : null;
-  // The JavaScript zstd decoder does not notice a flipped bit, so its output is always held against the diff ID.
-  const isUnsure = compression === 'zstd' && !hasNativeZstd;
-  const tarHash = options.verify || options.identify || isUnsure ? createHash('sha256') : null;
+  // What has no checksum of its own is held against the diff ID.
+  const tarHash = options.verify || options.identify || lacksChecksum(head) ? createHash('sha256') : null;
   const counter = { bytes: 0 };
   const what = placeText(place);
   const scanner = new TarStreamScanner({ ...place, isDecompressed: compression !== 'none' }, index);

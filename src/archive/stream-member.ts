@@ -1,6 +1,5 @@
 import { PassThrough } from 'node:stream';
 import { PlimsollError } from '../core/errors.ts';
-import { detectCompression } from './compression.ts';
 import { looksLikeJson } from './json.ts';
 import { type LayerScan, type LayerVisitor, type ScanOptions, scanLayerStream } from './layer-scan.ts';
 import { JSON_LIMIT } from './store.ts';
@@ -89,13 +88,7 @@ export class MemberIntake<Index extends LayerVisitor> {
     this.#held = [];
     this.#feed = feed;
     const size = this.#size;
-    this.#scan = scanLayerStream(
-      feed,
-      detectCompression(head),
-      this.#place,
-      this.#createIndex(),
-      this.#options,
-    ).then(
+    this.#scan = scanLayerStream(feed, head, this.#place, this.#createIndex(), this.#options).then(
       (scan) => ({ kind: 'layer', size, head, scan }),
       (error) => {
         feed.resume(); // what nobody scans any more must still flow past

@@ -75,7 +75,7 @@ export class StreamStore<Index extends LayerVisitor> implements BlobStore<Index>
     if (member.kind === 'layer') return member.scan;
     if (member.kind === 'failed') throw member.error;
     const place = { file: this.#file, entry: name, isDecompressed: false };
-    return scanLayerStream(only(member.bytes), 'none', place, this.#createIndex(), options);
+    return scanLayerStream(only(member.bytes), NOT_PACKED, place, this.#createIndex(), options);
   }
 
   blob(): null {
@@ -90,6 +90,9 @@ export class StreamStore<Index extends LayerVisitor> implements BlobStore<Index>
     return member;
   }
 }
+
+/** JSON begins as nothing packed does. */
+const NOT_PACKED = new Uint8Array(0);
 
 async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
