@@ -1,7 +1,7 @@
 import type { SurveyOptions } from '../context/options.ts';
 import type { ContextReport } from '../context/report.ts';
-import { surveyContext } from '../context/survey.ts';
-import { type ContextStream, surveyTar } from '../context/tar-input/survey-tar.ts';
+import { type ContextSurvey, surveyContext } from '../context/survey.ts';
+import type { ContextStream } from '../context/tar-input/survey-tar.ts';
 import { VERSION } from '../core/version.ts';
 import { wordFinding } from '../report/wording.ts';
 
@@ -10,8 +10,7 @@ export async function examineContext(
   source: string | ContextStream,
   options: SurveyOptions,
 ): Promise<ContextReport> {
-  const survey = typeof source === 'string' ? surveyContext(source, options) : surveyTar(source, options);
-  const { observations, warnings, ...facts } = await survey;
+  const { observations, warnings, ...facts } = await survey(source, options);
   return {
     kind: 'context',
     schemaVersion: 1,
@@ -20,4 +19,11 @@ export async function examineContext(
     warnings,
     ...facts,
   };
+}
+
+/** What reads tars is loaded when one comes. */
+async function survey(source: string | ContextStream, options: SurveyOptions): Promise<ContextSurvey> {
+  if (typeof source === 'string') return surveyContext(source, options);
+  const { surveyTar } = await import('../context/tar-input/survey-tar.ts');
+  return surveyTar(source, options);
 }
