@@ -68,7 +68,7 @@ async function emitTar(
 }
 
 /** The exact bytes of what is sent, for tools that read NUL-ended names. */
-function nullEnded(entries: readonly ContextEntry[]): Buffer {
+export function nullEnded(entries: readonly ContextEntry[]): Buffer {
   const pieces = entries
     .filter(({ sent }) => sent)
     .flatMap(({ path, pathBase64 }) => [

@@ -11,6 +11,7 @@ import { renderArchiveTable } from './archive-table.ts';
 import { renderCheckTable } from './check-table.ts';
 import { renderComposeTable } from './compose-table.ts';
 import { renderSentList } from './context/list.ts';
+import { renderPathRecords, renderPathVerdicts } from './context/path-verdicts.ts';
 import { renderContextTable } from './context-table.ts';
 import { renderCsv } from './csv.ts';
 import { renderDiffMarkdown } from './diff-markdown.ts';
@@ -64,7 +65,13 @@ const GATE_FORMATS: Readonly<Record<string, Renderer<GateReport>>> = {
 const RENDERERS: {
   readonly [Report in AnyReport as Report['kind']]: Readonly<Record<string, Renderer<Report>>>;
 } = {
-  context: { table: renderContextTable, list: renderSentList, ...GATE_FORMATS },
+  context: {
+    'path-verdicts': renderPathVerdicts,
+    'path-records': renderPathRecords,
+    table: renderContextTable,
+    list: renderSentList,
+    ...GATE_FORMATS,
+  },
   explain: { table: renderExplainTable, json: renderJson },
   image: {
     table: renderImageTable,

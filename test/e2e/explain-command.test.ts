@@ -50,4 +50,39 @@ describe('plimsoll explain', () => {
     expect(outside.err).toContain('../x is outside the context');
     expect((await plimsoll(['explain'], { cwd: root })).code).toBe(2);
   });
+
+  it('lists every path with its verdict and the line that decides', async () => {
+    const cwd = plantTree(TREE);
+    const { code, out } = await plimsoll(['explain', '--list'], { cwd });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}excluded +1 B +dist\/drop +\.dockerignore:2: dist$/m);
+    expect(out).toMatch(/^ {2}sent +1 B +dist\/keep +\.dockerignore:3: !dist\/keep$/m);
+    const records = (await plimsoll(['explain', '--list', 'dist', '--format', 'ndjson'], { cwd })).out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(records.map(({ path, sent, decidedBy }) => [path, sent, decidedBy.line])).toEqual([
+      ['dist', true, 2],
+      ['dist/drop', false, 2],
+      ['dist/keep', true, 3],
+    ]);
+  });
+
+  it('lists the bare paths that are sent for other tools, each ended by a NUL', async () => {
+    const cwd = plantTree({ ...TREE, 'odd\nname': 'x' });
+    const list = async (...args: readonly string[]) =>
+      (await plimsoll(['explain', '--list', '-0', ...args], { cwd })).out;
+    expect(await list()).toBe('.dockerignore\0Dockerfile\0dist\0dist/keep\0odd\nname\0');
+    expect(await list('dist/keep', 'a.log', 'nowhere')).toBe('dist/keep\0');
+  });
+
+  it.each([
+    [['explain'], 'No path is named'],
+    [['explain', 'a', '--format', 'ndjson'], 'a format of --list'],
+    [['explain', '--list', '../x'], 'not a path of the context'],
+  ])('refuses %j with status 2', async (args, message) => {
+    const { code, out, err } = await plimsoll(args, { cwd: plantTree(TREE) });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+  });
 });

@@ -26,7 +26,8 @@ export function renderEntries({ entries }: ContextReport, style: RenderStyle): s
   return section('Entries', rows.length === 0 ? '  none' : renderTable(columns, rows, style), style);
 }
 
-function verdictText(entry: ContextEntry): string {
+/** The verdict on a path in a word or two. */
+export function verdictText(entry: ContextEntry): string {
   if (entry.arrivesEmpty) return 'sent empty';
   if (entry.sent) return 'sent';
   if (entry.lostToPruning) return 'lost';
