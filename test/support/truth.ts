@@ -54,6 +54,20 @@ export interface ImageTruth {
       readonly how: string;
       readonly same_content: boolean;
     }[];
+    /** Events beyond the longest list that a truth has. */
+    readonly events_left_out?: number;
+  };
+  readonly duplicates?: {
+    readonly groups: number;
+    readonly extra_bytes: number;
+    /** Those with the most extra bytes, each with its first ten paths. */
+    readonly top: readonly {
+      readonly sha256: string;
+      readonly bytes: number;
+      readonly copies: number;
+      readonly extra_bytes: number;
+      readonly paths: readonly string[];
+    }[];
   };
   readonly final: { readonly paths: number; readonly bytes: number; readonly listing?: readonly TreeRow[] };
   readonly docker_history?: readonly {
@@ -88,12 +102,17 @@ interface FormatRow {
   readonly layers: readonly StoredLayer[];
 }
 
-/** Every image of every archive below fixtures/archives that has a truth. */
+/**
+ * Every image of every archive below fixtures/archives that has a truth, and of those below the directories that PLIMSOLL_CORPUS names
+ * (separated by colons): the scripts that made the fixtures make larger ones as well.
+ */
 export function truthCases(): readonly TruthCase[] {
-  const folders = ['tiny', 'modern'].flatMap((set) =>
-    readdirSync(join(ARCHIVES, set)).map((name) => join(set, name)),
-  );
-  return folders.filter((folder) => existsSync(join(ARCHIVES, folder, 'formats.json'))).flatMap(casesOf);
+  const more = (process.env['PLIMSOLL_CORPUS'] ?? '').split(':').filter((set) => set !== '');
+  const sets = [...['tiny', 'modern'].map((set) => join(ARCHIVES, set)), ...more];
+  return sets
+    .flatMap((set) => readdirSync(set).map((name) => join(set, name)))
+    .filter((folder) => existsSync(join(folder, 'formats.json')))
+    .flatMap(casesOf);
 }
 
 function casesOf(folder: string): readonly TruthCase[] {
@@ -106,8 +125,8 @@ function casesOf(folder: string): readonly TruthCase[] {
     if (truth === null) return [];
     const images = 'images' in truth ? truth.images : [truth];
     return images.map((image, i) => ({
-      label: `${folder}/${archive}${images.length > 1 ? ` [${i + 1}]` : ''}`,
-      archive: join(ARCHIVES, folder, archive),
+      label: `${folder.replace(ARCHIVES, '')}/${archive}${images.length > 1 ? ` [${i + 1}]` : ''}`,
+      archive: join(folder, archive),
       truth: image,
       choice: choiceOf(images, i),
       stored: storedOf(rows, image),
@@ -120,8 +139,8 @@ function truthOf(
   archive: string,
 ): ImageTruth | { readonly images: readonly ImageTruth[] } | null {
   const own = join('truth', `${archive.replace(/\.tar$/, '')}.json`);
-  if (existsSync(join(ARCHIVES, folder, own))) return readJson(folder, own);
-  return existsSync(join(ARCHIVES, folder, 'truth.json')) ? readJson(folder, 'truth.json') : null;
+  if (existsSync(join(folder, own))) return readJson(folder, own);
+  return existsSync(join(folder, 'truth.json')) ? readJson(folder, 'truth.json') : null;
 }
 
 function choiceOf(images: readonly ImageTruth[], i: number): TruthCase['choice'] {
@@ -142,5 +161,5 @@ function storedOf(
 }
 
 function readJson<T>(...parts: readonly string[]): T {
-  return JSON.parse(readFileSync(join(ARCHIVES, ...parts), 'utf8')) as T;
+  return JSON.parse(readFileSync(join(...parts), 'utf8')) as T;
 }
