@@ -29,7 +29,7 @@ const shownBy = (rows: ReadonlyMap<string, TreeRow>, ...states: readonly string[
   [...rows].filter(([, { state }]) => states.includes(state)).map(([path]) => path);
 
 describe('the tree of any image', () => {
-  const runs = { numRuns: 500 };
+  const runs = { numRuns: 250 };
 
   it('shows after every layer what the specification says, with its bytes', () => {
     fc.assert(
@@ -117,7 +117,7 @@ describe('the tree of any image', () => {
         }
         expect(hidden).toBe(model.waste.reduce((sum, { bytes }) => sum + bytes, 0));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

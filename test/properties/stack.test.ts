@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ComparisonOutcome } from '../../src/image/compare-rewrites.ts';
 import { listFinalTree, measureFinalTree } from '../../src/image/final-tree.ts';
 import { CAUSES } from '../../src/image/hidden-bodies.ts';
-import { layerEffects } from '../../src/image/layer-facts.ts';
+import { isIdentical, layerEffects } from '../../src/image/layer-facts.ts';
+import type { FilesAndBytes } from '../../src/image/report.ts';
 import type { Stack } from '../../src/image/stack.ts';
+import { describeWaste } from '../../src/image/waste-report.ts';
 import { modelOf, randomLayers, stackOfModel } from '../support/random-layers.ts';
-import type { ModelWaste } from '../support/union-model.ts';
+import type { ModelWaste, Occasion } from '../support/union-model.ts';
 
 function wasteOf({ hidden, entries }: Stack): readonly ModelWaste[] {
   return Array.from({ length: hidden.count }, (_, i) => ({
@@ -13,14 +16,35 @@ function wasteOf({ hidden, entries }: Stack): readonly ModelWaste[] {
     hiddenBy: hidden.hiddenBy[i]!,
     cause: CAUSES[hidden.cause[i]!]!,
     bytes: entries.size(hidden.body[i]!),
+    identical: isIdentical(hidden.cause[i]!, hidden.comparison[i]!),
   }));
 }
+
+const sumOf = (list: readonly { readonly bytes: number }[]): number =>
+  list.reduce((sum, { bytes }) => sum + bytes, 0);
+const NOTHING: Readonly<FilesAndBytes> = { files: 0, bytes: 0 };
+const NOTHING_COMPARED: ComparisonOutcome = {
+  limit: 0,
+  comparedBytes: 0,
+  exact: NOTHING,
+  sampled: NOTHING,
+  unknown: NOTHING,
+  sparseFiles: 0,
+};
 
 const byText = (list: readonly object[]): readonly string[] =>
   list.map((item) => JSON.stringify(item)).sort();
 
 describe('any stack of layers', () => {
-  const runs = { numRuns: 2000 };
+  const runs = { numRuns: 1000 };
+
+  it('is any stack: whatever layers can do to each other happens in some of them', () => {
+    const met = new Map<Occasion, number>();
+    for (const stacked of fc.sample(randomLayers, { numRuns: 2000, seed: 1 }))
+      for (const occasion of modelOf(stacked).met) met.set(occasion, (met.get(occasion) ?? 0) + 1);
+    expect(met.size).toBe(12);
+    for (const times of met.values()) expect(times).toBeGreaterThan(50);
+  });
 
   it('shows the tree that the specification says', () => {
     fc.assert(
@@ -56,6 +80,14 @@ describe('any stack of layers', () => {
         expect(visible).toBe(model.visibleBytes);
         expect(visible + hidden).toBe(model.storedBytes);
         const effects = layerEffects(stack);
+        const { matrix, identical } = describeWaste(stack, NOTHING_COMPARED, 0);
+        expect(identical).toBe(sumOf(model.waste.filter((event) => event.identical)));
+        expect(sumOf(matrix)).toBe(hidden);
+        for (const [n, { wastedBytes, hidesBytes }] of effects.entries()) {
+          expect(sumOf(matrix.filter(({ storedIn }) => storedIn === n))).toBe(wastedBytes);
+          const others = matrix.filter(({ storedIn, hiddenBy }) => hiddenBy === n && storedIn !== n);
+          expect(sumOf(others)).toBe(hidesBytes);
+        }
         expect(effects.reduce((sum, { wastedBytes }) => sum + wastedBytes, 0)).toBe(hidden);
         for (const { added, modified, identical, wastedBytes, visibleBytes } of effects) {
           expect(wastedBytes + visibleBytes).toBe(added.bytes + modified.bytes + identical.bytes);

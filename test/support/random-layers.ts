@@ -1,22 +1,46 @@
 import fc from 'fast-check';
+import type { LayerScan } from '../../src/archive/layer-scan.ts';
+import { compareRewrites } from '../../src/image/compare-rewrites.ts';
+import type { LayerIndex } from '../../src/image/layer-index.ts';
 import type { Stack } from '../../src/image/stack.ts';
 import { stackOf } from './layers.ts';
 import type { TarEntry } from './tar.ts';
 import { type ModelEntry, UnionModel } from './union-model.ts';
 
-/** Few names, so that layers meet at the same paths and files stand where directories stood. */
-const name = fc.constantFrom('a', 'b', 'c', 'd');
-const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
-const file = fc.record({ kind: fc.constant('file' as const), path, bytes: fc.integer({ min: 0, max: 9 }) });
-const other = fc.record({ kind: fc.constantFrom('directory' as const, 'symlink' as const), path });
+/**
+ * Few names, so that layers meet at the same paths. Most paths are those of a tidy tree, where files are stored again and again; the rest is
+ * any mixture, where files stand where directories stood.
+ */
+const tidy = fc.constantFrom('a', 'b/a', 'b/b', 'c/a', 'c/d/a', 'c/d/b');
+const any = fc
+  .array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 4 })
+  .map((parts) => parts.join('/'));
+const path = fc.oneof({ weight: 4, arbitrary: tidy }, { weight: 1, arbitrary: any });
+const directories = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom('b', 'c', 'c/d') },
+  { weight: 1, arbitrary: path },
+);
+const file = fc.record({
+  kind: fc.constant('file' as const),
+  path,
+  bytes: fc.integer({ min: 0, max: 3 }),
+  letter: fc.constantFrom('x', 'y'),
+});
+const other = fc.oneof(
+  fc.record({ kind: fc.constant('directory' as const), path: directories }),
+  fc.record({ kind: fc.constant('symlink' as const), path }),
+);
 const link = fc.record({ kind: fc.constant('hardlink' as const), path, target: path });
-const marker = fc.record({ kind: fc.constantFrom('whiteout' as const, 'opaque' as const), path });
+const marker = fc.oneof(
+  fc.record({ kind: fc.constant('whiteout' as const), path: fc.oneof(path, directories) }),
+  fc.record({ kind: fc.constant('opaque' as const), path: directories }),
+);
 const rootOpaque = fc.constant<ModelEntry>({ kind: 'opaque', path: '' });
 const entry: fc.Arbitrary<ModelEntry> = fc.oneof(
-  { weight: 6, arbitrary: file },
-  { weight: 3, arbitrary: other },
-  { weight: 3, arbitrary: link },
-  { weight: 4, arbitrary: marker },
+  { weight: 60, arbitrary: file },
+  { weight: 15, arbitrary: other },
+  { weight: 35, arbitrary: link },
+  { weight: 16, arbitrary: marker },
   { weight: 1, arbitrary: rootOpaque },
 );
 
@@ -28,10 +52,19 @@ export const randomLayers: fc.Arbitrary<readonly (readonly ModelEntry[])[]> = fc
 
 const TYPES = { file: '0', hardlink: '1', symlink: '2', directory: '5' } as const;
 
-/** The layers as the product stacks them. */
+/** The layers as the product stacks them, rewrites compared by the fingerprints that streams leave. */
 export function stackOfModel(layers: readonly (readonly ModelEntry[])[]): Stack {
-  return stackOf(layers.map((layer) => layer.map(tarEntry)));
+  const stack = stackOf(layers.map((layer) => layer.map(tarEntry)));
+  compareRewrites(
+    stack,
+    layers.map(() => STREAMED),
+    0,
+  );
+  return stack;
 }
+
+/** Of a layer that went by as a stream nothing can be read again. */
+const STREAMED = { range: null } as unknown as LayerScan<LayerIndex>;
 
 /** The layers as the specification has it. */
 export function modelOf(layers: readonly (readonly ModelEntry[])[]): UnionModel {
@@ -48,7 +81,7 @@ function tarEntry(entry: ModelEntry): TarEntry {
     case 'opaque':
       return { name: entry.path === '' ? '.wh..wh..opq' : `${entry.path}/.wh..wh..opq` };
     case 'file':
-      return { name: entry.path, body: 'x'.repeat(entry.bytes) };
+      return { name: entry.path, body: entry.letter.repeat(entry.bytes) };
     case 'hardlink':
       return { name: entry.path, type: TYPES.hardlink, link: entry.target };
     default:
