@@ -6,9 +6,10 @@ FROM ${NODE} AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
+COPY tsconfig.base.json ./
 COPY bin bin
 COPY schema schema
-COPY scripts/single-file.mjs scripts/
+COPY scripts/page.mjs scripts/single-file.mjs scripts/
 COPY src src
 RUN npm run bundle
 

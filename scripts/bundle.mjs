@@ -26,8 +26,8 @@ await build({
     dir: 'dist/bundle',
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
-    // Without comments and blanks; names stay, so that a stack trace in a bug report can be read.
-    minify: { compress: false, mangle: false, codegen: true },
+    // Names of functions stay, so that a stack trace in a bug report can be read.
+    minify: { compress: false, mangle: { keepNames: true }, codegen: true },
   },
 });
 

@@ -13,10 +13,12 @@ const TEXT_BESIDE = /readFileSync\(\s*new URL\('([^']+)', import\.meta\.url\),\s
 const WORKER_BESIDE = /new URL\('(\.[^']+-worker)\.js', import\.meta\.url\)/g;
 const OWN_REQUIRE = /^const require = createRequire\(import\.meta\.url\);$/m;
 
+const MINIFY = { compress: false, mangle: { keepNames: true }, codegen: true };
+
 const { output } = await build({
   ...bundleOf(join(ROOT, 'bin/plimsoll.js')),
   plugins: [{ name: 'own-sources', resolveId: ownSources, transform: putInside }],
-  output: { file: join(ROOT, FILE), codeSplitting: false, minify: { mangle: false } },
+  output: { file: join(ROOT, FILE), codeSplitting: false, minify: MINIFY },
 });
 if (output.length !== 1) throw new Error(`${FILE} is to be the only file.`);
 console.log(`${FILE}: ${(statSync(join(ROOT, FILE)).size / 1e6).toFixed(2)} MB`);
@@ -52,7 +54,7 @@ async function dataUrl(worker) {
   const { output } = await build({
     ...bundleOf(worker),
     write: false,
-    output: { codeSplitting: false, minify: { mangle: false } },
+    output: { codeSplitting: false, minify: MINIFY },
   });
   return `data:text/javascript;base64,${Buffer.from(output[0].code).toString('base64')}`;
 }

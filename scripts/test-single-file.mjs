@@ -15,6 +15,7 @@ const node = (args, env) =>
   execFileSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
 
 try {
+  node(['scripts/page.mjs']);
   node(['scripts/single-file.mjs']);
   copyFileSync(join(ROOT, 'dist/plimsoll.mjs'), file);
   const tests = ['test/e2e', '--exclude', 'test/e2e/package.test.ts'];
