@@ -111,7 +111,37 @@ export class NameTree {
 
   /** Compares the names of two nodes byte by byte. */
   compareNames(a: number, b: number): number {
-    return Buffer.compare(this.nameBytes(a), this.nameBytes(b));
+    const arena = this.#arena;
+    const left = this.#nameAt[a]!;
+    const right = this.#nameAt[b]!;
+    const longer = this.#nameAt[a + 1]! - left - (this.#nameAt[b + 1]! - right);
+    const end = longer > 0 ? this.#nameAt[b + 1]! - right : this.#nameAt[a + 1]! - left;
+    for (let i = 0; i < end; i++) {
+      const difference = arena[left + i]! - arena[right + i]!;
+      if (difference !== 0) return difference;
+    }
+    return longer;
+  }
+
+  /** How far the names of some nodes are the same behind their first `from` bytes. */
+  commonLength(nodes: Int32Array, from: number): number {
+    const first = this.nameBytes(nodes[0]!);
+    let length = first.length - from;
+    for (const node of nodes) {
+      const [start, end] = [this.#nameAt[node]! + from, this.#nameAt[node + 1]!];
+      length = Math.min(length, end - start);
+      for (let i = 0; i < length; i++) if (this.#arena[start + i] !== first[from + i]) length = i;
+    }
+    return Math.max(0, length);
+  }
+
+  /** Four bytes of a name as a number that sorts as they do; behind its end there are zeros. */
+  nameWord(node: number, from: number): number {
+    const start = this.#nameAt[node]! + from;
+    const end = this.#nameAt[node + 1]!;
+    let word = 0;
+    for (let at = start; at < start + 4; at++) word = word * 256 + (at < end ? this.#arena[at]! : 0);
+    return word;
   }
 
   /** Says that so many paths are about to come name by name: a tree allows for names by paths. */

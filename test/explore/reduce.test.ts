@@ -163,7 +163,7 @@ describe('the explorer', () => {
   it('shows in split view what a layer did above the tree so far, with one selection', () =>
     exploringLayers(LAYERS, ({ press, state, screen }) => {
       press('s', '2', 'l', 'j');
-      expect(screen()).toContain('what layer 2 did');
+      expect(screen()).toContain('layer 2 alone');
       expect(screen()).toContain('up to layer 2');
       const { tree, lower } = state();
       expect(lower!.outline.nodes[lower!.row]).toBe(tree.outline.nodes[tree.row]);

@@ -83,7 +83,7 @@ function treeTable(subject: Subject, state: State): Table {
   };
   return {
     what: 'tree',
-    title: `Tree: ${treeFacts(subject, state)}`,
+    title: `Tree: ${treeFacts(subject, state).join(', ')}`,
     columns: ['path', 'state', 'bytes', 'layer', 'type'],
     codes: ['path'],
     *rows() {

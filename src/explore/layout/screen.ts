@@ -33,11 +33,11 @@ function bodyOf(subject: Subject, state: State, look: Look): readonly Line[] {
   const { body } = areas;
   if (state.help !== null) {
     const lines = helpLines(subject, body.width).slice(state.help);
-    return block(titleLine('Keys', '', body.width, true, look), lines, body);
+    return block(titleLine('Keys', [], body.width, true, look), lines, body);
   }
   if (state.viewer !== null) {
     const facts = viewerFacts(state.viewer, rowsIn(body));
-    const title = titleLine(printable(state.viewer.title), facts, body.width, true, look);
+    const title = titleLine(printable(state.viewer.title), [facts], body.width, true, look);
     return block(title, viewerLines(state.viewer, body.width, rowsIn(body), look), body);
   }
   const blocks = PANES.flatMap((pane) => {
@@ -67,16 +67,20 @@ function paneOf(subject: Subject, state: State, pane: Pane, area: Area, look: Lo
   }
 }
 
-function titleOf(subject: Subject, state: State, pane: Pane): readonly [title: string, facts: string] {
+function titleOf(
+  subject: Subject,
+  state: State,
+  pane: Pane,
+): readonly [title: string, facts: readonly string[]] {
   switch (pane) {
     case 'layers':
-      return ['Layers', state.measure === 'change' ? 'net change' : 'stored'];
+      return ['Layers', [state.measure === 'change' ? 'net change' : 'stored']];
     case 'tree':
       return ['Tree', treeFacts(subject, state)];
     case 'details':
-      return ['Details', ''];
+      return ['Details', []];
     case 'waste':
-      return ['Waste', 'stored, hidden by'];
+      return ['Waste', ['stored, hidden by']];
   }
 }
 
@@ -99,7 +103,7 @@ function treeOrNothing(
 
 function lowerTree(subject: Subject, state: State, area: Area, look: Look): readonly Line[] {
   const style = { ...treeStyle(subject, state, look), hasFocus: false };
-  const head = titleLine('Tree', `up to layer ${state.layers.row}`, area.width, false, look);
+  const head = titleLine('Tree', [`up to layer ${state.layers.row}`], area.width, false, look);
   return block(head, treeLines(subject, state.lower!, style, area.width, rowsIn(area)), area);
 }
 

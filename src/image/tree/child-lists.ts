@@ -1,4 +1,5 @@
 import { type NameTree, ROOT } from '../name-tree.ts';
+import { sortByName, sortByValue } from './sort-nodes.ts';
 import type { TreeSums } from './sums.ts';
 import { STATE } from './view.ts';
 
@@ -35,9 +36,9 @@ export class ChildLists {
   of(node: number, order: ChildOrder): Int32Array {
     const children = this.#nodes.slice(this.#start[node], this.#start[node + 1]);
     if (order === 'none') return children;
-    if (order === 'name') return children.sort((a, b) => this.#names.compareNames(a, b));
+    if (order === 'name') return sortByName(this.#names, children);
     const value = order === 'hidden' ? this.#hidden : this.#size;
-    return children.sort((a, b) => value(b) - value(a) || this.#names.compareNames(a, b));
+    return sortByValue(this.#names, children, value);
   }
 
   readonly #hidden = (node: number): number => this.#sums.hiddenBytes[node]!;
