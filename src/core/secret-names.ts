@@ -116,12 +116,13 @@ const maySuspect = endingFilter(SECRET_ENDINGS);
 export function suspectSecret(path: string): SecretSuspicion | null {
   if (!maySuspect(path) && path[path.lastIndexOf('/') + 1] !== '.') return null;
   const name = baseName(path);
-  const suspicion = byName(name);
+  const suspicion = suspectName(name);
   if (suspicion === null || suspicion.within === undefined) return suspicion;
   return `/${path}`.endsWith(`/${suspicion.within}/${name}`) ? suspicion : null;
 }
 
-function byName(name: string): SecretSuspicion | null {
+/** What a file may hold by its last name, wherever it is; `within` is still to be looked at. */
+export function suspectName(name: string): SecretSuspicion | null {
   const known = BY_NAME.get(name);
   if (known !== undefined) return known;
   const dot = name.lastIndexOf('.');

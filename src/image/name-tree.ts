@@ -78,6 +78,11 @@ export class NameTree {
     return this.#arena.subarray(this.#nameAt[node]!, this.#nameAt[node + 1]!);
   }
 
+  /** The first byte of a node's own name; not for the root. */
+  nameStart(node: number): number {
+    return this.#arena[this.#nameAt[node]!]!;
+  }
+
   /** The last two bytes of a node's own name as a number, the last one being the lower. */
   nameEnding(node: number): number {
     const end = this.#nameAt[node + 1]!;

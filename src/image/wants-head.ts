@@ -1,7 +1,7 @@
 import { nameText } from '../core/byte-text.ts';
 import { endingTable } from '../core/ending-filter.ts';
-import { SECRET_ENDINGS, suspectSecret } from '../core/secret-names.ts';
-import type { NameTree } from './name-tree.ts';
+import { SECRET_ENDINGS, type SecretSuspicion, suspectName } from '../core/secret-names.ts';
+import { type NameTree, ROOT } from './name-tree.ts';
 
 const DOT = 0x2e;
 const C = 0x63;
@@ -15,9 +15,21 @@ export function isCoreName(name: string): boolean {
 
 /** True for files whose first bytes settle what their name makes suspicious: secrets, core dumps. Costs next to nothing for nearly all. */
 export function wantsHead(names: NameTree, node: number): boolean {
-  if (node === 0) return false;
-  const first = names.nameBytes(node)[0];
-  if (first === C && isCoreName(nameText(names.nameBytes(node)))) return true;
-  if (first !== DOT && ENDINGS[names.nameEnding(node)] === 0) return false;
-  return suspectSecret(names.pathText(node)) !== null;
+  if (node === ROOT) return false;
+  const first = names.nameStart(node);
+  if (first !== DOT && first !== C && ENDINGS[names.nameEnding(node)] === 0) return false;
+  const name = nameText(names.nameBytes(node));
+  return suspicionOf(names, node, name) !== null || isCoreName(name);
+}
+
+/** What a file may hold by its path. */
+export function suspectNode(names: NameTree, node: number): SecretSuspicion | null {
+  return suspicionOf(names, node, nameText(names.nameBytes(node)));
+}
+
+function suspicionOf(names: NameTree, node: number, name: string): SecretSuspicion | null {
+  const suspicion = suspectName(name);
+  if (suspicion === null || suspicion.within === undefined) return suspicion;
+  const parent = names.parent(node);
+  return parent !== ROOT && nameText(names.nameBytes(parent)) === suspicion.within ? suspicion : null;
 }

@@ -7,6 +7,8 @@ import { NONE } from '../union-tree.ts';
 const LISTED = 5;
 /** More names than these are told by the directory that holds them. */
 const NAMED = 3;
+/** So are names that together are longer. */
+const LONGEST = 90;
 
 /** Some stored bodies: how many, how large, the largest of them, and the directory that holds all. */
 export class BodyTally {
@@ -53,9 +55,9 @@ export class BodyTally {
       heads.add(head);
       if (heads.size > NAMED) return [this.directory];
     }
-    return this.#showsOthers(heads)
-      ? [...heads].map((head) => names.pathText(head)).sort(compareText)
-      : [this.directory];
+    if (!this.#showsOthers(heads)) return [this.directory];
+    const paths = [...heads].map((head) => names.pathText(head)).sort(compareText);
+    return paths.join(', ').length > LONGEST ? [this.directory] : paths;
   }
 
   #showsOthers(heads: ReadonlySet<number>): boolean {
@@ -66,9 +68,9 @@ export class BodyTally {
   }
 
   #keep(body: number, node: number, bytes: number): void {
-    this.#top.push({ body, node, bytes });
-    this.#top.sort((a, b) => b.bytes - a.bytes || a.body - b.body);
-    this.#top.length = Math.min(this.#top.length, LISTED);
+    const at = this.#top.findIndex((one) => bytes > one.bytes || (bytes === one.bytes && body < one.body));
+    this.#top.splice(at < 0 ? this.#top.length : at, 0, { body, node, bytes });
+    if (this.#top.length > LISTED) this.#top.pop();
   }
 
   #widen(node: number): void {

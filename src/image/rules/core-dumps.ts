@@ -14,8 +14,8 @@ export function watchCoreDumps({ survey: { stack }, steps, headOf, originOf }: S
   const found: Sighting[] = [];
   return {
     visit: (body, node) => {
-      const bytes = stack.names.nameBytes(node);
-      if (bytes[0] !== C || !isCoreName(nameText(bytes)) || !isCore(headOf(body))) return;
+      if (stack.names.nameStart(node) !== C) return;
+      if (!isCoreName(nameText(stack.names.nameBytes(node))) || !isCore(headOf(body))) return;
       const size = stack.entries.size(body);
       const seen = { step: steps[stack.entries.layerOf(body)]!, origin: steps[originOf(body)]! };
       const path = stack.names.pathText(node);

@@ -146,3 +146,8 @@ export const MARKED_PLACES: Readonly<Record<Mark, readonly string[]>> = {
   copyright: ['usr/share/doc/*/copyright'],
   bytecode: ['**/__pycache__/*.pyc'],
 };
+
+/** Rules about caches that package managers leave behind. */
+export const CACHE_RULES: ReadonlySet<string> = new Set(
+  Object.keys(RULE_PLACES).filter((rule) => /-(?:lists|archives|cache|registry|pkgs)-kept$/.test(rule)),
+);

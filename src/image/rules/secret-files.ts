@@ -1,11 +1,6 @@
-import {
-  ENVIRONMENT,
-  SECRET_ASSIGNMENT,
-  type SecretSuspicion,
-  suspectSecret,
-} from '../../core/secret-names.ts';
+import { ENVIRONMENT, SECRET_ASSIGNMENT, type SecretSuspicion } from '../../core/secret-names.ts';
 import { KIND } from '../entry-kind.ts';
-import { wantsHead } from '../wants-head.ts';
+import { suspectNode, wantsHead } from '../wants-head.ts';
 import type { Scene } from './scene.ts';
 import { type Sighting, sighting } from './sighting.ts';
 
@@ -31,14 +26,18 @@ const PACKAGES =
 export function seeSecretFiles(scene: Scene): SecretSights {
   const { entries, names } = scene.survey.stack;
   const found = new Map<number, SecretPath>();
+  /** By node: 1 where its name is harmless. */
+  const harmless = new Uint8Array(names.size);
   let unread = 0;
   for (const [layer, index] of entries.layers.entries()) {
     for (let at = 0; at < index.count; at++) {
-      if (index.kind[at] !== KIND.file || index.size[at] === 0 || !wantsHead(names, index.node[at]!))
-        continue;
       const node = index.node[at]!;
-      const suspicion = suspectSecret(names.pathText(node));
-      if (suspicion === null) continue;
+      if (harmless[node] === 1 || index.kind[at] !== KIND.file || index.size[at] === 0) continue;
+      const suspicion = wantsHead(names, node) ? suspectNode(names, node) : null;
+      if (suspicion === null) {
+        harmless[node] = 1;
+        continue;
+      }
       const body = entries.firstOf[layer]! + at;
       const verdict = judge(scene, suspicion, body);
       if (verdict === null) unread++;

@@ -1,12 +1,15 @@
 import type { Fact, Observation } from '../../../core/finding.ts';
 import { IMAGE_SEVERITY } from '../../../image/rules/severities.ts';
-import { fieldOf, filesText, listFact, numberFact, placesText, stakes } from '../../facts.ts';
+import { fieldOf, filesText, listFact, numberFact, placesText, stakes, textFact } from '../../facts.ts';
 import type { RuleText } from '../../rule-text.ts';
 import { ownFix } from './cache-rule.ts';
+import { LANGUAGE_CACHE_RULES, SYSTEM_CACHE_RULES } from './caches.ts';
 import { appended, commandOf, shortened } from './snippet.ts';
 
 const MEASURED =
   'The size of the hidden files, to the byte. What package managers keep of their own state (dpkg, rpm, apk) is not counted: nobody can avoid it.';
+
+const CACHE_RULES = [...SYSTEM_CACHE_RULES, ...LANGUAGE_CACHE_RULES];
 
 /** What layers store and later layers hide. */
 export const HIDDEN_RULES: readonly RuleText[] = [
@@ -28,14 +31,18 @@ export const HIDDEN_RULES: readonly RuleText[] = [
     id: 'image/rewritten-in-later-layer',
     severity: IMAGE_SEVERITY['image/rewritten-in-later-layer'],
     title: 'A later layer replaces what a layer stored',
-    what: 'Files that a layer replaces by others of the same name, where the content differs or could not be compared; and files that one layer holds twice. A note below 100 kB.',
+    what: 'Files that a layer replaces by others of the same name, where the content differs or could not be compared; and files that one layer holds twice. Caches of package managers count for the layer that stored them. A note below 100 kB.',
     why: 'Both versions are stored and pulled; only the last one can be seen.',
     cure: 'Write each file once: bring the steps together in one RUN, or make the file in an earlier stage.',
     measured: MEASURED,
     off: 'When the steps are kept apart for the build cache.',
     message: (seen) =>
-      `The layer replaces ${mostly(seen)}: ${stakes(seen)} of the old content of ${otherLayers(seen)} stay stored.`,
+      textFact(seen, 'cache') === ''
+        ? `The layer replaces ${mostly(seen)}: ${stakes(seen)} of the old content of ${otherLayers(seen)} stay stored.`
+        : `The layer stores ${stakes(seen)} of caches (${mostly(seen)}) that ${layersText(seen)} ${severalReplace(seen)}.`,
     fix: (seen) => {
+      const cache = CACHE_RULES.find(({ id }) => id === seen.facts['cache']);
+      if (cache !== undefined) return cache.fix(seen);
       if (seen.own === false) return 'The base stores the old ones; they cannot be saved from here.';
       const command = commandOf(seen);
       const other = stepOf(seen, 'other');
@@ -144,6 +151,10 @@ function layersText(seen: Observation): string {
 
 function several(seen: Observation): string {
   return layersOf(seen).length === 1 ? 'deletes' : 'delete';
+}
+
+function severalReplace(seen: Observation): string {
+  return layersOf(seen).length === 1 ? 'replaces' : 'replace';
 }
 
 function otherLayers(seen: Observation): string {
