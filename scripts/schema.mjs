@@ -19,6 +19,7 @@ const REPORTS = {
   diff: 'DiffReport',
   tree: 'TreeReport',
   why: 'WhyReport',
+  rules: 'RulesReport',
 };
 
 const schemas = [...reportSchemas(), { name: 'config.schema.json', schema: configJsonSchema() }];

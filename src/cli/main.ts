@@ -12,6 +12,7 @@ import { addHistoryCommand } from './commands/history.ts';
 import { addImageCommand } from './commands/image.ts';
 import { addImagesCommand } from './commands/images.ts';
 import { addInitCommand } from './commands/init.ts';
+import { addRulesCommand } from './commands/rules.ts';
 import { addTreeCommand } from './commands/tree.ts';
 import { addWhyCommand } from './commands/why.ts';
 import { type Cli, type ProcessLike, write } from './io.ts';
@@ -75,6 +76,7 @@ export function createProgram(cli: Cli): Command {
   addWhyCommand(program, cli);
   addDiffCommand(program, cli);
   addImagesCommand(program, cli);
+  addRulesCommand(program, cli);
   addCompletionCommand(program, cli);
   return program;
 }

@@ -30,6 +30,8 @@ import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderNdjson } from './ndjson.ts';
 import type { RenderStyle } from './options.ts';
+import type { RulesReport } from './rules/report.ts';
+import { renderRulesTable } from './rules-table.ts';
 import { renderSarif } from './sarif.ts';
 import { renderTreeTable } from './tree/tree-table.ts';
 import { renderTreeNdjson } from './tree-ndjson.ts';
@@ -45,7 +47,8 @@ export type AnyReport =
   | CheckReport
   | DiffReport
   | TreeReport
-  | WhyReport;
+  | WhyReport
+  | RulesReport;
 
 type Renderer<Report> = (report: Report, style: RenderStyle) => string;
 
@@ -72,6 +75,7 @@ const RENDERERS: {
     list: renderSentList,
     ...GATE_FORMATS,
   },
+  rules: { table: renderRulesTable, json: renderJson },
   explain: { table: renderExplainTable, json: renderJson },
   image: {
     table: renderImageTable,
