@@ -5,6 +5,8 @@ export interface PathNode {
   readonly kind: NodeKind;
   readonly bytes: number;
   readonly hidden: number;
+  /** 1 for a file that counts, else 0. */
+  readonly files: number;
   /** -1 without one. */
   readonly layer: number;
   /** One letter, or a blank. */
@@ -23,7 +25,6 @@ export function treeOfPaths(paths: Iterable<readonly [path: string, node: PathNo
   const columns: Columns = { parents: [-1], names: [''], at: [null], nodes: new Map([['', 0]]) };
   for (const [path, node] of paths) columns.at[nodeOf(columns, path)] = node;
   const { parents, names, at } = columns;
-  const isFile = (node: PathNode | null | undefined) => node?.kind === 'f' && node.state !== 'D';
   return {
     count: parents.length,
     parents,
@@ -32,7 +33,7 @@ export function treeOfPaths(paths: Iterable<readonly [path: string, node: PathNo
     isThere: () => true,
     nameOf: (node) => names[node]!,
     kindOf: (node) => at[node]?.kind ?? 'd',
-    filesOf: (node) => (isFile(at[node]) ? 1 : 0),
+    filesOf: (node) => at[node]?.files ?? 0,
     layerOf: (node) => at[node]?.layer ?? -1,
     stateOf: (node) => at[node]?.state ?? ' ',
   };

@@ -1,6 +1,8 @@
+import type { FoldedTree } from '../core/folded-tree.ts';
 import type { NameTree } from '../image/name-tree.ts';
 import type { ContentReader } from './content.ts';
 import { directoryDeltas } from './directory-deltas.ts';
+import { foldDifferences } from './fold-differences.ts';
 import { findMoves } from './moved-files.ts';
 import { nodeFilter, parsePathFilter } from './path-filter.ts';
 import { type ListedSide, listPaths } from './path-list.ts';
@@ -14,6 +16,8 @@ export interface PathScope {
   readonly filter: readonly string[];
   /** Length of ranked lists; 0 is all. */
   readonly top: number;
+  /** Is given all that differs as a tree, cut to its largest parts. */
+  readonly onTree: ((tree: FoldedTree) => void) | undefined;
 }
 
 /** Two trees over one tree of names. */
@@ -40,6 +44,7 @@ export function describePaths(pair: TreePair, scope: PathScope): PathsReport {
   };
   const states = compareTrees(comparison);
   findMoves(names, comparison, states, reader);
+  scope.onTree?.(foldDifferences(names, states, before, after));
   const passes = nodeFilter(filter, names, states, before, after);
   return {
     states: tallyStates(states, before, after),

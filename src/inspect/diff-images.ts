@@ -51,7 +51,7 @@ export async function diffImages(
   const budgets = await readBudgets('image', options.budgets ?? []);
   if (old === null && now === null) return diffArchives(sides[0], sides[1], budgets, options);
   if (budgets.length > 0) throw refuseSavedBudgets();
-  const list = { list: true, top: 1 };
+  const list = { list: true, top: 1, onTree: undefined };
   const reports = [
     old ?? (await inspectImage(before, { ...sides[0].options, ...list })),
     now ?? (await inspectImage(after, { ...sides[1].options, ...list })),

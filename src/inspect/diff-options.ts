@@ -1,5 +1,6 @@
 import { PlimsollError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
+import type { FoldedTree } from '../core/folded-tree.ts';
 import type { Warning } from '../core/report.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { VERSION } from '../core/version.ts';
@@ -15,13 +16,15 @@ export interface DiffOptions {
   readonly top?: number | undefined;
   /** Bytes that comparing contents may read; default 2 GB. */
   readonly compareLimit?: number | undefined;
+  /** Is given all that differs as a tree, cut to its largest parts: what the map of an HTML page shows. */
+  readonly onTree?: ((tree: FoldedTree) => void) | undefined;
 }
 
 const TOP = 100;
 
 /** The options with their defaults. */
-export function scopeOf({ filter, top, compareLimit }: DiffOptions): DiffScope {
-  return { filter: filter ?? [], top: top ?? TOP, compareLimit: compareLimit ?? COMPARE_LIMIT };
+export function scopeOf({ filter, top, compareLimit, onTree }: DiffOptions): DiffScope {
+  return { filter: filter ?? [], top: top ?? TOP, compareLimit: compareLimit ?? COMPARE_LIMIT, onTree };
 }
 
 /** What is told beside the comparison itself. */

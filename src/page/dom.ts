@@ -74,3 +74,14 @@ export function pathText(path: string): HTMLElement {
 export function code(text: string): HTMLElement {
   return h('code', {}, foreign(text));
 }
+
+/** Sentences of a report, in which backticks stand around code. */
+export function prose(text: string): HTMLElement {
+  const parts = text.split('`');
+  const isPaired = parts.length % 2 === 1;
+  return h(
+    'span',
+    {},
+    isPaired ? parts.map((part, n) => (n % 2 === 1 ? code(part) : foreign(part))) : foreign(text),
+  );
+}

@@ -28,11 +28,20 @@ export function renderHtml(report: AnyPageReport, style: RenderStyle): string {
   }
 }
 
-/** A page is passed around: entries became the map, and the configuration may hold secrets in its variables. */
+/**
+ * A page is passed around: what may hold secrets stays out, which is the configuration with its variables, and instructions as they were
+ * found (`instruction` has secret values masked). Entries became the map.
+ */
 function withoutPrivate(report: AnyPageReport): AnyPageReport {
   switch (report.kind) {
     case 'image':
-      return { ...report, entries: null, image: { ...report.image, config: null } };
+      return {
+        ...report,
+        entries: null,
+        image: { ...report.image, config: null },
+        layers: report.layers.map((layer) => ({ ...layer, createdBy: null })),
+        history: report.history.map((step) => ({ ...step, createdBy: '' })),
+      };
     case 'context':
       return { ...report, entries: null };
     case 'check':

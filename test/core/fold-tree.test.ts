@@ -11,6 +11,7 @@ const file: fc.Arbitrary<PathNode> = fc.record({
   kind: fc.constant('f' as const),
   bytes: fc.nat(1000),
   hidden: fc.nat(50),
+  files: fc.constant(1),
   layer: fc.integer({ min: -1, max: 3 }),
   state: fc.constantFrom('A', 'M', ' '),
 });
@@ -58,7 +59,9 @@ describe('a folded tree', () => {
   it('keeps the largest: nothing that is shown alone is smaller than what stands together', () => {
     const sizes = Array.from({ length: 50 }, (_, n) => (n * 37) % 101);
     const tree = foldTree(
-      treeOfPaths(sizes.map((bytes, n) => [`f${n}`, { kind: 'f', bytes, hidden: 0, layer: 0, state: 'A' }])),
+      treeOfPaths(
+        sizes.map((bytes, n) => [`f${n}`, { kind: 'f', bytes, hidden: 0, files: 1, layer: 0, state: 'A' }]),
+      ),
       { nodes: 11, nameBytes: 1e9 },
     );
     const shown = tree.bytes.filter((_, node) => tree.kinds[node] === 'f');
@@ -88,6 +91,7 @@ describe('a folded tree', () => {
       kind: 'f',
       bytes,
       hidden: 0,
+      files: 1,
       layer,
       state,
     });
@@ -107,7 +111,7 @@ describe('a folded tree', () => {
     const long = 'n'.repeat(200);
     const all = Array.from({ length: 100 }, (_, n): [string, PathNode] => [
       `${long}${n}`,
-      { kind: 'f', bytes: 100 + n, hidden: 0, layer: 0, state: 'A' },
+      { kind: 'f', bytes: 100 + n, hidden: 0, files: 1, layer: 0, state: 'A' },
     ]);
     const tree = foldTree(treeOfPaths(all), { nodes: 1000, nameBytes: 4000 });
     expect(tree.names.join('').length).toBeLessThanOrEqual(4000);

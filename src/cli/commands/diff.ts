@@ -10,6 +10,7 @@ import { DIFF_FORMATS } from '../formats.ts';
 import { type Cli, interruptible } from '../io.ts';
 import { byteSize } from '../option-types.ts';
 import { addGateOptions, addOutputOptions, collect, type OutputOptions } from '../options.ts';
+import { pageTree } from '../page-tree.ts';
 import { progressLine } from '../progress.ts';
 import { addArchiveOptions } from './image.ts';
 
@@ -22,7 +23,7 @@ type Options = OutputOptions &
   BuildFlags &
   Pick<BudgetOptions, 'budget'> &
   Pick<DiffContextsOptions, 'rev'> &
-  Omit<DiffImagesOptions, 'budgets' | 'target'> & {
+  Omit<DiffImagesOptions, 'budgets' | 'target' | 'onTree'> & {
     readonly context?: boolean;
     readonly failOnChange?: boolean;
   };
@@ -97,14 +98,15 @@ async function compare(
 ): Promise<0 | 1> {
   const progress = await progressLine(cli.process, options.quiet ?? false);
   try {
-    const asked = { ...options, onProgress: progress.listener };
+    const page = pageTree(options);
+    const asked = { ...options, onTree: page.onTree, onProgress: progress.listener };
     const report = await interruptible(cli.process, (signal) =>
       options.context || options.rev !== undefined
         ? compareContexts(before, after, { ...asked, signal })
         : compareImages(cli, before, after, { ...asked, signal }),
     );
     progress.stop();
-    const status = await emit(cli.process, report, options);
+    const status = await emit(cli.process, report, { ...options, tree: page.tree() });
     return options.failOnChange && !report.same ? 1 : status;
   } finally {
     progress.stop();

@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import { type Command, Option } from 'commander';
-import type { FoldedTree } from '../../core/folded-tree.ts';
 import type { ArchiveReport } from '../../image/all/report.ts';
 import type { ImageReport } from '../../image/report.ts';
 import type { InspectImageOptions } from '../../inspect/image.ts';
@@ -9,7 +8,8 @@ import { emit } from '../emit.ts';
 import { GATE_FORMATS } from '../formats.ts';
 import { type Cli, write } from '../io.ts';
 import { byteSize } from '../option-types.ts';
-import { addGateOptions, addOutputOptions, type OutputOptions, wantsPage } from '../options.ts';
+import { addGateOptions, addOutputOptions, type OutputOptions } from '../options.ts';
+import { pageTree } from '../page-tree.ts';
 import { progressLine } from '../progress.ts';
 
 const EXAMPLES = `Examples:
@@ -109,18 +109,19 @@ async function inspect(cli: Cli, archive: string, options: ImageOptions): Promis
   const progress = await progressLine(cli.process, options.quiet ?? false);
   try {
     const source = archive === '-' ? cli.process.stdin : archive;
-    let tree: FoldedTree | null = null;
-    const keepTree = (whole: FoldedTree): void => {
-      tree = whole;
-    };
+    const page = pageTree(options);
     const report = await inspectAs(source, {
       ...options,
-      onTree: wantsPage(options) ? keepTree : undefined,
+      onTree: page.onTree,
       timekeeper: timings?.keeper,
       onProgress: progress.listener,
     });
     progress.stop();
-    const status = await emit(cli.process, report, { ...options, format: formatOf(options), tree });
+    const status = await emit(cli.process, report, {
+      ...options,
+      format: formatOf(options),
+      tree: page.tree(),
+    });
     if (timings !== null) await write(cli.process.stderr, timings.text());
     return status;
   } finally {

@@ -3,7 +3,7 @@ import type { Verdict } from '../../core/verdict.ts';
 import { headline } from '../../report/headline.ts';
 import { printable } from '../../report/printable.ts';
 import { countText } from '../../report/size-text.ts';
-import { foreign, h } from '../dom.ts';
+import { foreign, h, prose } from '../dom.ts';
 import type { Page, Section } from '../page.ts';
 import { drawFindings } from '../parts/findings.ts';
 import { drawHead } from '../parts/head.ts';
@@ -36,7 +36,7 @@ function checkHead(page: Page<CheckReport>): HTMLElement {
       [
         'Budgets',
         report.verdicts.length,
-        `of ${countText(report.subjects.length, 'context or image', 'contexts and images')}`,
+        `in ${countText(report.subjects.length, 'context or image', 'contexts and images')}`,
       ],
       ['Kept', count('pass'), ''],
       ['Near', count('warn'), ''],
@@ -102,7 +102,7 @@ function drawAccepted(page: Page<CheckReport>): Section {
       text: ({ message, reason, rule }) => `${message} ${reason} ${rule}`,
       columns: [
         { head: 'Bytes', align: 'right', by: ({ bytes }) => bytes, cell: ({ bytes }) => page.size(bytes) },
-        { head: 'Finding', cell: ({ message }) => foreign(message) },
+        { head: 'Finding', cell: ({ message }) => prose(message) },
         {
           head: 'Reason',
           cell: ({ reason, until }) => foreign(until === null ? reason : `${reason} (until ${until})`),

@@ -4,7 +4,7 @@ import { headline } from '../../report/headline.ts';
 import { renderStyle } from '../../report/options.ts';
 import { printable } from '../../report/printable.ts';
 import { countText, groupDigits } from '../../report/size-text.ts';
-import { code, foreign } from '../dom.ts';
+import { code, foreign, prose } from '../dom.ts';
 import { cutNote, type Page, type Section } from '../page.ts';
 import { drawFiles } from '../parts/files.ts';
 import { drawFindings } from '../parts/findings.ts';
@@ -76,8 +76,8 @@ function savingsOf({ report }: Page<ContextReport>): readonly Saving[] {
     .sort((a, b) => b.bytes - a.bytes)
     .map(({ bytes, message, fix }) => ({
       bytes,
-      what: foreign(message),
-      how: fix === null ? null : foreign(fix),
+      what: prose(message),
+      how: fix === null ? null : prose(fix),
     }));
 }
 

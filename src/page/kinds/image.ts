@@ -4,7 +4,7 @@ import { imageFacts } from '../../report/image/facts.ts';
 import { stepText } from '../../report/image/step-text.ts';
 import { renderStyle } from '../../report/options.ts';
 import { countText, groupDigits, shareText } from '../../report/size-text.ts';
-import { code, foreign, h } from '../dom.ts';
+import { code, h, prose } from '../dom.ts';
 import type { Page, Section } from '../page.ts';
 import { drawFiles } from '../parts/files.ts';
 import { drawFindings } from '../parts/findings.ts';
@@ -78,7 +78,7 @@ function imageSavings(page: Page<ImageReport>): HTMLElement | null {
   const list = savings.list.map(
     ({ bytes, cure, rule, layer, instruction }): Saving => ({
       bytes,
-      what: foreign(cure ?? rule),
+      what: prose(cure ?? rule),
       how: [
         layer === null ? null : `Layer ${layer}: `,
         instruction === null ? null : code(stepText({ instruction, comment: '' })),

@@ -8,6 +8,7 @@ import type { Cell } from './layout.ts';
 const WIDE_ENOUGH = 34;
 const HIGH_ENOUGH = 15;
 const TWO_LINES = 34;
+const WIDE_FOR_TAG = 92;
 
 /** How a cell looks. */
 export interface CellLook {
@@ -48,7 +49,7 @@ export function drawCell(cell: Cell, look: CellLook): HTMLElement {
   });
 }
 
-function visibleText({ node, inside, height }: Cell, { size, key }: CellLook): HTMLElement {
+function visibleText({ node, inside, width, height }: Cell, { size, key }: CellLook): HTMLElement {
   const isGroup = inside.length > 0;
   return h(
     'span',
@@ -56,7 +57,9 @@ function visibleText({ node, inside, height }: Cell, { size, key }: CellLook): H
     h('span', { class: 'name' }, nodeName(node)),
     isGroup || height < TWO_LINES ? ' ' : h('br'),
     h('span', { class: 'size' }, size),
-    key === null || key.tag === '' || isGroup ? null : h('span', { class: 'tag' }, key.tag),
+    key === null || key.tag === '' || isGroup || width < WIDE_FOR_TAG
+      ? null
+      : h('span', { class: 'tag' }, key.tag),
   );
 }
 

@@ -24,6 +24,8 @@ interface Part {
 
 /** Room for the name of a directory above its parts. */
 const HEAD = 19;
+/** Nobody could read a name on less. */
+const LEAST_HEAD = 34;
 const GAP = 2;
 /** A directory below this area, or this deep, is one cell. */
 const LEAST_AREA = 2600;
@@ -55,7 +57,7 @@ export function layOut(root: TreeNode, measure: Measure, width: number, height: 
     .round(true)
     .paddingInner(GAP)
     .paddingOuter((at) => (at.depth === 0 ? 0 : GAP))
-    .paddingTop((at) => (at.depth === 0 ? 0 : HEAD))(tree);
+    .paddingTop((at) => (at.depth === 0 ? 0 : at.x1 - at.x0 < LEAST_HEAD ? GAP : HEAD))(tree);
   return cellsOf(placed, null);
 }
 

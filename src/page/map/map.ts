@@ -234,11 +234,11 @@ function resultList(page: Page, { nodes }: Found, go: (path: string) => void): r
 }
 
 /** How much of the truth the map shows. */
-function extentOf({ data }: Page, { nodes, paths }: PageTree): string {
+function extentOf({ data, report }: Page, { nodes, paths }: PageTree): string {
+  if (data.isPartial) return 'The map has only the largest paths, those that the report names.';
   const shown = nodes.filter(({ kind }) => kind !== '+').length - 1;
-  if (data.isPartial)
-    return `The map is made from the ${countText(shown, 'path')} that the report names; others are missing.`;
+  const all = countText(paths, 'path') + (report.kind === 'image' ? ', hidden ones among them' : '');
   return shown >= paths
-    ? `${countText(paths, 'path')}.`
-    : `${countText(paths, 'path')}; the largest ${countText(shown, 'is', 'are')} drawn one by one, small siblings stand together. Sums are exact.`;
+    ? `${all}.`
+    : `${all}; the largest ${countText(shown, 'is', 'are')} drawn one by one, small siblings stand together. Sums are exact.`;
 }

@@ -1,6 +1,6 @@
 import type { SubjectFinding } from '../../budget/report.ts';
 import type { Finding, Severity } from '../../core/finding.ts';
-import { code, foreign, h, pathText } from '../dom.ts';
+import { code, foreign, h, pathText, prose } from '../dom.ts';
 import { linkTo } from '../link.ts';
 import { cutNote, type Page } from '../page.ts';
 import { type Column, drawTable } from '../table.ts';
@@ -22,7 +22,15 @@ export function drawFindings(
       cell: ({ severity }) => h('span', { class: `severity ${severity}` }, severity),
     },
     { head: 'Bytes', align: 'right', by: ({ bytes }) => bytes, cell: ({ bytes }) => page.size(bytes) },
-    ...(hasSubject ? [{ head: 'In', by: subjectOf, cell: (row: Finding) => foreign(subjectOf(row)) }] : []),
+    ...(hasSubject
+      ? [
+          {
+            head: 'In',
+            by: subjectOf,
+            cell: (row: Finding) => h('span', { class: 'whole' }, foreign(subjectOf(row))),
+          },
+        ]
+      : []),
     { head: 'Finding', cell: (finding) => findingText(page, finding) },
     { head: 'Rule', wide: true, by: ({ rule }) => rule, cell: ({ rule }) => h('code', {}, rule) },
   ];
@@ -32,7 +40,7 @@ export function drawFindings(
     drawTable({
       title: 'Findings',
       columns,
-      rows: findings,
+      rows: [...findings].sort((a, b) => RANKS[b.severity] - RANKS[a.severity] || b.bytes - a.bytes),
       text: ({ message, rule, place, severity }) =>
         [message, rule, place.path, place.file, severity].join(' '),
       note: cutNote(page, 'findings', findings.length),
@@ -56,8 +64,8 @@ function findingText(page: Page, { message, fix, place }: Finding): HTMLElement 
   return h(
     'div',
     { class: 'finding' },
-    h('p', {}, foreign(message)),
-    fix === null ? null : h('p', { class: 'fix' }, foreign(fix)),
+    h('p', {}, prose(message)),
+    fix === null ? null : h('p', { class: 'fix' }, prose(fix)),
     where.length === 0
       ? null
       : h(

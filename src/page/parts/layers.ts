@@ -2,14 +2,14 @@ import type { Verdict } from '../../core/verdict.ts';
 import type { ImageReport, LayerReport } from '../../image/report.ts';
 import { layerSteps } from '../../report/image/layer-steps.ts';
 import { stepText } from '../../report/image/step-text.ts';
-import { printable } from '../../report/printable.ts';
 import { groupDigits, shareText } from '../../report/size-text.ts';
-import { foreign, h } from '../dom.ts';
+import { h } from '../dom.ts';
 import { layerStyle } from '../map/colors.ts';
 import type { Page } from '../page.ts';
 import { drawTable } from '../table.ts';
 import { drawHull, type Line, type Plank } from './hull.ts';
 import { bar, section } from './section.ts';
+import { drawStep } from './step.ts';
 
 type AnyLayer = Pick<LayerReport, 'index' | 'fileBytes' | 'blobBytes' | 'wastedBytes' | 'instruction'>;
 
@@ -84,7 +84,7 @@ export function drawLayers(page: Page<ImageReport>): HTMLElement | null {
       title: 'Layers and history',
       rows: steps,
       text: ({ layer, step }) =>
-        [step?.createdBy, layer?.instruction, step?.created, layer?.digest].join(' '),
+        [step?.instruction, layer?.instruction, step?.created, layer?.digest].join(' '),
       columns: [
         {
           head: 'Layer',
@@ -132,36 +132,11 @@ export function drawLayers(page: Page<ImageReport>): HTMLElement | null {
           cell: ({ layer }) =>
             layer === null || layer.wastedBytes === 0 ? '' : page.size(layer.wastedBytes),
         },
-        { head: 'Instruction', cell: ({ layer, step }) => stepCell(layer, step, base.layers) },
+        {
+          head: 'Instruction',
+          cell: ({ layer, step }) => drawStep(layer, step, layer !== null && layer.index < base.layers),
+        },
       ],
     }),
-  );
-}
-
-function stepCell(
-  layer: LayerReport | null,
-  step: ImageReport['history'][number] | null,
-  base: number,
-): HTMLElement {
-  const text = stepText(step);
-  const more = [step?.created, step?.author, step?.comment, layer?.digest].filter(
-    (part) => part !== null && part !== undefined && part !== '',
-  );
-  const full = step !== null && printable(step.createdBy) !== text ? step.createdBy : null;
-  const head = [
-    h('code', { class: layer === null ? 'empty' : '' }, foreign(text)),
-    layer !== null && layer.index < base ? h('span', { class: 'badge' }, 'base') : null,
-  ];
-  if (more.length === 0 && full === null) return h('div', { class: 'step' }, head);
-  return h(
-    'details',
-    { class: 'step' },
-    h('summary', {}, head),
-    full === null ? null : h('pre', { tabindex: 0 }, foreign(full)),
-    h(
-      'p',
-      { class: 'quiet' },
-      more.map((part, n) => [n === 0 ? '' : ' · ', foreign(String(part))]),
-    ),
   );
 }

@@ -19,11 +19,11 @@ export function drawVerdicts({ data }: Page, verdicts: readonly Verdict[]): HTML
     { class: 'verdicts' },
     verdicts.map((verdict) => {
       const [sign, word] = SIGNS[verdict.status];
-      const { measured, limit, unit } = verdict;
+      const { measured, limit, unit, budget } = verdict;
       const numbers =
         measured === null || limit === null
           ? ''
-          : `${measureText(measured, unit, data.style)} of ${measureText(limit, unit, data.style)}`;
+          : `${measureText(measured, unit, data.style)} of ${budget === 'efficiency' ? 'at least ' : ''}${measureText(limit, unit, data.style)}`;
       return h(
         'li',
         { class: verdict.status },

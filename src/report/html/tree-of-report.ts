@@ -46,22 +46,23 @@ const KINDS: Readonly<Record<(ImageEntry | ContextEntry)['type'], NodeKind>> = {
 
 function imagePaths({ entries, largestFiles, waste }: ImageReport): Paths {
   const hiddenAt = new Map(waste.paths.map(({ path, bytes, events }) => [path, { bytes, events }]));
-  const node = (path: string, kind: NodeKind, bytes: number, layer: number): PathNode => {
+  const node = (path: string, type: ImageEntry['type'], bytes: number, layer: number): PathNode => {
+    const kind = KINDS[type];
     const hidden = hiddenAt.get(path);
     hiddenAt.delete(path);
     const isSame = hidden?.events.some(({ identical }) => identical === true) ?? false;
     const state = kind === 'd' ? ' ' : hidden === undefined ? 'A' : isSame ? 'I' : 'M';
-    return { kind, bytes, hidden: hidden?.bytes ?? 0, layer, state };
+    const files = type === 'file' ? 1 : 0;
+    return { kind, bytes, hidden: hidden?.bytes ?? 0, files, layer, state };
   };
   const shown: (readonly [string, PathNode])[] = (
-    entries?.map(
-      ({ path, type, bytes, layer }) => [path, node(path, KINDS[type], bytes, layer ?? -1)] as const,
-    ) ?? largestFiles.map(({ path, bytes, layer }) => [path, node(path, 'f', bytes, layer)] as const)
+    entries?.map(({ path, type, bytes, layer }) => [path, node(path, type, bytes, layer ?? -1)] as const) ??
+    largestFiles.map(({ path, bytes, layer }) => [path, node(path, 'file', bytes, layer)] as const)
   ).slice();
   for (const [path, { bytes, events }] of hiddenAt)
     shown.push([
       path,
-      { kind: 'f', bytes: 0, hidden: bytes, layer: events.at(-1)?.storedIn ?? -1, state: 'D' },
+      { kind: 'f', bytes: 0, hidden: bytes, files: 0, layer: events.at(-1)?.storedIn ?? -1, state: 'D' },
     ]);
   return shown;
 }
@@ -70,7 +71,7 @@ function contextPaths({ entries, largestFiles }: ContextReport): Paths {
   if (entries === null)
     return largestFiles.map(({ path, bytes }) => [
       path,
-      { kind: 'f', bytes, hidden: 0, layer: -1, state: 'S' },
+      { kind: 'f', bytes, hidden: 0, files: 1, layer: -1, state: 'S' },
     ]);
   return entries.map((entry) => [entry.path, contextNode(entry)] as const);
 }
@@ -85,6 +86,7 @@ function contextNode(entry: ContextEntry): PathNode {
     kind,
     bytes: sent ? own : 0,
     hidden: sent ? 0 : own,
+    files: sent && kind === 'f' ? 1 : 0,
     layer: -1,
     state: kind === 'd' && sent ? ' ' : state,
   };
@@ -106,6 +108,16 @@ function diffPaths({ paths }: DiffReport): Paths {
     const kind = (after ?? before)?.type === 'directory' ? 'd' : 'f';
     const bytes = Math.max(0, delta);
     const hidden = Math.max(0, -delta);
-    return [path, { kind, bytes, hidden, layer: (after ?? before)?.layer ?? -1, state: DIFF_STATES[state] }];
+    return [
+      path,
+      {
+        kind,
+        bytes,
+        hidden,
+        files: kind === 'f' ? 1 : 0,
+        layer: (after ?? before)?.layer ?? -1,
+        state: DIFF_STATES[state],
+      },
+    ];
   });
 }

@@ -44,7 +44,7 @@ describe('the page of a report', () => {
     expect(html.match(/<\/script>/g)).toHaveLength(2);
     expect(html).not.toContain('<!--');
     const { report } = dataOf(html);
-    expect(report.kind === 'image' && report.history[0]!.createdBy).toBe(EVIL.replace('\ud800', '\ufffd'));
+    expect(report.kind === 'image' && report.history[0]!.instruction).toBe(EVIL.replace('\ud800', '\ufffd'));
     expect(renderReport(hostileReport(), 'html').match(/<\/script>/g)).toHaveLength(2);
   });
 
@@ -56,9 +56,18 @@ describe('the page of a report', () => {
     expect(html).toContain('<title>&lt;/title&gt;&lt;b&gt;&amp;</title>');
   });
 
-  it('leaves out the configuration, whose variables may be secret', () => {
+  it('leaves out the configuration and instructions as they were found, which may hold secrets', () => {
     const config = { Env: ['TOKEN=hunter2'] };
-    const html = renderReport(imageReport({ image: { ...imageReport().image, config } }), 'html');
+    const createdBy = 'ARG TOKEN=hunter2';
+    const html = renderReport(
+      imageReport({
+        image: { ...imageReport().image, config },
+        layers: [layerReport({ historyIndex: 0, createdBy, instruction: 'ARG TOKEN=***' })],
+        history: [historyEntry({ createdBy, instruction: 'ARG TOKEN=***', layer: 0 })],
+      }),
+      'html',
+    );
+    expect(html).toContain('ARG TOKEN=***');
     expect(html).not.toContain('hunter2');
   });
 
