@@ -63,7 +63,9 @@ export function watchStrayNames({ walk, transferBit }: Scene): RuleWatch {
       if (paths.length < LISTED) paths.push(showStrayBytes(entry.path));
     },
     observe: () =>
-      entries === 0 ? [] : [observation('context/name-not-utf8', 0, { path: paths[0]! }, { entries, paths })],
+      entries === 0
+        ? []
+        : [observation('context/unsendable-name', 0, { path: paths[0]! }, { entries, paths })],
   };
 }
 

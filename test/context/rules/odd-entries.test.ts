@@ -69,7 +69,7 @@ async function asAnother<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-describe('context/name-not-utf8', () => {
+describe('context/unsendable-name', () => {
   const stray = (root: string, ...bytes: readonly number[]): Buffer =>
     Buffer.concat([Buffer.from(`${root}/`), Buffer.from(bytes)]);
   const plant = (files: Readonly<Record<string, string>>): string => {
@@ -83,7 +83,7 @@ describe('context/name-not-utf8', () => {
     const { findings } = await inspectContext(plant({ a: 'x' }));
     expect(findings).toMatchObject([
       {
-        rule: 'context/name-not-utf8',
+        rule: 'context/unsendable-name',
         severity: 'error',
         place: { path: 'a\\xff' },
         facts: { entries: 2 },

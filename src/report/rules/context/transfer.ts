@@ -69,8 +69,8 @@ export const TRANSFER_RULES: readonly RuleText[] = [
     fix: (seen) => `Exclude \`${literalRule(seen.place.path ?? '')}\`.`,
   },
   {
-    id: 'context/name-not-utf8',
-    severity: CONTEXT_SEVERITY['context/name-not-utf8'],
+    id: 'context/unsendable-name',
+    severity: CONTEXT_SEVERITY['context/unsendable-name'],
     title: 'A name is not UTF-8',
     what: 'A path, or the target of a link, whose bytes are not UTF-8, and that BuildKit would transfer for the Dockerfile.',
     why: 'BuildKit fails on it: `string field contains invalid UTF-8`. The classic builder takes it.',
