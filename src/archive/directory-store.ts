@@ -1,13 +1,12 @@
 import { closeSync, openSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { PlimsollError } from '../core/errors.ts';
-import type { BlobCompression } from './compression.ts';
-import { fileError, rangeCompression, scanLayerRange } from './file-range.ts';
+import { fileError, packedRange, scanLayerRange } from './file-range.ts';
 import type { ReadonlyUint8Array } from './json.ts';
 import type { LayerScan, LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { memberName } from './member-name.ts';
 import { readHead, readRange } from './read-range.ts';
-import { absent, type BlobStore, JsonAllowance } from './store.ts';
+import { absent, type BlobStore, JsonAllowance, type PackedMember } from './store.ts';
 import type { FileRange } from './tar/scan-file.ts';
 import type { TocClaim } from './toc/toc-claim.ts';
 
@@ -38,8 +37,8 @@ export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Ind
     return stat.isFile() ? stat.size : null;
   }
 
-  compression(name: string): BlobCompression {
-    return rangeCompression(this.#open(name));
+  packed(name: string): PackedMember | null {
+    return packedRange(this.#open(name));
   }
 
   readSmall(name: string): Promise<ReadonlyUint8Array> {

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { PlimsollError } from '../core/errors.ts';
 import { type BlobCompression, detectCompression, MAGIC_LENGTH } from './compression.ts';
 import {
-  digestOf,
   type LayerScan,
   type LayerVisitor,
   type ScanOptions,
@@ -10,10 +9,13 @@ import {
   withPlace,
 } from './layer-scan.ts';
 import { readHead, readRange } from './read-range.ts';
+import type { PackedMember } from './store.ts';
 import { placeText, type TarPlace } from './tar/corrupt.ts';
 import { type FileRange, scanTarFile } from './tar/scan-file.ts';
 import { scanByToc } from './toc/scan-toc.ts';
 import type { TocClaim } from './toc/toc-claim.ts';
+
+const HASHED_AT_ONCE = 1 << 20;
 
 /**
  * Indexes a layer that lies in a seekable file: by its headers alone when it is not compressed, by its table of contents when it has
@@ -45,8 +47,12 @@ export async function scanLayerRange<Index extends LayerVisitor>(
   };
 }
 
-/** How what lies in a range is compressed. */
-export function rangeCompression(range: FileRange): BlobCompression {
+/** What lies in a range, where it is compressed; else null. */
+export function packedRange(range: FileRange): PackedMember | null {
+  return rangeCompression(range) === 'none' ? null : { digest: () => digestRange(range) };
+}
+
+function rangeCompression(range: FileRange): BlobCompression {
   return detectCompression(readHead(range, MAGIC_LENGTH));
 }
 
@@ -72,13 +78,13 @@ async function scanPlain<Index extends LayerVisitor>(
   };
 }
 
-async function digestRange(range: FileRange, options: ScanOptions): Promise<string | null> {
+async function digestRange(range: FileRange, options: Partial<ScanOptions> = {}): Promise<string> {
   const hash = createHash('sha256');
-  for await (const piece of readRange(range)) {
+  for await (const piece of readRange(range, Buffer.allocUnsafeSlow(HASHED_AT_ONCE))) {
     hash.update(piece);
     options.onBytes?.(piece.length);
   }
-  return digestOf(hash);
+  return `sha256:${hash.digest('hex')}`;
 }
 
 /** An operating system's refusal as an `unreadable` or `not-found` error. */

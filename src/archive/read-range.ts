@@ -3,10 +3,11 @@ import { type FileRange, readFully } from './tar/scan-file.ts';
 
 const PIECE = 256 << 10;
 
-/** The bytes of a range in pieces. */
-export async function* readRange(range: FileRange): AsyncGenerator<Uint8Array> {
+/** The bytes of a range in pieces; each is valid for ever, or with `into` until the next. */
+export async function* readRange(range: FileRange, into: Buffer | null = null): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < range.length; ) {
-    const piece = Buffer.allocUnsafeSlow(Math.min(PIECE, range.length - at));
+    const left = range.length - at;
+    const piece = into?.subarray(0, left) ?? Buffer.allocUnsafeSlow(Math.min(PIECE, left));
     const count = await readAt(range.fd, piece, range.start + at);
     if (count === 0) throw new RangeError(`the file ended at offset ${range.start + at} while it was read`);
     yield count === piece.length ? piece : piece.subarray(0, count);

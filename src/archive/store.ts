@@ -1,8 +1,13 @@
 import { PlimsollError } from '../core/errors.ts';
-import type { BlobCompression } from './compression.ts';
 import type { ReadonlyUint8Array } from './json.ts';
 import type { LayerScan, ScanOptions } from './layer-scan.ts';
 import type { TocClaim } from './toc/toc-claim.ts';
+
+/** A compressed member. */
+export interface PackedMember {
+  /** sha256 of its bytes as stored: `sha256:…`. */
+  digest(): Promise<string>;
+}
 
 /**
  * The members of an image archive by name, whatever holds them: a tar in a file, a directory, a stream that went by.
@@ -13,8 +18,8 @@ export interface BlobStore<Index> {
   readonly bytes: number;
   /** Size of a member in bytes, links followed inside the archive; null when it is not there. */
   size(name: string): number | null;
-  /** How a member that has yet to be unpacked is compressed; `none` also for what went by already. */
-  compression(name: string): BlobCompression;
+  /** A member that has yet to be unpacked; null for plain ones, and for those that went by already. */
+  packed(name: string): PackedMember | null;
   /** A small member whole: JSON. Throws a `limit` error beyond {@link JSON_LIMIT}. */
   readSmall(name: string): Promise<ReadonlyUint8Array>;
   /** Indexes a layer; `toc` is what its descriptor says of a table of contents. */

@@ -1,5 +1,4 @@
 import { nameText } from '../core/byte-text.ts';
-import type { BlobCompression } from './compression.ts';
 import type { ReadonlyUint8Array } from './json.ts';
 import { type LayerScan, type LayerVisitor, type ScanOptions, scanLayerStream } from './layer-scan.ts';
 import { memberNameOf } from './member-name.ts';
@@ -59,8 +58,8 @@ export class StreamStore<Index extends LayerVisitor> implements BlobStore<Index>
     return this.#members.find(name)?.size ?? null;
   }
 
-  compression(): BlobCompression {
-    return 'none';
+  packed(): null {
+    return null;
   }
 
   readSmall(name: string): Promise<ReadonlyUint8Array> {

@@ -1,13 +1,12 @@
 import { closeSync } from 'node:fs';
 import { nameText } from '../core/byte-text.ts';
-import type { BlobCompression } from './compression.ts';
-import { rangeCompression, scanLayerRange } from './file-range.ts';
+import { packedRange, scanLayerRange } from './file-range.ts';
 import type { ReadonlyUint8Array } from './json.ts';
 import type { LayerScan, LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { memberNameOf } from './member-name.ts';
 import { OuterMembers } from './members.ts';
 import { readHead, readRange } from './read-range.ts';
-import { absent, type BlobStore, JsonAllowance } from './store.ts';
+import { absent, type BlobStore, JsonAllowance, type PackedMember } from './store.ts';
 import { MEMBER, type TarMember } from './tar/member.ts';
 import { type FileRange, scanTarFile } from './tar/scan-file.ts';
 import type { TocClaim } from './toc/toc-claim.ts';
@@ -49,8 +48,8 @@ export class TarStore<Index extends LayerVisitor> implements BlobStore<Index> {
     return this.#members.find(name)?.length ?? null;
   }
 
-  compression(name: string): BlobCompression {
-    return rangeCompression(this.#range(name));
+  packed(name: string): PackedMember | null {
+    return packedRange(this.#range(name));
   }
 
   readSmall(name: string): Promise<ReadonlyUint8Array> {

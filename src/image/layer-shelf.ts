@@ -1,4 +1,5 @@
 import type { LayerScan } from '../archive/layer-scan.ts';
+import type { PackedMember } from '../archive/store.ts';
 import type { LayerIndex } from './layer-index.ts';
 import { NameTree } from './name-tree.ts';
 
@@ -10,8 +11,9 @@ const ENTRY_BYTES = 80;
 const ROOM: number = 128 << 20;
 
 /**
- * Layers that several images share, unpacked once: by diff ID, which is computed before anything is kept, so that no archive can
- * pass its own layer off as another's. Holds what was used last, within a bound.
+ * Layers that several images share, unpacked once. They are found by the diff ID that an image claims, and taken only where the blob's
+ * bytes are the same to the last: so every image gets what it would get alone, whatever others claim, and damage in one copy is seen.
+ * Holds what was used last, within a bound.
  */
 export class LayerShelf {
   readonly #kept = new Map<string, Scan>();
@@ -23,37 +25,37 @@ export class LayerShelf {
     this.#room = room;
   }
 
-  /** The layer with this diff ID over `names`: from the shelf, else as `read` gives it. A layer that is being read is waited for. */
-  async take(diffId: string, names: NameTree, read: () => Promise<Scan>): Promise<Scan> {
+  /**
+   * The layer over `names`: from the shelf, else as `read` gives it, with the digest of its blob. A layer with the same diff ID that is
+   * being read is waited for.
+   */
+  async take(diffId: string, names: NameTree, blob: PackedMember, read: () => Promise<Scan>): Promise<Scan> {
     for (let wait = this.#underWay.get(diffId); wait; wait = this.#underWay.get(diffId)) await wait;
-    const kept = this.#kept.get(diffId);
-    if (kept !== undefined) {
-      this.#kept.delete(diffId);
-      this.#kept.set(diffId, kept);
-      return { ...kept, index: kept.index.over(names) };
-    }
-    let finish: () => void = () => {};
-    this.#underWay.set(
-      diffId,
-      new Promise<void>((resolve) => {
-        finish = resolve;
-      }),
-    );
+    let finish = (): void => {};
+    const turn = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    this.#underWay.set(diffId, turn);
     try {
-      const scan = await read();
-      if (scan.computedDiffId === diffId) this.#keep(diffId, scan);
-      return scan;
+      const kept = this.#kept.get(diffId);
+      if (kept === undefined || kept.computedDigest !== (await blob.digest())) {
+        const scan = await read();
+        this.#put(diffId, { ...scan, index: scan.index.over(new NameTree()) });
+        return scan;
+      }
+      this.#put(diffId, kept);
+      return { ...kept, index: kept.index.over(names) };
     } finally {
       this.#underWay.delete(diffId);
       finish();
     }
   }
 
-  #keep(diffId: string, scan: Scan): void {
-    const bytes = bytesOf(scan);
-    if (bytes > this.#room) return;
-    this.#kept.set(diffId, { ...scan, index: scan.index.over(new NameTree()) });
-    this.#bytes += bytes;
+  /** Puts a layer where it is forgotten last, in the place of what was there. */
+  #put(diffId: string, scan: Scan): void {
+    this.#bytes += bytesOf(scan) - bytesOf(this.#kept.get(diffId));
+    this.#kept.delete(diffId);
+    this.#kept.set(diffId, scan);
     for (const [oldest, old] of this.#kept) {
       if (this.#bytes <= this.#room) break;
       this.#kept.delete(oldest);
@@ -62,6 +64,6 @@ export class LayerShelf {
   }
 }
 
-function bytesOf({ index }: Scan): number {
-  return index.count * ENTRY_BYTES;
+function bytesOf(scan: Scan | undefined): number {
+  return (scan?.index.count ?? 0) * ENTRY_BYTES;
 }

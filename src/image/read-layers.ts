@@ -74,12 +74,12 @@ async function scanOrShare(
 ): Promise<LayerScan<LayerIndex>> {
   const read = (identify: boolean): Promise<LayerScan<LayerIndex>> =>
     store.scanLayer(member, toc, { ...options, identify });
-  const compression = store.compression(member);
-  const isShared = diffId !== null && toc === null && compression !== 'none' && !options.verify;
-  if (!isShared || options.shelf === undefined) return read(false);
-  const scan = await options.shelf.take(diffId, names, () => read(true));
-  const blobBytes = store.size(member) ?? scan.blobBytes;
-  return { ...scan, compression, blobBytes };
+  const { shelf, verify } = options;
+  const packed =
+    shelf === undefined || diffId === null || toc !== null || verify ? null : store.packed(member);
+  if (shelf === undefined || diffId === null || packed === null) return read(false);
+  const scan = await shelf.take(diffId, names, packed, () => read(true));
+  return { ...scan, computedDigest: null };
 }
 
 function missingLayer(file: string, { member, namedBy }: LayerRef): PlimsollError {
