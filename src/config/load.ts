@@ -10,6 +10,7 @@ import { type FindOrigin, placeContexts, placeImages, within } from './place-tar
 import { readText } from './read-text.ts';
 
 const MAX_DEPTH = 16;
+const ADDRESS = /^[a-z][a-z+.-]+:\/\//i;
 
 /**
  * The configuration of a file with all that it extends.
@@ -72,8 +73,10 @@ async function place(
   const bases = typeof config.extends === 'string' ? [config.extends] : (config.extends ?? []);
   const lower: ConfigInForce[] = [];
   for (const [index, base] of bases.entries()) {
-    const at = typeof config.extends === 'string' ? ['extends'] : ['extends', index];
-    lower.push(await loadFile(within(directory, base), above, origin(at)));
+    const at = origin(typeof config.extends === 'string' ? ['extends'] : ['extends', index]);
+    if (ADDRESS.test(base))
+      throw configError(at, `extends "${base}" is no file: nothing is read over a network`);
+    lower.push(await loadFile(within(directory, base), above, at));
   }
   return lower.reduceRight((upper, base) => overlay(base, upper), own);
 }

@@ -1,3 +1,4 @@
+import { UNREADABLE } from './issue.ts';
 import type { RuleText } from './rule-text.ts';
 
 /** What formats with a catalogue of rules say about one kind of budget. */
@@ -34,8 +35,18 @@ const TITLES: Readonly<Record<string, readonly [title: string, what: string]>> =
   ],
 };
 
+const UNREADABLE_RULE: BudgetRule = {
+  id: UNREADABLE,
+  severity: 'error',
+  title: 'A context or image could not be read',
+  what: 'Something that the configuration names is missing, damaged, or of a kind that plimsoll does not read.',
+  why: 'What cannot be read cannot be judged, so the check has not done its job.',
+  cure: 'Look at the message, build it again, or correct the configuration.',
+};
+
 /** The text of `budget/NAME`; null for any other id. */
 export function budgetRule(id: string): BudgetRule | null {
+  if (id === UNREADABLE) return UNREADABLE_RULE;
   const name = id.replace(/^budget\//, '');
   const text = Object.hasOwn(TITLES, name) && name !== id ? TITLES[name] : undefined;
   if (text === undefined) return null;

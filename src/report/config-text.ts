@@ -1,8 +1,11 @@
 import type { ConfigInForce, ContextInForce, ImageInForce, Written } from '../config/in-force.ts';
 import { flowYaml, scalarYaml } from './yaml-text.ts';
 
-/** The configuration in force as YAML that can be read again from the working directory; a comment tells where each part is written. */
-export function renderConfigText(config: ConfigInForce): string {
+/**
+ * The configuration in force as YAML that can be read again from the working directory; a comment tells where each part is written.
+ * `baseline` is where a baseline is looked for where nothing is written; `failOn` is what a flag says.
+ */
+export function renderConfigText(config: ConfigInForce, baseline: string, failOn?: string): string {
   const lines = [
     ...(config.file === null ? [] : [`# ${config.file} with what it extends`]),
     ...block('contexts', config.contexts.flatMap(contextLines)),
@@ -14,14 +17,18 @@ export function renderConfigText(config: ConfigInForce): string {
       ),
     ),
     ...block('suppress', items(config.suppressions, '  ')),
-    ...(config.baseline === null
-      ? []
-      : [`baseline: ${scalarYaml(config.baseline.value)}${from(config.baseline.origin)}`]),
-    config.failOn === null
-      ? 'failOn: error # default'
-      : `failOn: ${config.failOn.value}${from(config.failOn.origin)}`,
+    `baseline: ${setting(undefined, config.baseline, baseline)}`,
+    `failOn: ${setting(failOn, config.failOn, 'error')}`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** One value by precedence: the flag, the file, the default. */
+function setting(flag: string | undefined, written: Written<string> | null, fallback: string): string {
+  if (flag !== undefined) return `${scalarYaml(flag)} # --fail-on`;
+  return written === null
+    ? `${scalarYaml(fallback)} # default`
+    : `${scalarYaml(written.value)}${from(written.origin)}`;
 }
 
 function contextLines(context: ContextInForce): readonly string[] {

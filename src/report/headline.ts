@@ -1,5 +1,5 @@
 import type { Verdict } from '../core/verdict.ts';
-import { type GateReport, isGrave } from './issue.ts';
+import { type GateReport, isGrave, unjudged } from './issue.ts';
 import { countText } from './size-text.ts';
 
 /** The verdict on a whole report in a few words: `2 of 10 budgets are broken`. */
@@ -7,8 +7,12 @@ export function headline(report: GateReport): string {
   const verdicts = report.verdicts ?? [];
   const failOn = report.kind === 'check' ? report.failOn : 'never';
   const reached = report.findings.filter((finding) => isGrave(finding, failOn)).length;
+  const unread = report.kind === 'check' ? unjudged(report).length : 0;
   const parts = [
     ...budgetParts(verdicts),
+    ...(unread === 0
+      ? []
+      : [`${unread} ${unread === 1 ? 'thing' : 'things'} without budgets could not be read`]),
     ...(reached === 0 ? [] : [`${countText(reached, 'finding')} too grave`]),
   ];
   if (parts.length > 0) return parts.join(', ');

@@ -28,6 +28,8 @@ export interface Issue {
   readonly identity: string;
 }
 
+/** The id of a subject that could not be read. */
+export const UNREADABLE = 'check/unreadable';
 const GRAVITY: Readonly<Record<Severity, number>> = { error: 3, warning: 2, note: 1 };
 const SEVERITY: Readonly<Record<Verdict['status'], Severity | null>> = {
   fail: 'error',
@@ -39,7 +41,7 @@ const SEVERITY: Readonly<Record<Verdict['status'], Severity | null>> = {
 /** What is wrong in a report, the gravest and largest first. */
 export function issuesOf(report: GateReport): readonly Issue[] {
   const verdicts = (report.verdicts ?? []).flatMap(verdictIssue);
-  return [...verdicts, ...findingIssues(report)]
+  return [...failureIssues(report), ...verdicts, ...findingIssues(report)]
     .map((issue, index) => ({ issue, index }))
     .sort(
       (a, b) =>
@@ -91,6 +93,33 @@ function verdictIssue(verdict: Verdict): readonly Issue[] {
       identity,
     },
   ];
+}
+
+/** What could not be read and has no budget whose verdict would say so. */
+function failureIssues(report: GateReport): readonly Issue[] {
+  if (report.kind !== 'check') return [];
+  return unjudged(report).map(({ subject, message }) => ({
+    id: UNREADABLE,
+    severity: 'error',
+    message: `${subject.kind} ${subject.name}: ${message}`,
+    fix: null,
+    bytes: 0,
+    own: true,
+    subject: subject.name,
+    source: null,
+    accepted: null,
+    identity: [UNREADABLE, subject.kind, subject.name].join('\n'),
+  }));
+}
+
+/** Failures of subjects that have no verdict. */
+export function unjudged({ failures, verdicts }: CheckReport): CheckReport['failures'] {
+  return failures.filter(
+    ({ subject }) =>
+      !verdicts.some(
+        (verdict) => verdict.subject.kind === subject.kind && verdict.subject.name === subject.name,
+      ),
+  );
 }
 
 function findingIssues(report: GateReport): readonly Issue[] {

@@ -1,6 +1,6 @@
 import type { Severity } from '../core/finding.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { type GateReport, type Issue, isGrave, issuesOf, subjectNames } from './issue.ts';
+import { type GateReport, type Issue, isGrave, issuesOf, subjectNames, UNREADABLE } from './issue.ts';
 import { printable } from './printable.ts';
 import { verdictTitle } from './verdict-text.ts';
 
@@ -43,7 +43,12 @@ function verdictCase(verdict: Verdict): Case {
 
 function findingCase({ id, message, fix, source }: Issue): Case {
   const where = source === null ? '' : ` ${source.file}${source.line === null ? '' : `:${source.line}`}`;
-  return { name: `${id}${where}`, outcome: 'failure', message, detail: printable(fix ?? '') };
+  return {
+    name: `${id}${where}`,
+    outcome: id === UNREADABLE ? 'error' : 'failure',
+    message,
+    detail: printable(fix ?? ''),
+  };
 }
 
 function suiteXml(subject: string, cases: readonly Case[]): string {

@@ -49,15 +49,32 @@ describe('the configuration in force as text', () => {
       'base/common.yaml': 'rules: { a/b: off, c/d: { severity: note, limit: 1MB } }\nfailOn: warning\n',
     });
     const config = await loadConfig(join(root, 'plimsoll.yaml'));
-    const again = plantTree({ 'plimsoll.yaml': renderConfigText(config) });
+    const again = plantTree({ 'plimsoll.yaml': renderConfigText(config, 'b.json') });
     expect(meaning(await loadConfig(join(again, 'plimsoll.yaml')))).toEqual(meaning(config));
   });
 
   it('tells where each part is written', async () => {
     const root = plantTree({ 'plimsoll.yaml': TEXT, 'base/common.yaml': 'rules: { a/b: off }\n' });
-    const text = renderConfigText(await loadConfig(join(root, 'plimsoll.yaml'))).replaceAll(`${root}/`, '');
+    const text = renderConfigText(await loadConfig(join(root, 'plimsoll.yaml')), 'b.json').replaceAll(
+      `${root}/`,
+      '',
+    );
     expect(text).toContain('- { total: 20MB, warnAt: 90% } # plimsoll.yaml:7');
     expect(text).toContain('a/b: { severity: "off" } # base/common.yaml:1');
     expect(text).toContain('failOn: error # default');
+  });
+
+  it('has what is written over the defaults, and what a flag says over both', async () => {
+    const gate = 'contexts: [{ path: ., budgets: [{ total: 1 }] }]\n';
+    const text = async (more: string, failOn?: string): Promise<readonly string[]> => {
+      const file = join(plantTree({ 'p.yaml': gate + more }), 'p.yaml');
+      const lines = renderConfigText(await loadConfig(file), 'x.json', failOn)
+        .trimEnd()
+        .split('\n');
+      return lines.slice(-2).map((line) => line.replace(/\S*\/p\.yaml/, 'p.yaml'));
+    };
+    expect(await text('')).toEqual(['baseline: x.json # default', 'failOn: error # default']);
+    expect((await text('failOn: note\n'))[1]).toBe('failOn: note # p.yaml:2');
+    expect((await text('failOn: note\n', 'never'))[1]).toBe('failOn: never # --fail-on');
   });
 });

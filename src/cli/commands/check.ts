@@ -72,7 +72,7 @@ export function addCheckCommand(program: Command, cli: Cli): void {
 
 async function check(cli: Cli, options: Options): Promise<0 | 1 | 2> {
   const file = options.config ?? (await findConfig(cli, options.quiet ?? false));
-  if (options.printConfig) return printConfig(cli, file);
+  if (options.printConfig) return printConfig(cli, file, options.failOn);
   const { runCheck } = await import('../../inspect/check.ts');
   const progress = await progressLine(cli.process, options.quiet ?? false);
   try {
@@ -122,10 +122,12 @@ async function findConfig(cli: Cli, quiet: boolean): Promise<string> {
   return found.file;
 }
 
-async function printConfig(cli: Cli, file: string): Promise<0> {
+async function printConfig(cli: Cli, file: string, failOn?: string): Promise<0> {
   const { loadConfig } = await import('../../config/load.ts');
   const { renderConfigText } = await import('../../report/config-text.ts');
-  await write(cli.process.stdout, renderConfigText(await loadConfig(file)));
+  const { baselineFile } = await import('../../inspect/check-baseline.ts');
+  const config = await loadConfig(file);
+  await write(cli.process.stdout, renderConfigText(config, baselineFile(config, '.'), failOn));
   return 0;
 }
 
