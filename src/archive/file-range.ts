@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PlimsollError } from '../core/errors.ts';
-import { type BlobCompression, detectCompression, MAGIC_LENGTH } from './compression.ts';
+import { detectCompression, MAGIC_LENGTH } from './compression.ts';
 import {
   type LayerScan,
   type LayerVisitor,
@@ -49,11 +49,8 @@ export async function scanLayerRange<Index extends LayerVisitor>(
 
 /** What lies in a range, where it is compressed; else null. */
 export function packedRange(range: FileRange): PackedMember | null {
-  return rangeCompression(range) === 'none' ? null : { digest: () => digestRange(range) };
-}
-
-function rangeCompression(range: FileRange): BlobCompression {
-  return detectCompression(readHead(range, MAGIC_LENGTH));
+  const isPlain = detectCompression(readHead(range, MAGIC_LENGTH)) === 'none';
+  return isPlain ? null : { digest: () => digestRange(range) };
 }
 
 async function scanPlain<Index extends LayerVisitor>(
