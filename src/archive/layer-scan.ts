@@ -112,6 +112,6 @@ async function* observe(
 }
 
 /** `sha256:<hex>` of a finished hash, or null. */
-export function digestOf(hash: Hash | null): string | null {
+function digestOf(hash: Hash | null): string | null {
   return hash === null ? null : `sha256:${hash.digest('hex')}`;
 }
