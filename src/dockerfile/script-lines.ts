@@ -10,7 +10,7 @@ const OPENERS: ReadonlySet<string> = new Set(['(', '{']);
 /** Words that go on the line of what they follow, and open a block. */
 const BLOCK_WORD = /^(do|then)(?:\s+|$)/;
 const MIDDLE_WORD = /^(else|elif)(?=\s|$)/;
-const END_WORD = /^(done|fi|esac)(?=\s|$)/;
+const END_WORD = /^(?:done|fi)(?=[\s;]|$)/;
 
 /**
  * A shell script of one line as a person would write it: a new line before `&&` and `||` and after `;`, blocks of loops and conditions

@@ -49,8 +49,8 @@ function panesOf(focus: Pane, body: Area, hasLayers: boolean): Division {
     return focus === 'tree' ? { panes: {}, tree: body } : { panes: { [focus]: body }, tree: null };
   }
   if (body.width >= WIDE) return wide(body, hasLayers);
-  const [left, right] = beside(body, Math.floor(body.width * (hasLayers ? 0.45 : 0.4)));
-  if (!hasLayers) return { panes: { details: left }, tree: right };
+  const [left, right] = beside(body, Math.floor(body.width * (hasLayers ? 0.45 : 0.55)));
+  if (!hasLayers) return { panes: { details: right }, tree: left };
   const [layers, details] = stacked(left, Math.floor(left.height / 2));
   if (focus === 'waste') return { panes: { layers, details, waste: right }, tree: null };
   return { panes: { layers, details }, tree: right };

@@ -21,7 +21,12 @@ export async function explainPaths(
   paths: readonly string[],
   options: ExplainOptions = {},
 ): Promise<ExplainReport> {
-  const explanation = explain(options.context ?? '.', paths, options);
+  return reportOnPaths(options.context ?? '.', paths, options);
+}
+
+/** The same at once, for a context that was walked a moment ago. */
+export function reportOnPaths(root: string, paths: readonly string[], options: SurveyOptions): ExplainReport {
+  const explanation = explain(root, paths, options);
   return {
     kind: 'explain',
     schemaVersion: 1,

@@ -23,7 +23,7 @@ export interface Explorer {
 }
 
 /** Explores an archive; files can be read until `use` is done. */
-function exploring<T>(
+export function exploring<T>(
   archive: string,
   use: (explorer: Explorer) => Promise<T> | T,
   [columns, rows] = [80, 24],
@@ -41,7 +41,7 @@ export function exploringLayers<T>(
 }
 
 /** An explorer of any subject. */
-function explorerOf(subject: Subject, columns = 80, rows = 24): Explorer {
+export function explorerOf(subject: Subject, columns = 80, rows = 24): Explorer {
   let state = firstState(subject, columns, rows);
   const settle = (): void => {
     while (isScanning(state)) state = reduce(subject, state, { kind: 'step' });

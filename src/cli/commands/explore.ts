@@ -2,16 +2,22 @@ import { type Command, Option } from 'commander';
 import { PlimsollError } from '../../core/errors.ts';
 import type { Place } from '../../explore/explore.ts';
 import type { SurveyOptions } from '../../image/survey.ts';
+import { addBuildOptions, type BuildFlags, buildOptions } from '../build-options.ts';
+import { globalGitIgnore } from '../git-excludes.ts';
 import { type Cli, interruptible, type ProcessLike, wantsAscii, wantsColor } from '../io.ts';
 import { progressLine } from '../progress.ts';
 import { addArchiveOptions, addBaseOption } from './image.ts';
 
 const EXAMPLES = `Examples:
   plimsoll explore app.tar
+  plimsoll explore --context .
   docker save app | plimsoll explore -
 `;
 
-interface ExploreFlags extends Pick<SurveyOptions, 'image' | 'platform' | 'maxUnpacked' | 'base'> {
+interface ExploreFlags
+  extends BuildFlags,
+    Pick<SurveyOptions, 'image' | 'platform' | 'maxUnpacked' | 'base'> {
+  readonly context?: string;
   readonly units: 'si' | 'iec';
   readonly color: 'auto' | 'always' | 'never';
   readonly ascii?: boolean;
@@ -22,11 +28,18 @@ export function addExploreCommand(program: Command, cli: Cli): void {
   const command = program
     .command('explore')
     .addHelpText('before', EXAMPLES)
-    .description('Look through the layers and files of an image on the whole screen. ? shows the keys.')
-    .argument('<archive>', 'docker or OCI archive, layout directory, or - for standard input')
-    .action((archive: string, flags: ExploreFlags) => exploreArchive(cli, archive, flags));
+    .description(
+      'Look through the layers and files of an image, or through a build context, on the whole screen. ? shows the keys.',
+    )
+    .argument('[archive]', 'docker or OCI archive, layout directory, or - for standard input')
+    .action((archive: string | undefined, flags: ExploreFlags) => run(cli, archive, flags));
   addArchiveOptions(command);
   addBaseOption(command);
+  const group = 'Context:';
+  command.addOption(
+    new Option('--context <dir>', 'what docker build is given, in place of an image').helpGroup(group),
+  );
+  addBuildOptions(command, ['buildkit', 'classic'], group);
   command
     .addOption(
       new Option('--units <si|iec>', 'MB or MiB').choices(['si', 'iec']).default('si').helpGroup('Output:'),
@@ -40,18 +53,29 @@ export function addExploreCommand(program: Command, cli: Cli): void {
     .addOption(new Option('--ascii', 'no characters beyond ASCII').helpGroup('Output:'));
 }
 
-async function exploreArchive({ process }: Cli, archive: string, flags: ExploreFlags): Promise<void> {
+async function run({ process }: Cli, archive: string | undefined, flags: ExploreFlags): Promise<void> {
+  if ((archive === undefined) === (flags.context === undefined)) {
+    throw new PlimsollError('usage', 'plimsoll explore takes an archive, or --context with a directory.', {
+      hint: 'Write plimsoll explore app.tar, or plimsoll explore --context .',
+    });
+  }
   const isPiped = archive === '-';
   requireTerminal(process, isPiped);
-  const { exploreImage } = await import('../../explore/explore-image.ts');
   const { openKeyboard } = await import('../../explore/terminal/keyboard.ts');
   const keyboard = isPiped ? openKeyboard() : process.stdin;
   const progress = await progressLine(process, false);
   try {
-    await interruptible(process, (signal) => {
+    await interruptible(process, async (signal) => {
       const place = placeOf(process, keyboard, flags, signal);
+      const seen = { signal, onProgress: progress.listener };
+      if (archive === undefined) {
+        const { exploreContext } = await import('../../explore/explore-context.ts');
+        const options = { ...buildOptions(flags), ...seen, globalGitIgnore: globalGitIgnore(process) };
+        return exploreContext(flags.context!, options, place, progress.stop);
+      }
+      const { exploreImage } = await import('../../explore/explore-image.ts');
       const { image, platform, maxUnpacked, base } = flags;
-      const options = { image, platform, maxUnpacked, base, signal, onProgress: progress.listener };
+      const options = { image, platform, maxUnpacked, base, ...seen };
       return exploreImage(isPiped ? process.stdin : archive, options, place, progress.stop);
     });
   } finally {

@@ -8,7 +8,7 @@ const LEAST_TEXT = 12;
 
 /** All lines of the details, wrapped to a width: about the layer, or about the path and the layer that it is seen from. */
 export function detailLines(subject: Subject, state: State, width: number): readonly Line[] {
-  return described(subject, state).flatMap((line) => wrapped(line, width));
+  return described(subject, state, width).flatMap((line) => wrapped(line, width));
 }
 
 /** The lines on screen. */
@@ -18,14 +18,18 @@ export function detailsPane(subject: Subject, state: State, width: number, heigh
   return lines.slice(top, top + height);
 }
 
-function described(subject: Subject, state: State): readonly DetailLine[] {
+function described(subject: Subject, state: State, width: number): readonly DetailLine[] {
   const layer = state.layers.row;
   if (state.about === 'layer' && subject.layers.length > 0) return subject.describeLayer(layer);
   const node = state.focus === 'waste' ? (subject.waste[state.waste.row]?.node ?? 0) : selectedNode(state);
-  return subject.describeNode(state.isSplit ? 'layer' : state.view, layer, node);
+  return subject.describeNode(state.isSplit ? 'layer' : state.view, layer, node, width);
 }
 
-function wrapped({ text, tone = 'plain', indent = 0 }: DetailLine, width: number): readonly Line[] {
+function wrapped(
+  { text, tone = 'plain', indent = 0, isLaidOut }: DetailLine,
+  width: number,
+): readonly Line[] {
+  if (isLaidOut) return [fitLine([span(printable(text), tone)], width)];
   const room = Math.max(LEAST_TEXT, width - indent - 1);
   return wrapText(printable(text), room).map((line) =>
     fitLine([span(' '.repeat(1 + indent) + line, tone)], width),

@@ -1,16 +1,17 @@
-import { textColumns } from '../../report/columns.ts';
 import { BINDINGS, type Binding } from '../key-map.ts';
 import type { Subject } from '../subject/subject.ts';
 import { fitLine, type Line, span } from './line.ts';
 
 const KEYS = 16;
-const COLUMN = 46;
+const COLUMN = 40;
 
 /** All lines of the help, in one to three columns. */
 export function helpLines(subject: Subject, width: number): readonly Line[] {
   const columns = Math.max(1, Math.min(3, Math.floor(width / COLUMN)));
   const room = Math.floor(width / columns);
-  const bindings = BINDINGS.map((binding) => fitLine(bindingLine(binding), room));
+  const bindings = BINDINGS.filter(({ needs }) => needs === undefined || subject.layers.length > 0).map(
+    (binding) => fitLine(bindingLine(binding), room),
+  );
   const rows = Math.ceil(bindings.length / columns);
   const table = Array.from(
     { length: rows },
@@ -20,15 +21,14 @@ export function helpLines(subject: Subject, width: number): readonly Line[] {
   return [...table, [], ...legend(subject)].map((line) => fitLine(line, width));
 }
 
+/** The first two keys of each: the others are there for fingers that know them. */
 function bindingLine({ keys, help, pane }: Binding): Line {
-  const shown = keys.map((key) => (key === ' ' ? '' : key)).filter((key) => key !== '');
-  const where = pane === undefined ? '' : ` (${pane})`;
-  const text = shown.join(' ');
-  return [
-    span(` ${text.padEnd(KEYS - 1 + text.length - textColumns(text))}`, 'accent'),
-    span(help),
-    span(where, 'dim'),
-  ];
+  const text = keys
+    .filter((key) => key !== ' ')
+    .slice(0, 2)
+    .join(' ');
+  const isOfLayers = pane === 'layers' ? ' (in layers)' : '';
+  return [span(` ${text.padEnd(KEYS - 1)}`, 'accent'), span(help), span(isOfLayers, 'dim')];
 }
 
 function legend(subject: Subject): readonly Line[] {
@@ -38,14 +38,15 @@ function legend(subject: Subject): readonly Line[] {
   );
   return [
     [span(' States:', 'bold'), ...states.flat()],
-    ...NOTES.filter(([, isOfImages]) => !isOfImages || subject.kind === 'image').map(
-      ([text]): Line => [span(` ${text}`)],
-    ),
+    ...(subject.kind === 'image' ? IMAGE_NOTES : CONTEXT_NOTES).map((text): Line => [span(` ${text}`)]),
   ];
 }
 
-const NOTES: readonly (readonly [text: string, isOfImages: boolean])[] = [
-  ['Filter: words >5MB layer:3 state:AM, all of them at once. Tab: text or regular expression.', false],
-  ['! beside a layer: it stores bytes that later layers hide.', true],
-  ['A number before a name: the layer that it comes from, if not the selected one.', true],
+const MODES = 'Tab while typing: text or regular expression.';
+const IMAGE_NOTES: readonly string[] = [
+  `Filter: words >5MB layer:3 state:AM, all at once. ${MODES}`,
+  '· in place of a state: something below the directory has one.',
+  '! beside a layer: it stores bytes that later layers hide.',
+  'A number before a name: the layer that it comes from, if another one.',
 ];
+const CONTEXT_NOTES: readonly string[] = [`Filter: words >5MB state:X, all at once. ${MODES}`];

@@ -31,6 +31,12 @@ export function layerLines(
   return lines;
 }
 
+/** What the numbers of a layer are. */
+export function layerFacts({ measure }: Pick<State, 'measure'>, width: number): string {
+  const bytes = measure === 'change' ? 'net change' : 'stored';
+  return width < ROOM_FOR_WASTE ? bytes : `${bytes}, hidden later, instruction`;
+}
+
 function layerLine(layer: LayerRow, state: State, most: number, width: number, look: Look): Line {
   const bytes = bytesOf(layer, state);
   const columns = width >= ROOM_FOR_WASTE ? 12 : 6;

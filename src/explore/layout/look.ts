@@ -14,6 +14,8 @@ export interface Signs {
   readonly cursor: string;
   readonly arrow: string;
   readonly times: string;
+  /** In the place of a state: something below has one. */
+  readonly below: string;
 }
 
 const UNICODE: Signs = {
@@ -25,6 +27,7 @@ const UNICODE: Signs = {
   cursor: '›',
   arrow: '→',
   times: '×',
+  below: '·',
 };
 const ASCII: Signs = {
   light: '-',
@@ -35,6 +38,7 @@ const ASCII: Signs = {
   cursor: '>',
   arrow: '->',
   times: 'x',
+  below: '.',
 };
 
 /** The signs that a terminal can show. */

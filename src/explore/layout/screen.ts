@@ -5,7 +5,7 @@ import type { State } from '../state.ts';
 import type { Subject } from '../subject/subject.ts';
 import { detailsPane } from './details-pane.ts';
 import { helpLines } from './help-pane.ts';
-import { layerLines } from './layers-pane.ts';
+import { layerFacts, layerLines } from './layers-pane.ts';
 import { fitLine, type Line, span } from './line.ts';
 import { type Look, signsOf } from './look.ts';
 import { statusLine } from './status.ts';
@@ -32,8 +32,10 @@ function bodyOf(subject: Subject, state: State, look: Look): readonly Line[] {
   const areas = areasOf(state, subject.layers.length > 0);
   const { body } = areas;
   if (state.help !== null) {
-    const lines = helpLines(subject, body.width).slice(state.help);
-    return block(titleLine('Keys', [], body.width, true, look), lines, body);
+    const lines = helpLines(subject, body.width);
+    const last = Math.min(lines.length, state.help + rowsIn(body));
+    const facts = lines.length > rowsIn(body) ? [`${state.help + 1}-${last} of ${lines.length}`] : [];
+    return block(titleLine('Keys', facts, body.width, true, look), lines.slice(state.help), body);
   }
   if (state.viewer !== null) {
     const facts = viewerFacts(state.viewer, rowsIn(body));
@@ -50,7 +52,7 @@ function bodyOf(subject: Subject, state: State, look: Look): readonly Line[] {
 }
 
 function paneOf(subject: Subject, state: State, pane: Pane, area: Area, look: Look): readonly Line[] {
-  const [title, facts] = titleOf(subject, state, pane);
+  const [title, facts] = titleOf(subject, state, pane, area.width);
   const number =
     subject.layers.length > 0 || pane === 'tree' || pane === 'details' ? `${PANES.indexOf(pane) + 1} ` : '';
   const head = titleLine(`${number}${title}`, facts, area.width, state.focus === pane, look);
@@ -71,10 +73,11 @@ function titleOf(
   subject: Subject,
   state: State,
   pane: Pane,
+  width: number,
 ): readonly [title: string, facts: readonly string[]] {
   switch (pane) {
     case 'layers':
-      return ['Layers', [state.measure === 'change' ? 'net change' : 'stored']];
+      return ['Layers', [layerFacts(state, width)]];
     case 'tree':
       return ['Tree', treeFacts(subject, state)];
     case 'details':

@@ -11,22 +11,28 @@ const LABELS: Readonly<Record<Prompt['kind'], string>> = {
   'viewer-search': 'Search in file',
 };
 const HINTS = ['/ search', 'f filter', 'v view', 's split', 'o sort', 'enter open', '? help', 'q quit'];
+const CONTEXT_HINTS = HINTS.filter((hint) => hint !== 'v view' && hint !== 's split');
+const HELP_HINTS = ['j down', 'k up', 'q back'];
 const VIEWER_HINTS = ['/ search', 'n next', 'x save', 'h l sideways', 'q back'];
 
 /** The last line: what is asked, said or found, else the keys that a newcomer needs. */
 export function statusLine(subject: Subject, state: State): Line {
   const right = span(` ${rightText(subject, state)} `, 'dim');
-  const left = fitLine(leftLine(state), Math.max(0, state.columns - lineColumns([right])));
+  const left = fitLine(
+    leftLine(state, subject.kind === 'image'),
+    Math.max(0, state.columns - lineColumns([right])),
+  );
   return fitLine([...left, right], state.columns);
 }
 
-function leftLine(state: State): readonly Span[] {
+function leftLine(state: State, isImage: boolean): readonly Span[] {
   const { prompt, question, message } = state;
   if (prompt !== null) return promptSpans(prompt);
   if (question === 'export')
     return [span(' Export as n ndjson, m markdown, any other key: not at all', 'bold')];
   if (message !== null) return [span(` ${printable(message.text)}`, message.isError ? 'removed' : 'bold')];
-  const hints = state.viewer !== null ? VIEWER_HINTS : state.help !== null ? ['q back'] : HINTS;
+  const hints =
+    state.viewer !== null ? VIEWER_HINTS : state.help !== null ? HELP_HINTS : isImage ? HINTS : CONTEXT_HINTS;
   return hints.flatMap((hint) => {
     const blank = hint.indexOf(' ');
     return [span(` ${hint.slice(0, blank)}`, 'accent'), span(`${hint.slice(blank)} `, 'dim')];

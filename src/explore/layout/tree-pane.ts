@@ -3,8 +3,8 @@ import { printable } from '../../report/printable.ts';
 import { sizeText } from '../../report/size-text.ts';
 import type { State, TreePane } from '../state.ts';
 import type { Subject } from '../subject/subject.ts';
-import { fitLine, type Line, reversed, span } from './line.ts';
-import { type Look, signsOf } from './look.ts';
+import { fitLine, type Line, reversed, type Span, span, type Tone } from './line.ts';
+import { type Look, type Signs, signsOf } from './look.ts';
 import { modeText } from './mode-text.ts';
 
 const SIZE = 8;
@@ -78,7 +78,7 @@ function treeLine(
     ? ` ${modeText(facts)} ${`${facts.uid}:${facts.gid}`.padEnd(7)}`
     : '';
   return [
-    span(letter, tone),
+    stateSpan(letter === ' ' && source.hasChangesBelow(node), letter, tone, signs),
     span(sizeText(source.bytes(node), { units: style.look.units, bytes: false }).padStart(SIZE + 1), tone),
     span(attributes, 'dim'),
     span(layerText(source.layer(node), style), 'dim'),
@@ -86,6 +86,10 @@ function treeLine(
     span(name, isHit ? 'accent' : tone),
     span(target, 'dim'),
   ];
+}
+
+function stateSpan(isBelow: boolean, letter: string, tone: Tone, signs: Signs): Span {
+  return isBelow ? span(signs.below, 'modified') : span(letter, tone);
 }
 
 function layerText(layer: number | null, { layer: here, layerDigits }: TreeStyle): string {

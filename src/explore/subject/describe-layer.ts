@@ -100,12 +100,9 @@ function emptySteps({ history }: ImageReport, { historyIndex }: LayerReport): re
   ]);
 }
 
-function identityLines({ digest, diffId, createdBy, instruction }: LayerReport): readonly DetailLine[] {
+function identityLines({ digest, diffId }: LayerReport): readonly DetailLine[] {
   return [
     ...(digest === null ? [] : [{ text: `digest ${digest}`, tone: 'dim' as const }]),
     ...(diffId === null || diffId === digest ? [] : [{ text: `diff ID ${diffId}`, tone: 'dim' as const }]),
-    ...(createdBy === null || createdBy === '' || createdBy === instruction
-      ? []
-      : [{ text: `as recorded: ${createdBy}`, tone: 'dim' as const }]),
   ];
 }

@@ -36,7 +36,7 @@ export function describePath(
       : [{ text: `${row.type === 'symlink' ? 'link to' : 'the same file as'} ${row.linkTarget}` }]),
     ...hiddenLines(image.hiddenBytes[node]!, image.hiddenFiles[node]!, look),
     ...(life.length === 0 ? [] : [{ text: '' }, { text: 'Its life:', tone: 'bold' as const }]),
-    ...life.flatMap((event) => eventLines(event, stack, look)),
+    ...life.flatMap((event) => eventLines(event, node, stack, look)),
     ...findingLines(
       report.findings.filter(({ place }) => place.path === path),
       look,
@@ -70,25 +70,25 @@ function hiddenLines(bytes: number, files: number, look: Look): readonly DetailL
   return [{ text: `${sizeOf(bytes, look)} in ${countText(files, 'file')} hidden here`, tone: 'warning' }];
 }
 
-function eventLines(event: PathEvent, stack: Stack, look: Look): readonly DetailLine[] {
+function eventLines(event: PathEvent, node: number, stack: Stack, look: Look): readonly DetailLine[] {
   const hides = event.hiddenBytes > 0 ? `, which hides ${sizeOf(event.hiddenBytes, look)}` : '';
   return [
     {
-      text: `layer ${event.layer}: ${eventText(event, stack, look)}${hides}`,
+      text: `layer ${event.layer}: ${eventText(event, node, stack, look)}${hides}`,
       indent: 2,
       tone: event.hiddenBytes > 0 ? 'warning' : 'plain',
     },
   ];
 }
 
-function eventText(event: PathEvent, stack: Stack, look: Look): string {
+function eventText(event: PathEvent, node: number, stack: Stack, look: Look): string {
   switch (event.kind) {
     case 'implied':
       return 'a directory, because of what is below it';
     case 'removed':
       return event.removal.cause === 'replaced'
         ? 'gone: something else took its place'
-        : `deleted${byText(event, stack)}`;
+        : `deleted${byText(event, node, stack)}`;
     case 'stored': {
       const { form, rewrite } = event;
       const size = form.type === 'file' ? ` ${sizeOf(form.bytes, look)}` : '';
@@ -103,7 +103,8 @@ function eventText(event: PathEvent, stack: Stack, look: Look): string {
   }
 }
 
-function byText({ removal }: Extract<PathEvent, { kind: 'removed' }>, stack: Stack): string {
+function byText({ removal }: Extract<PathEvent, { kind: 'removed' }>, node: number, stack: Stack): string {
+  if (removal.by === node) return '';
   const above = removal.cause === 'opaque' ? ', as all in' : ' with';
   return `${above} ${stack.names.pathText(removal.by)}`;
 }

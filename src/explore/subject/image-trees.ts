@@ -1,3 +1,4 @@
+import { ROOT } from '../../image/name-tree.ts';
 import type { Stack } from '../../image/stack.ts';
 import { type ImageTree, imageTree } from '../../image/tree/image-tree.ts';
 import { treeRow } from '../../image/tree/tree-row.ts';
@@ -31,15 +32,29 @@ function viewOf(view: ViewName, layer: number): TreeView {
 
 function shownTree(image: ImageTree): ShownImageTree {
   const { state, totalBytes, hiddenBytes } = image;
+  let touched: Uint8Array | null = null;
   return {
     image,
     state,
     bytes: (node) => (state[node] === STATE.removed ? hiddenBytes[node]! : totalBytes[node]!),
     layer: (node) => treeRow(image, node).layer,
+    hasChangesBelow: (node) => {
+      touched ??= touchedNodes(image);
+      return touched[node] === 1;
+    },
     children: image.children,
     childCount: image.childCount,
     facts: (node) => factsOf(image, node),
   };
+}
+
+/** By node, 1 where something below was added, changed or removed. Children have higher numbers than their parents. */
+function touchedNodes({ stack, state }: ImageTree): Uint8Array {
+  const touched = new Uint8Array(state.length);
+  for (let node = state.length - 1; node > ROOT; node--) {
+    if (touched[node] === 1 || state[node]! > STATE.unchanged) touched[stack.names.parent(node)] = 1;
+  }
+  return touched;
 }
 
 function factsOf(image: ImageTree, node: number): NodeFacts {

@@ -22,6 +22,8 @@ export interface SubjectTree {
   /** Bytes of the node and all below it; of what was removed, what it was. */
   readonly bytes: (node: number) => number;
   readonly layer: (node: number) => number | null;
+  /** True where something below is not as it was before. */
+  readonly hasChangesBelow: (node: number) => boolean;
   readonly children: (node: number, order: 'name' | 'size') => Int32Array;
   readonly childCount: (node: number) => number;
   readonly facts: (node: number) => NodeFacts;
@@ -65,6 +67,8 @@ export interface DetailLine {
   readonly text: string;
   readonly tone?: Tone;
   readonly indent?: number;
+  /** Cut at the end instead of wrapped: its columns mean something. */
+  readonly isLaidOut?: boolean;
 }
 
 /** Where the content of a file can be read. */
@@ -94,7 +98,13 @@ export interface Subject {
   readonly waste: readonly WasteRow[];
   readonly states: readonly StateStyle[];
   readonly tree: (view: ViewName, layer: number) => SubjectTree;
-  readonly describeNode: (view: ViewName, layer: number, node: number) => readonly DetailLine[];
+  /** `width` is that of the pane. */
+  readonly describeNode: (
+    view: ViewName,
+    layer: number,
+    node: number,
+    width: number,
+  ) => readonly DetailLine[];
   readonly describeLayer: (layer: number) => readonly DetailLine[];
   /** The content of a file as a view shows it. Throws a PlimsollError where there is none. */
   readonly content: (request: OpenRequest) => FileContent;
