@@ -38,7 +38,8 @@ export function evaluateBuild(file: Dockerfile, inputs: BuildInputs = {}): Outco
   });
 }
 
-function evaluateGlobalArgs(
+/** Values of the `ARG`s before the first `FROM`, what the builder sets included. Throws {@link DockerfileError} where BuildKit fails. */
+export function evaluateGlobalArgs(
   file: Dockerfile,
   buildArgs: Readonly<Record<string, string>>,
   defaults: { readonly platform: string; readonly targetStage: string },

@@ -3,18 +3,13 @@ import type { CheckReport, SubjectFinding, SuppressedFinding } from '../budget/r
 import type { FindingPolicy } from '../budget/settle.ts';
 import type { FailOn } from '../config/config.ts';
 import type { ConfigInForce } from '../config/in-force.ts';
-import { readText } from '../config/read-text.ts';
-import { PlimsollError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Warning } from '../core/report.ts';
 import type { SourceLine, Verdict } from '../core/verdict.ts';
 import { VERSION } from '../core/version.ts';
-import { type FindInstruction, instructionLines } from '../dockerfile/instruction-lines.ts';
 import { isGrave } from '../report/issue.ts';
 import type { PreparedSubject, SubjectOutcome } from './check-subject.ts';
 import { findingSource, originSource, repositoryPath } from './repository-path.ts';
-
-const MAX_DOCKERFILE_BYTES = 2 ** 20;
 
 /** What a check report is made from. */
 export interface CheckParts {
@@ -75,31 +70,17 @@ function settleFindings(
   const suppressed: SuppressedFinding[] = [];
   const subject = { kind: target.kind, name: target.name };
   const dockerfile = dockerfileSource(target, root);
-  const lineOf = target.kind === 'image' ? instructionsOf(target.dockerfile) : () => null;
   const base = target.kind === 'context' ? target.path : null;
   for (const raw of outcome.findings) {
     const rated = policy.rate<Finding>(raw);
     if (rated === null) continue;
-    const step = rated.place.instruction;
-    const line = step === undefined ? null : lineOf(step);
-    const fallbacks = [dockerfile && { ...dockerfile, line }, originSource(root, target.origin)];
+    const fallbacks = [dockerfile, originSource(root, target.origin)];
     const finding = { ...rated, subject, source: findingSource(root, base, rated, fallbacks) };
     const accepted = policy.accept(rated);
     if (accepted === null) findings.push(finding);
     else suppressed.push({ ...finding, reason: accepted.reason, until: accepted.until ?? null });
   }
   return { findings, suppressed };
-}
-
-/** Finds the instructions of an image in the Dockerfile that the configuration names for it; one that cannot be read has none. */
-function instructionsOf(dockerfile: string | null): FindInstruction {
-  if (dockerfile === null) return () => null;
-  try {
-    return instructionLines(readText(dockerfile, 'The Dockerfile', MAX_DOCKERFILE_BYTES));
-  } catch (error) {
-    if (error instanceof PlimsollError) return () => null;
-    throw error;
-  }
 }
 
 function dockerfileSource(target: PreparedSubject['target'], root: string): SourceLine | null {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Assessment } from '../budget/assess.ts';
 import type { BaselineEntry } from '../budget/baseline.ts';
 import { type Budget, readBudget } from '../budget/budget.ts';
@@ -34,6 +35,13 @@ export interface SubjectOutcome {
   readonly entry: BaselineEntry | null;
 }
 
+/** Sizes in bytes that the configuration sets as limits of rules. */
+export interface RuleLimits {
+  readonly sentFile: number | undefined;
+  readonly imageFile: number | undefined;
+  readonly layer: number | undefined;
+}
+
 /** How to check one subject. */
 export interface SubjectCheck {
   readonly against: BaselineEntry | 'itself' | null;
@@ -42,8 +50,8 @@ export interface SubjectCheck {
   readonly reportTop: number;
   readonly withReport: boolean;
   readonly requireBaseline: boolean;
-  /** From here on a file that is sent is a finding; not given: as the rule has it. */
-  readonly maxFile: number | undefined;
+  /** From where on sizes are findings; not given: as the rules have it. */
+  readonly limits: RuleLimits;
   /** What paths of the repository are relative to. */
   readonly root: string;
   /** Layers that were unpacked for other images of this check. */
@@ -69,21 +77,24 @@ export async function checkSubject(subject: PreparedSubject, check: SubjectCheck
 
 async function assessSubject(
   { target, budgets }: PreparedSubject,
-  { against, top, reportTop, maxFile, shelf, signal }: SubjectCheck,
+  { against, top, reportTop, limits, shelf, signal }: SubjectCheck,
 ): Promise<{ readonly report: ContextReport | ImageReport; readonly assessment: Assessment }> {
   const gate = { name: target.name, budgets, against, top };
   if (target.kind === 'context') {
     const { assessContext } = await import('./assess-context.ts');
     const { target: stage, buildArgs } = target.target;
     const dockerfile = target.dockerfile ?? undefined;
-    const survey = { dockerfile, target: stage, buildArgs, maxFile, top: reportTop, signal };
-    return assessContext(target.path, survey, gate);
+    const inputs = { dockerfile, target: stage, buildArgs, maxFile: limits.sentFile };
+    return assessContext(target.path, { ...inputs, top: reportTop, signal }, gate);
   }
   const { assessImage } = await import('./assess-image.ts');
   const { image, platform } = target.target;
+  const dockerfile =
+    target.dockerfile !== null && existsSync(target.dockerfile) ? target.dockerfile : undefined;
+  const inputs = { dockerfile, maxFile: limits.imageFile, maxLayer: limits.layer };
   return assessImage(
     target.archive,
-    { image, platform, top: reportTop, shelf, signal },
+    { image, platform, ...inputs, top: reportTop, shelf, signal },
     gate,
     baseOf(target),
   );

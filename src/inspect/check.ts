@@ -17,6 +17,7 @@ import {
   checkSubject,
   type PreparedSubject,
   prepareSubject,
+  type RuleLimits,
   type SubjectCheck,
   type SubjectOutcome,
 } from './check-subject.ts';
@@ -30,7 +31,6 @@ export interface CheckResult {
   readonly baseline: { readonly file: string; readonly text: string } | null;
 }
 
-const OVERSIZED = 'context/oversized-file';
 const TOP = 100;
 /** Paths that a baseline remembers. */
 const REMEMBERED = 200;
@@ -63,8 +63,8 @@ export async function runCheck(
   const root = repositoryRoot(home) ?? resolve('.');
   const file = baselineFile(inForce, directory);
   const before = updates ? null : await baselineFor(file, options, wanted);
-  const maxFile = fileLimit(inForce);
-  const outcomes = await checkAll(subjects, options, { before, updates, root, maxFile });
+  const limits = ruleLimits(inForce);
+  const outcomes = await checkAll(subjects, options, { before, updates, root, limits });
   const report = checkReport({
     config: inForce,
     policy,
@@ -83,7 +83,7 @@ export async function runCheck(
 async function checkAll(
   subjects: readonly PreparedSubject[],
   options: CheckOptions,
-  run: Pick<SubjectCheck, 'root' | 'maxFile'> & {
+  run: Pick<SubjectCheck, 'root' | 'limits'> & {
     readonly before: Baseline | null;
     readonly updates: boolean;
   },
@@ -95,7 +95,7 @@ async function checkAll(
   const shelf = await shelfFor(subjects);
   let done = 0;
   return mapPool(subjects, availableParallelism(), async (subject) => {
-    const { root, maxFile } = run;
+    const { root, limits } = run;
     const against = run.updates ? ('itself' as const) : entryOf(run.before, subject);
     const check = {
       against,
@@ -103,7 +103,7 @@ async function checkAll(
       reportTop,
       withReport: withReports,
       requireBaseline,
-      maxFile,
+      limits,
       root,
       shelf,
       signal,
@@ -114,10 +114,17 @@ async function checkAll(
   });
 }
 
-/** The limit that the configuration sets on single files, which may be below that of the rule. */
-function fileLimit({ rules }: ConfigInForce): number | undefined {
-  const limit = rules.get(OVERSIZED)?.value.limit;
-  return limit === undefined ? undefined : readByteSize(limit);
+/** Limits of rules begin where the configuration says, below or above what is built in. */
+function ruleLimits({ rules }: ConfigInForce): RuleLimits {
+  const limitOf = (rule: string): number | undefined => {
+    const limit = rules.get(rule)?.value.limit;
+    return limit === undefined ? undefined : readByteSize(limit);
+  };
+  return {
+    sentFile: limitOf('context/oversized-file'),
+    imageFile: limitOf('image/oversized-file'),
+    layer: limitOf('image/oversized-layer'),
+  };
 }
 
 /** Several images may have layers in common. */

@@ -27,6 +27,7 @@ function sightingsOf({
     },
     bodies: keeps ? bodies.slice(1) : bodies,
     keepsOneOf: keeps ? bodies : null,
+    entry: null,
   }));
 }
 

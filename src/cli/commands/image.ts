@@ -8,7 +8,7 @@ import { emit } from '../emit.ts';
 import { GATE_FORMATS } from '../formats.ts';
 import { type Cli, write } from '../io.ts';
 import { byteSize } from '../option-types.ts';
-import { addGateOptions, addOutputOptions, type OutputOptions } from '../options.ts';
+import { addGateOptions, addOutputOptions, collectPair, type OutputOptions } from '../options.ts';
 import { pageTree } from '../page-tree.ts';
 import { progressLine } from '../progress.ts';
 
@@ -20,7 +20,9 @@ const EXAMPLES = `Examples:
 
 type ImageOptions = OutputOptions &
   BudgetOptions &
-  Omit<InspectImageOptions, 'budgets' | 'against' | 'timekeeper' | 'onTree'> & {
+  Omit<InspectImageOptions, 'budgets' | 'against' | 'timekeeper' | 'onTree' | 'dockerfile' | 'buildArgs'> & {
+    readonly file?: string;
+    readonly buildArg: Readonly<Record<string, string>>;
     readonly all?: boolean;
     readonly sizes?: boolean;
     readonly matrix?: boolean;
@@ -44,6 +46,7 @@ export function addImageCommand(program: Command, cli: Cli): void {
       .helpGroup('Input:'),
   );
   addBaseOption(command);
+  addBuildFileOptions(command);
   command
     .addOption(new Option('--verify', 'check every digest and diff ID').helpGroup('Input:'))
     .addOption(
@@ -95,6 +98,26 @@ export function addArchiveOptions(command: Command): void {
     );
 }
 
+/** The Dockerfile behind an image, so that findings have lines. */
+function addBuildFileOptions(command: Command): void {
+  command
+    .addOption(
+      new Option(
+        '-f, --file <dockerfile>',
+        'the Dockerfile it was built from: findings point into it',
+      ).helpGroup('Input:'),
+    )
+    .addOption(
+      new Option('--target <stage>', 'the stage that was built (default: the last one)').helpGroup('Input:'),
+    )
+    .addOption(
+      new Option('--build-arg <name=value>', 'a build argument; may be repeated')
+        .argParser(collectPair)
+        .default({}, '')
+        .helpGroup('Input:'),
+    );
+}
+
 /** Which layers belong to the base. */
 export function addBaseOption(command: Command): void {
   command.addOption(
@@ -112,6 +135,8 @@ async function inspect(cli: Cli, archive: string, options: ImageOptions): Promis
     const page = pageTree(options);
     const report = await inspectAs(source, {
       ...options,
+      dockerfile: options.file,
+      buildArgs: options.buildArg,
       onTree: page.onTree,
       timekeeper: timings?.keeper,
       onProgress: progress.listener,

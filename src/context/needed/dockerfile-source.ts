@@ -27,7 +27,7 @@ export function readDockerfileSource({
   root,
   dockerfile: given,
   dockerfileText: text,
-}: ContextPlace): DockerfileSource | null {
+}: Pick<ContextPlace, 'root' | 'dockerfile' | 'dockerfileText'>): DockerfileSource | null {
   if (text !== null) return { path: INLINE, text };
   const file = given ?? join(root, DEFAULT_NAME);
   const bytes = readIfFile(file) ?? null;

@@ -1,13 +1,16 @@
 import type { Observation } from '../../core/finding.ts';
 import type { Warning } from '../../core/report.ts';
+import type { ImageStep } from '../../dockerfile/image-steps.ts';
 import type { ImageSurvey } from '../survey.ts';
 import { watchBytecode } from './bytecode.ts';
 import { watchCoreDumps } from './core-dumps.ts';
+import { type BuildFile, placed, seeAdds, seeLatestBases } from './dockerfile-rules.ts';
 import { seeDuplicates } from './duplicates.ts';
 import { seeHidden } from './hidden.ts';
 import { seeEmptyLayers, seeManyLayers, seeRootUser } from './history-rules.ts';
 import { seeRecommends, seeUnpinned } from './install-rules.ts';
 import { watchKept } from './kept.ts';
+import { matchSteps } from './match-steps.ts';
 import { type SizeLimits, seeLargeLayers, watchLargeFiles } from './oversized.ts';
 import { seeReinstalled } from './reinstalled.ts';
 import { type SavingsTally, tallySavings } from './savings.ts';
@@ -16,6 +19,9 @@ import { seeSecretFiles } from './secret-files.ts';
 import { seeSecretHistory } from './secret-history.ts';
 import { watchSetuid } from './setuid.ts';
 import type { Sighting } from './sighting.ts';
+import { firstOwnEntry } from './steps.ts';
+
+const NOTHING: ReadonlyMap<number, ImageStep> = new Map();
 
 /** What all rules saw. */
 export interface ImageObservations {
@@ -26,12 +32,18 @@ export interface ImageObservations {
   readonly warnings: readonly Warning[];
 }
 
-/** Sets all rules on an image. */
-export function observeImage(survey: ImageSurvey, limits: SizeLimits): ImageObservations {
-  const scene = setScene(survey);
+/** Sets all rules on an image, and on the Dockerfile that it was built from where there is one. */
+export function observeImage(
+  survey: ImageSurvey,
+  limits: SizeLimits,
+  build: BuildFile | null,
+): ImageObservations {
+  const written =
+    build === null ? NOTHING : matchSteps(survey.history.entries, build.steps, firstOwnEntry(survey));
+  const scene = setScene(survey, written);
   const { sightings: hidden, unavoidableBytes } = seeHidden(scene);
   const { sightings: secrets, unread } = seeSecretFiles(scene);
-  const sightings = [
+  const seen = [
     ...secrets,
     ...seeSecretHistory(scene),
     ...watchBodies(scene, limits),
@@ -45,12 +57,38 @@ export function observeImage(survey: ImageSurvey, limits: SizeLimits): ImageObse
     ...seeEmptyLayers(scene),
     ...seeRootUser(scene),
   ];
+  const sightings =
+    build === null
+      ? seen
+      : [...seen.map((one) => onLine(one, build, written)), ...seeLatestBases(build), ...seeAdds(build)];
   return {
     observations: sightings.map(({ observation }) => observation),
     savings: tallySavings(survey.stack, sightings),
     unavoidableBytes,
-    warnings: unread === 0 ? [] : [unreadSecrets(unread)],
+    warnings: [
+      ...(unread === 0 ? [] : [unreadSecrets(unread)]),
+      ...(build === null ? [] : unmatched(scene, build, written)),
+    ],
   };
+}
+
+/** The line of the instruction that made the step. */
+function onLine(seen: Sighting, { file }: BuildFile, written: ReadonlyMap<number, ImageStep>): Sighting {
+  const line = seen.entry === null ? undefined : written.get(seen.entry)?.line;
+  return line === undefined ? seen : placed(seen, { file, line });
+}
+
+function unmatched(
+  { steps }: Scene,
+  { file }: BuildFile,
+  written: ReadonlyMap<number, ImageStep>,
+): readonly Warning[] {
+  const own = steps.filter(({ isOwn }) => isOwn);
+  const lost = own.filter(({ entry }) => entry === null || !written.has(entry)).map(({ layer }) => layer);
+  if (lost.length === 0) return [];
+  const which = lost.length > 8 ? `${lost.slice(0, 8).join(', ')}, …` : lost.join(', ');
+  const message = `${lost.length} of ${own.length} own layer(s) match no instruction of ${file} (${which}): their findings have no line.`;
+  return [{ code: 'dockerfile-unmatched', message }];
 }
 
 function watchBodies(scene: Scene, limits: SizeLimits): readonly Sighting[] {

@@ -1,3 +1,4 @@
+import type { ImageStep } from '../../dockerfile/image-steps.ts';
 import { comparePaths } from '../final-tree.ts';
 import { rewriteChange } from '../metadata-change.ts';
 import type { Stack } from '../stack.ts';
@@ -30,7 +31,7 @@ const PLACES = Object.entries({ ...RULE_PLACES, ...MARKED_PLACES }).flatMap(([ta
 );
 
 /** Looks at every name of an image once and at every hidden body. */
-export function setScene(survey: ImageSurvey): Scene {
+export function setScene(survey: ImageSurvey, written: ReadonlyMap<number, ImageStep>): Scene {
   const { names, entries } = survey.stack;
   const automaton = new PathAutomaton(PLACES.map(({ pattern }) => pattern));
   const states = automaton.run(names);
@@ -38,7 +39,7 @@ export function setScene(survey: ImageSurvey): Scene {
   const origins = originsOf(survey.stack);
   return {
     survey,
-    steps: readSteps(survey),
+    steps: readSteps(survey, written),
     headOf: headReader(survey),
     originOf: (body) => origins.get(body) ?? entries.layerOf(body),
     tagsOf: (node) => {

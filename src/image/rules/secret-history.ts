@@ -3,7 +3,7 @@ import { instructionText } from '../../dockerfile/instruction-text.ts';
 import { shownInstruction } from '../shown-instruction.ts';
 import type { Scene } from './scene.ts';
 import { type Sighting, sighting } from './sighting.ts';
-import { isOwnEntry, type Step } from './steps.ts';
+import { firstOwnEntry, type Step } from './steps.ts';
 
 interface Told {
   readonly name: string;
@@ -16,13 +16,14 @@ interface Told {
 /** Secrets in the instructions and the environment of an image: whoever has the image can read them. Values are never passed on. */
 export function seeSecretHistory({ survey, steps }: Scene): readonly Sighting[] {
   const { entries, layerOf } = survey.history;
+  const ownFrom = firstOwnEntry(survey);
   const told = new Map<string, Told>();
   for (const [at, { createdBy, comment }] of entries.entries()) {
     const text = instructionText(createdBy, comment);
     const layer = layerOf[at]!;
     const step: Step = {
-      ...{ layer: layer ?? -1, instruction: shownInstruction(createdBy, comment) },
-      ...{ keyword: null, text: '', isOwn: layer === null ? isOwnEntry(survey, at) : steps[layer]!.isOwn },
+      ...{ layer: layer ?? -1, entry: at, instruction: shownInstruction(createdBy, comment) },
+      ...{ keyword: null, text: '', isOwn: layer === null ? at >= ownFrom : steps[layer]!.isOwn },
     };
     tell(told, text, step);
   }
@@ -30,7 +31,7 @@ export function seeSecretHistory({ survey, steps }: Scene): readonly Sighting[] 
   const environment = Array.isArray(runtime?.Env) ? runtime.Env : [];
   for (const line of environment) {
     const known = typeof line === 'string' ? line.slice(0, line.indexOf('=')) : '';
-    const step: Step = { layer: -1, instruction: null, keyword: null, text: '', isOwn: true };
+    const step: Step = { layer: -1, entry: null, instruction: null, keyword: null, text: '', isOwn: true };
     if (typeof line === 'string' && !told.has(known)) tell(told, `ENV ${line}`, step);
   }
   return [...told.values()].map(({ name, isVariable, keyword, step, times }) => {
@@ -41,6 +42,7 @@ export function seeSecretHistory({ survey, steps }: Scene): readonly Sighting[] 
       step: layer < 0 ? null : step,
       isOwn,
       facts,
+      entry: step.entry ?? undefined,
     });
     if (layer >= 0 || instruction === null) return seen;
     const place = { ...seen.observation.place, instruction };

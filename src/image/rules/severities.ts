@@ -36,7 +36,9 @@ export type ImageRuleId =
   | 'image/unpinned-history'
   | 'image/many-layers'
   | 'image/empty-layer'
-  | 'image/root-user';
+  | 'image/root-user'
+  | 'image/latest-base'
+  | 'image/add-instead-of-copy';
 
 /** Every rule about images, with how much it matters unless the configuration says otherwise. */
 export const IMAGE_SEVERITY: Readonly<Record<ImageRuleId, Severity>> = {
@@ -75,4 +77,6 @@ export const IMAGE_SEVERITY: Readonly<Record<ImageRuleId, Severity>> = {
   'image/many-layers': 'note',
   'image/empty-layer': 'note',
   'image/root-user': 'note',
+  'image/latest-base': 'warning',
+  'image/add-instead-of-copy': 'note',
 };

@@ -9,6 +9,8 @@ export interface Sighting {
   readonly bodies: readonly number[];
   /** Bodies of which one must be left, whatever else goes; null where all may go. */
   readonly keepsOneOf: readonly number[] | null;
+  /** The history entry that it is about; null for none. */
+  readonly entry: number | null;
 }
 
 /** Less than this is not worth a warning. */
@@ -29,6 +31,8 @@ export interface Seen {
   /** Whether the image's own layers are to blame; default: whether the step is one of them. */
   readonly isOwn?: boolean;
   readonly severity?: Severity;
+  /** The history entry that it is about; default: that of the step. */
+  readonly entry?: number | undefined;
 }
 
 /** A sighting with its place. What the base is to blame for is a note. */
@@ -47,6 +51,7 @@ export function sighting(rule: ImageRuleId, seen: Seen): Sighting {
     observation: { rule, severity, bytes, place, own, facts: { ...facts, ...command } },
     bodies,
     keepsOneOf: seen.keepsOneOf ?? null,
+    entry: seen.entry ?? step?.entry ?? null,
   };
 }
 

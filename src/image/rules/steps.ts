@@ -1,5 +1,6 @@
 import { hideSecrets } from '../../core/secret-text.ts';
 import { parseCreatedBy } from '../../dockerfile/created-by.ts';
+import type { ImageStep } from '../../dockerfile/image-steps.ts';
 import { argumentsText } from '../../dockerfile/instruction-text.ts';
 import { shownInstruction } from '../shown-instruction.ts';
 import type { ImageSurvey } from '../survey.ts';
@@ -7,6 +8,8 @@ import type { ImageSurvey } from '../survey.ts';
 /** What made a layer. */
 export interface Step {
   readonly layer: number;
+  /** Index of its history entry; null without one. */
+  readonly entry: number | null;
   /** The cleaned instruction, secrets left out; null when the history does not say. */
   readonly instruction: string | null;
   /** The Dockerfile keyword in upper case; null when it is none of an instruction. */
@@ -17,27 +20,35 @@ export interface Step {
   readonly isOwn: boolean;
 }
 
-/** The step behind each layer, base first. */
-export function readSteps({ history, scans, base }: ImageSurvey): readonly Step[] {
+/** The step behind each layer, base first; `written` are the instructions of a Dockerfile by the history entries that they made. */
+export function readSteps(
+  { history, scans, base }: ImageSurvey,
+  written: ReadonlyMap<number, ImageStep>,
+): readonly Step[] {
   return scans.map((_, layer) => {
     const at = history.entryOf[layer]!;
     const isOwn = layer >= base.layers;
-    if (at === null || at === undefined) return { layer, instruction: null, keyword: null, text: '', isOwn };
+    if (at === null || at === undefined)
+      return { layer, entry: null, instruction: null, keyword: null, text: '', isOwn };
     const { createdBy, comment } = history.entries[at]!;
     const parsed = parseCreatedBy(createdBy, comment);
+    const told = hideSecrets(argumentsText(parsed));
+    // The classic builder put a hash in the place of names: the Dockerfile knows them.
+    const isHashed = /^(?:file|dir|multi):[0-9a-f]+ in /.test(told);
     return {
       layer,
+      entry: at,
       instruction: shownInstruction(createdBy, comment) || null,
       keyword: parsed.keyword,
-      text: hideSecrets(argumentsText(parsed)),
+      text: isHashed ? hideSecrets(written.get(at)?.text ?? told) : told,
       isOwn,
     };
   });
 }
 
-/** Whether a history entry without a layer is one of the own steps: above the base's last layer, and above the last CMD or ENTRYPOINT before the first own layer. */
-export function isOwnEntry({ history, base }: ImageSurvey, entry: number): boolean {
-  if (base.layers === 0) return true;
+/** Index of the first history entry of the own steps: above the base's last layer, and above the last CMD or ENTRYPOINT before the first own layer. */
+export function firstOwnEntry({ history, base }: ImageSurvey): number {
+  if (base.layers === 0) return 0;
   const { entries, layerOf } = history;
   const lastOfBase = layerOf.findLastIndex((layer) => layer !== null && layer < base.layers);
   const firstOwn = layerOf.findIndex((layer) => layer !== null && layer >= base.layers);
@@ -46,5 +57,5 @@ export function isOwnEntry({ history, base }: ImageSurvey, entry: number): boole
     const { keyword } = parseCreatedBy(createdBy, comment);
     return at > lastOfBase && (keyword === 'CMD' || keyword === 'ENTRYPOINT');
   });
-  return entry > Math.max(lastOfBase, end);
+  return Math.max(lastOfBase, end) + 1;
 }

@@ -97,6 +97,31 @@ export const STEP_RULES: readonly RuleText[] = [
         : `USER is ${textFact(seen, 'user')}: the program runs as root.`,
     fix: () => 'Write `USER 65532:65532`, or a user that the image has, before the ENTRYPOINT.',
   },
+  {
+    id: 'image/latest-base',
+    severity: IMAGE_SEVERITY['image/latest-base'],
+    title: 'A base has no version',
+    what: 'A FROM without tag and digest, or with the tag latest, in a stage that the image depends on. Seen where the Dockerfile is given: --file, or `dockerfile` in the configuration.',
+    why: 'The same Dockerfile gives another image when the base moves on, at a time that nobody chose.',
+    cure: 'Name a version, and pin it by its digest: `FROM name:1.2@sha256:…`.',
+    measured: 'Nothing.',
+    off: 'When builds are meant to take the newest base.',
+    message: (seen) => `The base ${textFact(seen, 'base')} has no version.`,
+    fix: (seen) =>
+      `Write \`FROM ${textFact(seen, 'base').replace(/:latest$/, '')}:VERSION\`, best with its digest.`,
+  },
+  {
+    id: 'image/add-instead-of-copy',
+    severity: IMAGE_SEVERITY['image/add-instead-of-copy'],
+    title: 'ADD where COPY would do',
+    what: 'An ADD of files of the context that are no archives. Seen where the Dockerfile is given: --file, or `dockerfile` in the configuration.',
+    why: 'ADD unpacks archives and downloads URLs: a reader cannot tell whether that is meant.',
+    cure: 'Write COPY.',
+    measured: 'Nothing.',
+    off: 'Never.',
+    message: (seen) => `ADD copies ${listFact(seen, 'sources').join(', ')}: COPY does that and nothing else.`,
+    fix: (seen) => `Write \`${(seen.place.instruction ?? 'ADD').replace(/^add/i, 'COPY')}\`.`,
+  },
 ];
 
 const MANIFESTS: readonly (readonly [install: RegExp, manifest: string])[] = [
