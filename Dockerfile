@@ -9,7 +9,7 @@ RUN npm ci --ignore-scripts
 COPY tsconfig.base.json ./
 COPY bin bin
 COPY schema schema
-COPY scripts/page.mjs scripts/single-file.mjs scripts/
+COPY scripts/licences.mjs scripts/page.mjs scripts/single-file.mjs scripts/
 COPY src src
 RUN npm run bundle
 

@@ -8,6 +8,7 @@ import { createGenerator } from 'ts-json-schema-generator';
 import { configJsonSchema } from '../dist/config/json-schema.js';
 
 const ROOT = new URL('../', import.meta.url);
+const WIDTH = 120;
 /** Kind of report -> its interface in a report.ts below src/. */
 const REPORTS = {
   context: 'ContextReport',
@@ -61,6 +62,19 @@ function fileOf(name) {
   return new URL(`schema/${name}`, ROOT);
 }
 
+/** JSON in which what fits on a line stays on one: a third shorter than one member a line, and easier to read. */
 function textOf(schema) {
-  return `${JSON.stringify(schema, null, 2)}\n`;
+  return `${compact(schema, '')}\n`;
+}
+
+function compact(value, indent) {
+  const line = JSON.stringify(value, null, 1).replaceAll(/\n */g, ' ');
+  if (indent.length + line.length <= WIDTH || typeof value !== 'object') return line;
+  const deeper = `${indent}  `;
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const parts = Object.entries(value).map(([key, part]) => {
+    const name = Array.isArray(value) ? '' : `${JSON.stringify(key)}: `;
+    return deeper + name + compact(part, deeper);
+  });
+  return `${open}\n${parts.join(',\n')}\n${indent}${close}`;
 }

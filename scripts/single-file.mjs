@@ -2,10 +2,11 @@
  * Makes dist/plimsoll.mjs: the whole command line with its dependencies in one ES module, which runs with nothing but Node.
  * What the sources look up beside themselves is put into the file: texts as strings, worker threads as data URLs.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
+import { licencesOf } from './licences.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FILE = 'dist/plimsoll.mjs';
@@ -21,6 +22,7 @@ const { output } = await build({
   output: { file: join(ROOT, FILE), codeSplitting: false, minify: MINIFY },
 });
 if (output.length !== 1) throw new Error(`${FILE} is to be the only file.`);
+appendFileSync(join(ROOT, FILE), `/*\n${licencesOf(output).replaceAll('*/', '* /')}*/\n`);
 console.log(`${FILE}: ${(statSync(join(ROOT, FILE)).size / 1e6).toFixed(2)} MB`);
 
 function bundleOf(input) {
