@@ -18,7 +18,7 @@ export function pack(directory: string): Packed {
   const text = execFileSync('npm', args, {
     cwd: ROOT,
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: 'pipe',
   });
   const [packed] = JSON.parse(text) as readonly Packed[];
   return packed!;
