@@ -1,15 +1,18 @@
 /**
  * Keeps the outputs that README.md and docs/ show real: every code block behind a line `<!-- shows: COMMAND -->` is what that
- * command prints, run in the root of the repository. Writes them; with --check it writes nothing and fails where one differs.
+ * command prints, run in the root of the repository, and so is every picture behind `<!-- pictures: COMMAND -->`, in colour, drawn as an
+ * SVG. Writes them; with --check it writes nothing and fails where one differs.
  * Pages may be named; by default all are taken.
  */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { terminalSvg } from './terminal-svg.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const MARK = /^<!-- shows: (.+) -->$/;
+const PICTURE = /<!-- pictures: (.+) -->\n+!\[[^\]]*\]\(([^)]+)\)/g;
 const FENCE = /^(`{3,})\w*$/;
 
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -21,6 +24,7 @@ const stale = pages.filter((page) => {
   if (real !== text && !isCheck) writeFileSync(page, real);
   return real !== text;
 });
+stale.push(...pages.flatMap(stalePictures));
 if (isCheck && stale.length > 0) {
   console.error(
     `What these pages show is not what the commands print; run npm run docs: ${stale.join(', ')}`,
@@ -55,10 +59,23 @@ function filled(text, page) {
   return result.join('\n');
 }
 
-function outputOf(command) {
+/** Draws the pictures of a page again; those that were not what is drawn now. */
+function stalePictures(page) {
+  return [...readFileSync(page, 'utf8').matchAll(PICTURE)].flatMap(([, command, target]) => {
+    const file = resolve(dirname(page), target);
+    const real = terminalSvg(command, outputOf(command, { FORCE_COLOR: '1' }));
+    const isStale = !existsSync(file) || readFileSync(file, 'utf8') !== real;
+    if (isStale && !isCheck) writeFileSync(file, real);
+    return isStale ? [file] : [];
+  });
+}
+
+function outputOf(command, color = { NO_COLOR: '1' }) {
   const env = {
     ...process.env,
-    NO_COLOR: '1',
+    NO_COLOR: undefined,
+    FORCE_COLOR: undefined,
+    ...color,
     LC_ALL: 'C.UTF-8',
     PATH: `${ROOT}node_modules/.bin:${process.env.PATH}`,
   };

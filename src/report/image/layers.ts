@@ -4,6 +4,7 @@ import type { RenderStyle } from '../options.ts';
 import { section } from '../section.ts';
 import { groupDigits, shareText, sizeText } from '../size-text.ts';
 import { type Column, type Row, renderTable } from '../table.ts';
+import { renderHull } from './hull.ts';
 import { layerSteps } from './layer-steps.ts';
 import { stepText } from './step-text.ts';
 
@@ -15,7 +16,7 @@ interface LayerColumn extends Column {
 
 const INSTRUCTION: Column = { head: 'Instruction', give: 'end' };
 
-/** The layers from the base up, with the steps that made none in their place. */
+/** The layers from the base up, with the steps that made none in their place, and all of them against the line that budgets draw. */
 export function renderLayers(report: ImageReport, style: RenderStyle): string {
   const barColumns = style.width >= 120 ? 20 : 10;
   const columns = LAYER_COLUMNS(barColumns).filter((column) => style.width >= column.from);
@@ -25,7 +26,8 @@ export function renderLayers(report: ImageReport, style: RenderStyle): string {
     return { cells: [...columns.map((column) => column.cell(layer, report, style)), text] };
   });
   const body = rows.length === 0 ? '  none' : renderTable([...columns, INSTRUCTION], rows, style);
-  return section('Layers', body, style);
+  const hull = renderHull(report, style);
+  return section('Layers', hull === '' ? body : `${body}\n\n${hull}`, style);
 }
 
 const LAYER_COLUMNS = (barColumns: number): readonly LayerColumn[] => [
