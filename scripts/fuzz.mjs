@@ -21,7 +21,10 @@ if (mode === '--child') {
   const isDependency = (id) => !id.startsWith('.') && !id.startsWith(root);
   await build({
     cwd: root,
-    input: { 'long-run': 'test/security/long-run.ts' },
+    input: {
+      'long-run': 'test/security/long-run.ts',
+      'decoder-worker': 'src/archive/zstd/decoder-worker.ts',
+    },
     platform: 'node',
     external: isDependency,
     output: { dir: bundle, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

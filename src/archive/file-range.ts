@@ -50,7 +50,7 @@ export async function scanLayerRange<Index extends LayerVisitor>(
 /** What lies in a range, where it is compressed; else null. */
 export function packedRange(range: FileRange): PackedMember | null {
   const isPlain = detectCompression(readHead(range, MAGIC_LENGTH)) === 'none';
-  return isPlain ? null : { digest: () => digestRange(range) };
+  return isPlain ? null : { range, digest: () => digestRange(range) };
 }
 
 async function scanPlain<Index extends LayerVisitor>(

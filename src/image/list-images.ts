@@ -48,7 +48,7 @@ export interface ImageList {
   readonly warnings: readonly Warning[];
 }
 
-type ListOptions = Pick<SurveyOptions, 'maxUnpacked' | 'onProgress' | 'signal'>;
+type ListOptions = Pick<SurveyOptions, 'maxUnpacked' | 'cache' | 'onProgress' | 'signal'>;
 
 /**
  * Lists all images of an archive, as the engine lists them that it comes from. Layers are read for their sizes; of an image

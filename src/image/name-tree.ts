@@ -25,6 +25,13 @@ const BYTES_PER_PATH = 512;
 const CHILDLESS = 0;
 const TABLED = -1;
 
+/** A tree of names in three arrays: the parent of each node, where its name begins and the next one's does, the bytes of all names. */
+export interface NameParts {
+  readonly parents: Int32Array;
+  readonly nameAt: Uint32Array;
+  readonly arena: Uint8Array;
+}
+
 /**
  * Every path of every layer as a tree of names: a node is a name below a parent, and has a number.
  * Names are bytes in one arena, so that a million paths cost tens of megabytes, not hundreds.
@@ -58,6 +65,25 @@ export class NameTree {
 
   constructor() {
     this.#parent[ROOT] = NONE;
+  }
+
+  /** What a tree is made of, as {@link ofParts} takes it. */
+  parts(): NameParts {
+    return {
+      parents: this.#parent.subarray(0, this.#count),
+      nameAt: this.#nameAt.subarray(0, this.#count + 1),
+      arena: this.#arena.subarray(0, this.#arenaEnd),
+    };
+  }
+
+  /** A tree of these parts, to be read only: no name can be looked up in it. */
+  static ofParts({ parents, nameAt, arena }: NameParts): NameTree {
+    const tree = new NameTree();
+    tree.#parent = parents;
+    tree.#nameAt = nameAt;
+    tree.#arena = arena;
+    tree.#count = parents.length;
+    return tree;
   }
 
   /** True when the path that was interned last lies in a directory that aufs kept for itself. */

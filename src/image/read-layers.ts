@@ -3,6 +3,7 @@ import type { ArchiveImage, LayerRef } from '../archive/image-source.ts';
 import type { LayerScan, ScanOptions } from '../archive/layer-scan.ts';
 import type { OpenArchive } from '../archive/open.ts';
 import { PlimsollError } from '../core/errors.ts';
+import type { IndexCache } from './cache/index-cache.ts';
 import { LayerIndex } from './layer-index.ts';
 import type { LayerShelf } from './layer-shelf.ts';
 import type { NameTree } from './name-tree.ts';
@@ -16,6 +17,8 @@ export interface ReadOptions extends ScanOptions {
   readonly diffIds: readonly (string | null)[];
   /** Layers that other images have, too. */
   readonly shelf: LayerShelf | undefined;
+  /** Indexes of layers that were unpacked before. */
+  readonly cache: IndexCache | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -67,19 +70,40 @@ async function readLayer(
 /** What has to be unpacked is worth sharing; plain layers and tables of contents are read as quickly as they are copied. */
 async function scanOrShare(
   { store }: OpenArchive<LayerIndex>,
-  { member, toc }: LayerRef,
+  layer: LayerRef,
   diffId: string | null,
   names: NameTree,
   options: ReadOptions,
 ): Promise<LayerScan<LayerIndex>> {
   const read = (identify: boolean): Promise<LayerScan<LayerIndex>> =>
-    store.scanLayer(member, toc, { ...options, identify });
+    scanOrRemember(store, layer, names, { ...options, identify });
+  const { member, toc } = layer;
   const { shelf, verify } = options;
   const packed =
     shelf === undefined || diffId === null || toc !== null || verify ? null : store.packed(member);
   if (shelf === undefined || diffId === null || packed === null) return read(false);
   const scan = await shelf.take(diffId, names, packed, () => read(true));
   return { ...scan, computedDigest: null };
+}
+
+/** From the cache, if there is one and it has the layer; else from the archive, and then into the cache. */
+async function scanOrRemember(
+  store: OpenArchive<LayerIndex>['store'],
+  { member, digest, toc }: LayerRef,
+  names: NameTree,
+  options: ReadOptions,
+): Promise<LayerScan<LayerIndex>> {
+  const { cache, verify } = options;
+  const blob = (cache === undefined ? null : store.packed(member))?.range;
+  if (blob === undefined || cache === undefined || digest === null) return store.scanLayer(member, toc, options);
+  const known = verify || toc !== null ? null : cache.find(digest, blob, names);
+  if (known !== null) {
+    options.onBytes?.(blob.length);
+    return known;
+  }
+  const scan = await store.scanLayer(member, toc, { ...options, identify: true });
+  if (scan.readAs === 'decompressed') cache.keep(digest, blob, scan);
+  return verify || options.identify ? scan : { ...scan, computedDigest: null };
 }
 
 function missingLayer(file: string, { member, namedBy }: LayerRef): PlimsollError {

@@ -7,6 +7,7 @@ import type { ProgressListener } from '../core/progress.ts';
 import type { Warning } from '../core/report.ts';
 import { type Timekeeper, timed, timedAsync } from '../core/timing.ts';
 import { resolveBase } from './base/resolve-base.ts';
+import { openIndexCache } from './cache/index-cache.ts';
 import { chooseImage, type ImageChoice } from './choose-image.ts';
 import { COMPARE_LIMIT, type ComparisonOutcome, compareRewrites } from './compare-rewrites.ts';
 import { type DuplicateSearch, searchDuplicates } from './duplicates/find-duplicates.ts';
@@ -38,6 +39,8 @@ export interface SurveyOptions extends ImageChoice {
   readonly maxUnpacked?: number | undefined;
   /** Layers that were unpacked for other images. */
   readonly shelf?: LayerShelf | undefined;
+  /** A directory in which to keep, and look for, the indexes of layers that had to be unpacked; not given: nothing is kept. */
+  readonly cache?: string | undefined;
   readonly onProgress?: ProgressListener | undefined;
   /** Brings a clock and is told how long each part of the work took. */
   readonly timekeeper?: Timekeeper | undefined;
@@ -119,15 +122,18 @@ export async function surveyChosen(
   const scanOptions = scanOptionsOf(options);
   const { diffIds, warnings } = readDiffIds(image, archive.file);
   const onBytes = progressOf(image, options.onProgress);
+  const cache = options.cache === undefined ? undefined : openIndexCache(options.cache);
   const scans = await timedAsync(timekeeper, 'read the layers', () =>
     readLayers(archive, image, names, known, {
       ...scanOptions,
       diffIds,
       shelf: options.shelf,
+      cache,
       onBytes,
       signal,
     }),
   );
+  cache?.prune();
   checkSums(archive.file, scans);
   const verified = verifyDigests(archive.file, image, scans, diffIds, scanOptions.verify);
   const layers = scans.map((scan) => scan.index);

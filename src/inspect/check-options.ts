@@ -27,6 +27,8 @@ export interface CheckOptions {
   readonly failOn?: FailOn | undefined;
   /** Length of the ranked lists; default 100, 0 is all. */
   readonly top?: number | undefined;
+  /** A directory for the indexes of layers that had to be unpacked; not given: nothing is kept. */
+  readonly cache?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener | undefined;
 }

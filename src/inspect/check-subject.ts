@@ -56,6 +56,8 @@ export interface SubjectCheck {
   readonly root: string;
   /** Layers that were unpacked for other images of this check. */
   readonly shelf: LayerShelf | undefined;
+  /** As {@link CheckOptions.cache}. */
+  readonly cache: string | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -77,7 +79,7 @@ export async function checkSubject(subject: PreparedSubject, check: SubjectCheck
 
 async function assessSubject(
   { target, budgets }: PreparedSubject,
-  { against, top, reportTop, limits, shelf, signal }: SubjectCheck,
+  { against, top, reportTop, limits, shelf, cache, signal }: SubjectCheck,
 ): Promise<{ readonly report: ContextReport | ImageReport; readonly assessment: Assessment }> {
   const gate = { name: target.name, budgets, against, top };
   if (target.kind === 'context') {
@@ -94,7 +96,7 @@ async function assessSubject(
   const inputs = { dockerfile, maxFile: limits.imageFile, maxLayer: limits.layer };
   return assessImage(
     target.archive,
-    { image, platform, ...inputs, top: reportTop, shelf, signal },
+    { image, platform, ...inputs, top: reportTop, shelf, cache, signal },
     gate,
     baseOf(target),
   );

@@ -88,7 +88,7 @@ async function checkAll(
     readonly updates: boolean;
   },
 ): Promise<readonly SubjectOutcome[]> {
-  const { signal, requireBaseline = false, withReports = false } = options;
+  const { signal, cache, requireBaseline = false, withReports = false } = options;
   const top = options.top ?? TOP;
   const remembers = run.before !== null || run.updates;
   const reportTop = remembers && top > 0 ? Math.max(top, REMEMBERED) : top;
@@ -106,6 +106,7 @@ async function checkAll(
       limits,
       root,
       shelf,
+      cache,
       signal,
     };
     const outcome = await checkSubject(subject, check);

@@ -4,7 +4,7 @@ import { type ImageList, type ListedImage, listArchiveImages } from '../image/li
 import type { SurveyOptions } from '../image/survey.ts';
 
 /** How to list images; the names are those of the command line. */
-export type ListImagesOptions = Pick<SurveyOptions, 'maxUnpacked' | 'onProgress' | 'signal'>;
+export type ListImagesOptions = Pick<SurveyOptions, 'maxUnpacked' | 'cache' | 'onProgress' | 'signal'>;
 
 /**
  * Lists the images of archives, as an engine would that loaded them all: one that is in several archives is listed once,

@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The command line under test: this build's, unless PLIMSOLL_BIN names another artefact. */
 export const BIN: string = resolve(
   process.env['PLIMSOLL_BIN'] ?? fileURLToPath(new URL('../../bin/plimsoll.js', import.meta.url)),
 );
+
+/** Nothing is kept where the developer's own indexes are. */
+const CACHE = join(tmpdir(), `plimsoll-test-cache-${process.getuid?.() ?? 0}`);
 
 /** What a spawned command line did. */
 export interface CliResult {
@@ -28,7 +32,14 @@ export function plimsoll(args: readonly string[], options: CliOptions = {}): Pro
   return new Promise((resolve, reject) => {
     const child: ChildProcess = spawn(process.execPath, [BIN, ...args], {
       cwd: options.cwd,
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, CI: undefined, ...options.env },
+      env: {
+        ...process.env,
+        XDG_CACHE_HOME: CACHE,
+        NO_COLOR: '1',
+        FORCE_COLOR: undefined,
+        CI: undefined,
+        ...options.env,
+      },
       stdio: [options.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     const out: Buffer[] = [];

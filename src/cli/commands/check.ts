@@ -4,6 +4,7 @@ import type { CheckReport } from '../../budget/report.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import type { CheckOptions, Shard } from '../../inspect/check-options.ts';
 import { printable } from '../../report/printable.ts';
+import { addCacheOptions } from '../cache-options.ts';
 import { emit, writeAtomically } from '../emit.ts';
 import { GATE_FORMATS } from '../formats.ts';
 import { type Cli, write } from '../io.ts';
@@ -16,7 +17,10 @@ const EXAMPLES = `Examples:
 `;
 
 type Options = Omit<OutputOptions, 'failOn'> &
-  Pick<CheckOptions, 'against' | 'requireBaseline' | 'shard' | 'only' | 'withReports' | 'failOn'> & {
+  Pick<
+    CheckOptions,
+    'against' | 'requireBaseline' | 'shard' | 'only' | 'withReports' | 'failOn' | 'cache'
+  > & {
     readonly config?: string;
     readonly updateBaseline?: boolean;
     readonly printConfig?: boolean;
@@ -50,6 +54,7 @@ export function addCheckCommand(program: Command, cli: Cli): void {
         .helpGroup('Input:'),
     )
     .action(async (options: Options) => cli.setStatus(await check(cli, options)));
+  addCacheOptions(command, cli);
   addOutputOptions(command, GATE_FORMATS);
   command
     .addOption(
@@ -76,11 +81,22 @@ async function check(cli: Cli, options: Options): Promise<0 | 1 | 2> {
   const { runCheck } = await import('../../inspect/check.ts');
   const progress = await progressLine(cli.process, options.quiet ?? false);
   try {
-    const { against, requireBaseline, shard, only, withReports, failOn, top, now } = options;
+    const { against, requireBaseline, shard, only, withReports, failOn, top, cache, now } = options;
     const today = now ?? new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
     const onProgress = progress.listener;
     const updates = options.updateBaseline ?? false;
-    const asked = { against, requireBaseline, shard, only, withReports, failOn, top, today, onProgress };
+    const asked = {
+      against,
+      requireBaseline,
+      shard,
+      only,
+      withReports,
+      failOn,
+      top,
+      cache,
+      today,
+      onProgress,
+    };
     const { report, baseline } = await runCheck(file, asked, updates);
     progress.stop();
     await emit(cli.process, report, { ...options, failOn: 'never' });

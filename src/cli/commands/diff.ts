@@ -42,7 +42,7 @@ export function addDiffCommand(program: Command, cli: Cli): void {
     .action(async (before: string, after: string | undefined, options: Options) =>
       cli.setStatus(await compare(cli, before, after, options)),
     );
-  addArchiveOptions(command);
+  addArchiveOptions(command, cli);
   addInputOptions(command);
   addContextOptions(command);
   command.addOption(

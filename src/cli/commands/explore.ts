@@ -16,7 +16,7 @@ const EXAMPLES = `Examples:
 
 interface ExploreFlags
   extends BuildFlags,
-    Pick<SurveyOptions, 'image' | 'platform' | 'maxUnpacked' | 'base'> {
+    Pick<SurveyOptions, 'image' | 'platform' | 'maxUnpacked' | 'cache' | 'base'> {
   readonly context?: string;
   readonly units: 'si' | 'iec';
   readonly color: 'auto' | 'always' | 'never';
@@ -33,7 +33,7 @@ export function addExploreCommand(program: Command, cli: Cli): void {
     )
     .argument('[archive]', 'docker or OCI archive, layout directory, or - for standard input')
     .action((archive: string | undefined, flags: ExploreFlags) => run(cli, archive, flags));
-  addArchiveOptions(command);
+  addArchiveOptions(command, cli);
   addBaseOption(command);
   const group = 'Context:';
   command.addOption(
@@ -74,8 +74,8 @@ async function run({ process }: Cli, archive: string | undefined, flags: Explore
         return exploreContext(flags.context!, options, place, progress.stop);
       }
       const { exploreImage } = await import('../../explore/explore-image.ts');
-      const { image, platform, maxUnpacked, base } = flags;
-      const options = { image, platform, maxUnpacked, base, ...seen };
+      const { image, platform, maxUnpacked, cache, base } = flags;
+      const options = { image, platform, maxUnpacked, cache, base, ...seen };
       return exploreImage(isPiped ? process.stdin : archive, options, place, progress.stop);
     });
   } finally {

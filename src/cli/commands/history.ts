@@ -16,7 +16,7 @@ const EXAMPLES = `Examples:
 type HistoryOptions = ListingOptions &
   BudgetOptions &
   Pick<OutputOptions, 'failOn'> &
-  Pick<InspectImageOptions, 'image' | 'platform' | 'maxUnpacked' | 'verify' | 'base'> & {
+  Pick<InspectImageOptions, 'image' | 'platform' | 'maxUnpacked' | 'cache' | 'verify' | 'base'> & {
     readonly human: boolean;
     readonly bytes?: boolean;
   };
@@ -31,7 +31,7 @@ export function addHistoryCommand(program: Command, cli: Cli): void {
     .action(async (archive: string, options: HistoryOptions) =>
       cli.setStatus(await printHistory(cli, archive, options)),
     );
-  addArchiveOptions(command);
+  addArchiveOptions(command, cli);
   addBaseOption(command);
   command.addOption(new Option('--verify', 'check every digest and diff ID').helpGroup('Input:'));
   addListingOptions(command, 'IDs only');
@@ -49,12 +49,21 @@ export function addHistoryCommand(program: Command, cli: Cli): void {
 async function printHistory(cli: Cli, archive: string, options: HistoryOptions): Promise<0 | 1> {
   const { inspectImage } = await import('../../inspect/image.ts');
   const { renderDockerHistory } = await import('../../report/docker/history.ts');
-  const { image, platform, maxUnpacked, verify, base, against, trunc, quiet = false } = options;
+  const { image, platform, maxUnpacked, cache, verify, base, against, trunc, quiet = false } = options;
   const hasGate = options.failOn !== 'never' || options.budget.length > 0;
   const progress = await progressLine(cli.process, quiet);
   try {
     const source = archive === '-' ? cli.process.stdin : archive;
-    const inspection = { image, platform, maxUnpacked, verify, base, against, budgets: options.budget };
+    const inspection = {
+      image,
+      platform,
+      maxUnpacked,
+      cache,
+      verify,
+      base,
+      against,
+      budgets: options.budget,
+    };
     const depth = hasGate ? {} : { top: 1, compareLimit: 0 }; // the listing alone needs no ranking and no comparing
     const report = await inspectImage(source, { ...inspection, ...depth, onProgress: progress.listener });
     progress.stop();

@@ -4,6 +4,7 @@ import type { ArchiveReport } from '../../image/all/report.ts';
 import type { ImageReport } from '../../image/report.ts';
 import type { InspectImageOptions } from '../../inspect/image.ts';
 import { addBudgetOptions, type BudgetOptions } from '../budget-options.ts';
+import { addCacheOptions } from '../cache-options.ts';
 import { emit } from '../emit.ts';
 import { GATE_FORMATS } from '../formats.ts';
 import { type Cli, write } from '../io.ts';
@@ -39,7 +40,7 @@ export function addImageCommand(program: Command, cli: Cli): void {
     .action(async (archive: string, options: ImageOptions) =>
       cli.setStatus(await inspect(cli, archive, options)),
     );
-  addArchiveOptions(command);
+  addArchiveOptions(command, cli);
   command.addOption(
     new Option('--all', 'every image and platform, and what they share')
       .conflicts(['image', 'platform', 'budget', 'against', 'sizes', 'matrix'])
@@ -84,7 +85,7 @@ export function addImageCommand(program: Command, cli: Cli): void {
 }
 
 /** Options of every command that reads one image of an archive. */
-export function addArchiveOptions(command: Command): void {
+export function addArchiveOptions(command: Command, cli: Cli): void {
   const group = 'Input:';
   command
     .addOption(
@@ -96,6 +97,7 @@ export function addArchiveOptions(command: Command): void {
         .argParser(byteSize)
         .helpGroup(group),
     );
+  addCacheOptions(command, cli);
 }
 
 /** The Dockerfile behind an image, so that findings have lines. */

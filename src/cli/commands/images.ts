@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { PlimsollError } from '../../core/errors.ts';
 import type { ListImagesOptions } from '../../inspect/images.ts';
+import { addCacheOptions } from '../cache-options.ts';
 import type { Cli } from '../io.ts';
 import { addListingOptions, emitListing, type ListingOptions, localClock } from '../listing.ts';
 import { byteSize } from '../option-types.ts';
@@ -30,6 +31,7 @@ export function addImagesCommand(program: Command, cli: Cli): void {
       .argParser(byteSize)
       .helpGroup('Input:'),
   );
+  addCacheOptions(command, cli);
   addListingOptions(command, 'IDs only');
   command
     .addOption(new Option('-a, --all', 'untagged images, too').helpGroup('Output:'))
@@ -38,7 +40,16 @@ export function addImagesCommand(program: Command, cli: Cli): void {
 }
 
 async function printImages(cli: Cli, archives: readonly string[], options: ImagesOptions): Promise<void> {
-  const { maxUnpacked, format, trunc, quiet = false, digests = false, all = false, tree = false } = options;
+  const {
+    maxUnpacked,
+    cache,
+    format,
+    trunc,
+    quiet = false,
+    digests = false,
+    all = false,
+    tree = false,
+  } = options;
   if (tree && (quiet || digests || !trunc || format !== '')) {
     throw new PlimsollError(
       'usage',
@@ -53,7 +64,11 @@ async function printImages(cli: Cli, archives: readonly string[], options: Image
   const progress = await progressLine(cli.process, quiet);
   try {
     const sources = archives.map((archive) => (archive === '-' ? cli.process.stdin : archive));
-    const { images, warnings } = await listImages(sources, { maxUnpacked, onProgress: progress.listener });
+    const { images, warnings } = await listImages(sources, {
+      maxUnpacked,
+      cache,
+      onProgress: progress.listener,
+    });
     progress.stop();
     const style = { noTrunc: !trunc, quiet, digests, all, tree, ...localClock(options) };
     const hidden = all ? 0 : images.filter((image) => image.names.length === 0).length;

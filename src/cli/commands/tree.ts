@@ -58,7 +58,7 @@ export function addTreeCommand(program: Command, cli: Cli): void {
     .addOption(
       new Option('--waste', 'only what later layers hide: by whom, why, and what is gone').helpGroup('Tree:'),
     );
-  addArchiveOptions(command);
+  addArchiveOptions(command, cli);
   command.addOption(
     new Option('--compare-limit <size>', 'most bytes read to compare rewritten files')
       .argParser(byteSize)

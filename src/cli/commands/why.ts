@@ -27,7 +27,7 @@ export function addWhyCommand(program: Command, cli: Cli): void {
     .action(async (archive: string, paths: readonly string[], options: WhyOptions) =>
       cli.setStatus(await tellWhy(cli, archive, paths, options)),
     );
-  addArchiveOptions(command);
+  addArchiveOptions(command, cli);
   command.addOption(
     new Option('--compare-limit <size>', 'most bytes read to compare rewritten files')
       .argParser(byteSize)
@@ -46,8 +46,8 @@ async function tellWhy(
   const progress = await progressLine(cli.process, options.quiet ?? false);
   try {
     const source = archive === '-' ? cli.process.stdin : archive;
-    const { image, platform, maxUnpacked, compareLimit } = options;
-    const survey = { image, platform, maxUnpacked, compareLimit, onProgress: progress.listener };
+    const { image, platform, maxUnpacked, cache, compareLimit } = options;
+    const survey = { image, platform, maxUnpacked, cache, compareLimit, onProgress: progress.listener };
     const report = await explainImagePaths(source, paths, survey);
     progress.stop();
     return await emit(cli.process, report, { ...options, failOn: 'never' });
