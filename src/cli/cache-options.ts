@@ -4,12 +4,7 @@ import { type Command, Option } from 'commander';
 import { PlimsollError } from '../core/errors.ts';
 import type { Cli, ProcessLike } from './io.ts';
 
-/** What commands that read image archives are given: where indexes of unpacked layers are kept; undefined for nowhere. */
-export interface CacheOptions {
-  readonly cache?: string | undefined;
-}
-
-/** Adds `--cache DIR` and `--no-cache`, and turns them into {@link CacheOptions} before the command runs. */
+/** Adds `--cache DIR` and `--no-cache`; the option `cache` is the directory when the command runs, undefined for none. */
 export function addCacheOptions(command: Command, { process }: Cli): void {
   command
     .addOption(
