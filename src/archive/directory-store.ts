@@ -6,7 +6,7 @@ import type { ReadonlyUint8Array } from './json.ts';
 import type { LayerScan, LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { memberName } from './member-name.ts';
 import { readHead, readRange } from './read-range.ts';
-import { absent, type BlobStore, JsonAllowance, type PackedMember } from './store.ts';
+import { absent, type BlobStore, JsonAllowance, type PackedBlob } from './store.ts';
 import type { FileRange } from './tar/scan-file.ts';
 import type { TocClaim } from './toc/toc-claim.ts';
 
@@ -37,7 +37,7 @@ export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Ind
     return stat.isFile() ? stat.size : null;
   }
 
-  packed(name: string): PackedMember | null {
+  packed(name: string): PackedBlob | null {
     return packedRange(this.#open(name));
   }
 

@@ -9,7 +9,7 @@ import {
   withPlace,
 } from './layer-scan.ts';
 import { readHead, readRange } from './read-range.ts';
-import type { PackedMember } from './store.ts';
+import type { PackedBlob } from './store.ts';
 import { placeText, type TarPlace } from './tar/corrupt.ts';
 import { type FileRange, scanTarFile } from './tar/scan-file.ts';
 import { scanByToc } from './toc/scan-toc.ts';
@@ -48,7 +48,7 @@ export async function scanLayerRange<Index extends LayerVisitor>(
 }
 
 /** What lies in a range, where it is compressed; else null. */
-export function packedRange(range: FileRange): PackedMember | null {
+export function packedRange(range: FileRange): PackedBlob | null {
   const isPlain = detectCompression(readHead(range, MAGIC_LENGTH)) === 'none';
   return isPlain ? null : { range, digest: () => digestRange(range) };
 }

@@ -6,10 +6,13 @@ import type { TocClaim } from './toc/toc-claim.ts';
 
 /** A compressed member. */
 export interface PackedMember {
-  /** Where it lies. */
-  readonly range: FileRange;
   /** sha256 of its bytes as stored: `sha256:…`. */
   digest(): Promise<string>;
+}
+
+/** A compressed member in a file that can be read anywhere. */
+export interface PackedBlob extends PackedMember {
+  readonly range: FileRange;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface BlobStore<Index> {
   /** Size of a member in bytes, links followed inside the archive; null when it is not there. */
   size(name: string): number | null;
   /** A member that has yet to be unpacked; null for plain ones, and for those that went by already. */
-  packed(name: string): PackedMember | null;
+  packed(name: string): PackedBlob | null;
   /** A small member whole: JSON. Throws a `limit` error beyond {@link JSON_LIMIT}. */
   readSmall(name: string): Promise<ReadonlyUint8Array>;
   /** Indexes a layer; `toc` is what its descriptor says of a table of contents. */

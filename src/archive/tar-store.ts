@@ -6,7 +6,7 @@ import type { LayerScan, LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { memberNameOf } from './member-name.ts';
 import { OuterMembers } from './members.ts';
 import { readHead, readRange } from './read-range.ts';
-import { absent, type BlobStore, JsonAllowance, type PackedMember } from './store.ts';
+import { absent, type BlobStore, JsonAllowance, type PackedBlob } from './store.ts';
 import { MEMBER, type TarMember } from './tar/member.ts';
 import { type FileRange, scanTarFile } from './tar/scan-file.ts';
 import type { TocClaim } from './toc/toc-claim.ts';
@@ -48,7 +48,7 @@ export class TarStore<Index extends LayerVisitor> implements BlobStore<Index> {
     return this.#members.find(name)?.length ?? null;
   }
 
-  packed(name: string): PackedMember | null {
+  packed(name: string): PackedBlob | null {
     return packedRange(this.#range(name));
   }
 

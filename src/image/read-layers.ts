@@ -95,7 +95,8 @@ async function scanOrRemember(
 ): Promise<LayerScan<LayerIndex>> {
   const { cache, verify } = options;
   const blob = (cache === undefined ? null : store.packed(member))?.range;
-  if (blob === undefined || cache === undefined || digest === null) return store.scanLayer(member, toc, options);
+  if (blob === undefined || cache === undefined || digest === null)
+    return store.scanLayer(member, toc, options);
   const known = verify || toc !== null ? null : cache.find(digest, blob, names);
   if (known !== null) {
     options.onBytes?.(blob.length);
