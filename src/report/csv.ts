@@ -8,6 +8,7 @@ const COLUMNS = [
   'subject',
   'budget',
   'scope',
+  'of',
   'rule',
   'status',
   'severity',

@@ -36,7 +36,8 @@ export function cutToSize(head: readonly string[], blocks: readonly Block[], max
     lines.push('', ...block.head, ...kept, ...(block.tail ?? []));
     left = room;
   }
-  if (dropped > 0) lines.push('', `${dropped} more rows are left out to keep this short.`);
+  if (dropped > 0)
+    lines.push('', `${dropped} more ${dropped === 1 ? 'row is' : 'rows are'} left out to keep this short.`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -18,7 +18,12 @@ const MARKS: Readonly<Record<Verdict['status'], string>> = {
  */
 export function renderMarkdown(report: GateReport, style: RenderStyle): string {
   const head = [`## plimsoll: ${headline(report)}`];
-  const blocks = [verdictBlock(report, style), changeBlock(report, style), findingBlock(report, style)];
+  const blocks = [
+    reasonBlock(report),
+    verdictBlock(report, style),
+    changeBlock(report, style),
+    findingBlock(report, style),
+  ];
   return cutToSize(
     head,
     blocks.filter((block) => block.rows.length > 0),
@@ -26,11 +31,22 @@ export function renderMarkdown(report: GateReport, style: RenderStyle): string {
   );
 }
 
-function verdictBlock(report: GateReport, style: RenderStyle): Block {
+/** A sentence on each budget that is broken, near its limit or not measured: it names who is to blame. */
+function reasonBlock(report: GateReport): Block {
+  const rows = inOrder(report)
+    .filter(({ status }) => status === 'fail' || status === 'warn')
+    .map(({ status, subject, reason }) => `- ${MARKS[status]} ${code(subject.name)}: ${plain(reason)}`);
+  return { head: [], rows };
+}
+
+/** What is broken first. */
+function inOrder(report: GateReport): readonly Verdict[] {
   const order = ['fail', 'warn', 'skipped', 'pass'];
-  const verdicts = [...(report.verdicts ?? [])].sort(
-    (a, b) => order.indexOf(a.status) - order.indexOf(b.status),
-  );
+  return [...(report.verdicts ?? [])].sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
+}
+
+function verdictBlock(report: GateReport, style: RenderStyle): Block {
+  const verdicts = inOrder(report);
   const head = [
     '| | Subject | Budget | Measured | Limit | Headroom | Δ baseline |',
     '|---|---|---|--:|--:|--:|--:|',

@@ -27,6 +27,16 @@ describe('markdown', () => {
     expect(text).not.toContain('\u202e');
   });
 
+  it('says of each broken budget who is to blame, before any table', () => {
+    const reason = 'The total is 2 kB; most is layer 1: RUN npm ci (1.8 kB).';
+    const text = renderReport(
+      checkReport({ verdicts: [verdict({ status: 'pass' }), verdict({ reason })] }),
+      'markdown',
+    );
+    expect(html(text)).toMatch(/<li>❌ <code>.<\/code>: The total is 2 kB; most is layer 1&#58; RUN npm ci/);
+    expect(text.indexOf('npm ci')).toBeLessThan(text.indexOf('| Subject |'));
+  });
+
   it('shows what is broken before what is kept', () => {
     const text = renderReport(
       checkReport({ verdicts: [verdict({ status: 'pass' }), verdict()] }),
