@@ -32,6 +32,8 @@ export interface SurveyState {
   readonly onSent: ((entry: Visited) => void) | undefined;
   readonly failures: Map<LaneName, PlimsollError>;
   readonly warnings: Warning[];
+  readonly unread: Mentions;
+  readonly vanished: Mentions;
 }
 
 const DEFAULT_TOP = 100;
@@ -65,12 +67,38 @@ export function beginSurvey(root: string, options: SurveyOptions): SurveyState {
     onSent: options.onSent && visitSent(options.onSent, 1 << plan.shown),
     failures: new Map(plan.failures),
     warnings: [...needs.warnings, ...onlookers.warnings],
+    unread: { first: '', count: 0 },
+    vanished: { first: '', count: 0 },
   };
+}
+
+/** Paths of which only the first is named. */
+interface Mentions {
+  first: string;
+  count: number;
+}
+
+function mention(mentions: Mentions, path: string): void {
+  if (mentions.count++ === 0) mentions.first = showStrayBytes(path);
+}
+
+/** What happened on the way, in a sentence each however many paths it is about. */
+export function walkWarnings({ unread, vanished }: SurveyState): readonly Warning[] {
+  const others = ({ count }: Mentions): string =>
+    count === 1 ? '' : count === 2 ? ' and 1 other path' : ` and ${count - 1} other paths`;
+  return [
+    ...(unread.count === 0
+      ? []
+      : [{ code: 'unreadable', message: `${unread.first}${others(unread)} cannot be read.` }]),
+    ...(vanished.count === 0
+      ? []
+      : [{ code: 'vanished', message: `${vanished.first}${others(vanished)} went away during the walk.` }]),
+  ];
 }
 
 /** What the walk tells goes to everyone who adds up. */
 export function surveySink(state: SurveyState): WalkSink {
-  const { tallies, detail, onlookers, comparison, warnings } = state;
+  const { tallies, detail, onlookers, comparison } = state;
   const addTo = (entry: Visited, lanes: number): void => {
     for (const tally of tallies) if ((lanes & tally.bit) !== 0) addSent(tally, entry);
   };
@@ -99,10 +127,8 @@ export function surveySink(state: SurveyState): WalkSink {
       onlookers.leave();
     },
     fail: (lane, error) => failLane(state, lane, error),
-    refuse: (path) =>
-      warnings.push({ code: 'unreadable', message: `${showStrayBytes(path)} cannot be read.` }),
-    vanish: (path) =>
-      warnings.push({ code: 'vanished', message: `${showStrayBytes(path)} went away during the walk.` }),
+    refuse: (path) => mention(state.unread, path),
+    vanish: (path) => mention(state.vanished, path),
   };
 }
 

@@ -13,7 +13,7 @@ import { rankings } from './rankings.ts';
 import type { Walk as Builder, ContextReport, InstructionUse, PresentIgnoreFile } from './report.ts';
 import { ruleUses } from './rule-use.ts';
 import { oversizedFiles } from './rules/oversized.ts';
-import { beginSurvey, type SurveyState, settleSurvey, surveySink } from './survey-state.ts';
+import { beginSurvey, type SurveyState, settleSurvey, surveySink, walkWarnings } from './survey-state.ts';
 import { unreadable } from './unreadable.ts';
 import { beginWalk, type Walk } from './walk.ts';
 import { walkAll } from './walk-all.ts';
@@ -99,7 +99,7 @@ function reportOf(
     walkDifferences: state.comparison?.result() ?? null,
     present,
     entries: detail.entries,
-    warnings: [...state.warnings, ...[...failures].map(failureWarning)],
+    warnings: [...state.warnings, ...walkWarnings(state), ...[...failures].map(failureWarning)],
     suggestions: onlookers.suggest(observations),
     observations,
   };
