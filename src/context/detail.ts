@@ -147,7 +147,7 @@ function entryOf(visited: Visited, options: DetailOptions): Mutable<ContextEntry
     mode: visited.stats.mode & PERMISSIONS,
     sent: (sent & options.shownBit) !== 0,
     decidedBy: options.ruleLines[decidedBy] || null,
-    arrivesEmpty: (visited.empty & options.shownBit) !== 0,
+    arrivesEmpty: (visited.empty & options.shownBit) !== 0 || !visited.isReadable,
     lostToPruning: visited.lostTo !== null,
     gitIgnored: null,
   };

@@ -1,6 +1,9 @@
-import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { closeSync, constants, lstatSync, openSync, readdirSync, readlinkSync } from 'node:fs';
 import { byteText, hasStrayByte, textBytes } from '../core/byte-text.ts';
 
+/** What was swapped for a link or a pipe meanwhile is not followed and not waited for. */
+const CAREFULLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+const READABLE_BY_ALL = 0o004;
 const REPLACEMENT = '\ufffd';
 const SURROGATE = /[\ud800-\udfff]/;
 
@@ -40,6 +43,17 @@ export function readNames(directory: DiskPath): Names {
 /** What lstat says; null when the entry is gone. Throws whatever else the operating system says. */
 export function readStats(path: DiskPath): EntryStats | null {
   return lstatSync(path, { throwIfNoEntry: false }) ?? null;
+}
+
+/** Whether the current user may read a file or a directory. Only a mode that leaves somebody out makes the system be asked. */
+export function isReadable(path: DiskPath, mode: number): boolean {
+  if ((mode & READABLE_BY_ALL) !== 0) return true;
+  try {
+    closeSync(openSync(path, CAREFULLY));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Target of a symbolic link as a `byteText`. */

@@ -20,6 +20,8 @@ export interface Visited {
   readonly sent: number;
   /** Bit n: lane n announces the file and then does not find it. */
   readonly empty: number;
+  /** False for a file that is sent and that the current user may not read: BuildKit sends it empty. */
+  readonly isReadable: boolean;
   /** Index of the deciding rule in the lane that is shown, -1 for none. */
   readonly decidedBy: number;
   /** A directory into which the lane that is shown does not look. */

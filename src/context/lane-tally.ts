@@ -85,7 +85,8 @@ function statBytes(entry: Visited, first: string): number {
 /** Adds the content of what BuildKit takes for a regular file; the number of its packets. */
 function addContent(tally: LaneTally, entry: Visited): number {
   if (entry.type !== 'file' && !isSocket(entry.stats.mode)) return 0;
-  const size = entry.type === 'file' && (entry.empty & tally.bit) === 0 ? entry.stats.size : 0;
+  const arrives = entry.type === 'file' && entry.isReadable && (entry.empty & tally.bit) === 0;
+  const size = arrives ? entry.stats.size : 0;
   tally.wire += dataPacketBytes(size);
   return dataPacketCount(size);
 }

@@ -14,6 +14,7 @@ import {
 } from './needed/copy-tally.ts';
 import { instructionUses } from './needed/instruction-uses.ts';
 import { linkReader } from './needed/links.ts';
+import { transferBit } from './needed/needed-lane.ts';
 import { type NeedPlanning, takingInstructions } from './needed/plan-needs.ts';
 import type { LanePlan } from './plan.ts';
 import type { InstructionUse, NeededTransfer, Suggestion, Walk } from './report.ts';
@@ -72,6 +73,7 @@ export function createOnlookers(settings: OnlookerSettings): Onlookers {
     needs: needs.plan,
     sources,
     copies,
+    transferBit: transferBit(needs.plan, plan),
     git,
   };
   const watches = watchContext(scene, { shownBit, maxFile, asksGitAlways: detail.entries !== null });

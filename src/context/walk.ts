@@ -1,6 +1,14 @@
 import type { PlimsollError } from '../core/errors.ts';
 import type { RuleScope } from '../ignore/rule-scope.ts';
-import { type DiskPath, diskPath, type EntryStats, type Names, readNames, readStats } from './disk.ts';
+import {
+  type DiskPath,
+  diskPath,
+  type EntryStats,
+  isReadable,
+  type Names,
+  readNames,
+  readStats,
+} from './disk.ts';
 import { isSocket, typeOf, type Visited } from './entry.ts';
 import { enterScopes, type Judge, judgeEntry, judgeLost, rootScopes } from './judge.ts';
 import { unreadable } from './unreadable.ts';
@@ -106,6 +114,7 @@ function visitName(walk: Walk, frame: Frame, name: string, index: number): void 
   const isBelowSkipped = frame.skippedBy !== null;
   const judged = judgeEntry(judge, frame.lanes & judge.live, frame.scopes, path, name, type);
   const sent = isSocket(stats.mode) ? judged.sent & judge.parentBits : judged.sent;
+  const isClosed = (type === 'file' ? sent !== 0 : type === 'directory') && !isReadable(disk, stats.mode);
   const entry: Visited = {
     path,
     disk,
@@ -113,11 +122,13 @@ function visitName(walk: Walk, frame: Frame, name: string, index: number): void 
     stats,
     sent,
     empty: judged.empty,
+    isReadable: !isClosed || type === 'directory',
     decidedBy: frame.skippedBy ?? judged.decidedBy,
     isSkipped: type === 'directory' && !isBelowSkipped && (judged.entered & judge.shownBit) === 0,
     isBelowSkipped,
     lostTo: isBelowSkipped ? judgeLost(judge, frame.scopes, path, name) : null,
   };
+  if (isClosed) failClosed(walk, frame, entry, judged.entered);
   const silent = sent & judge.parentBits & ~frame.announced;
   if (silent !== 0) announceParents(walk, silent);
   sink.visit(entry);
@@ -187,6 +198,13 @@ function refuseDirectory(walk: Walk, own: Visited, lanes: number, error: NodeJS.
   const isRefused = error.code === 'EACCES' || error.code === 'EPERM';
   const survivors = isRefused ? walk.judge.parentBits & ~own.sent : 0;
   failLanes(walk, lanes & ~survivors, unreadable(own.path, 'cannot be read', error));
+}
+
+/** The classic client opens every file that it sends and every directory, excluded or not, before it begins. */
+function failClosed(walk: Walk, frame: Frame, { path, type, sent }: Visited, entered: number): void {
+  const classic = frame.lanes & walk.judge.live & ~walk.judge.parentBits;
+  const lanes = classic & (type === 'file' ? sent : ~entered);
+  if (lanes !== 0) failLanes(walk, lanes, unreadable(path, 'cannot be read', { code: 'EACCES' }));
 }
 
 function failLanes(walk: Walk, lanes: number, error: PlimsollError): void {

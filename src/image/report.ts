@@ -245,7 +245,10 @@ export interface WasteReport {
   readonly identical: Bytes;
   readonly opaque: Bytes;
   readonly duplicateNames: Bytes;
+  /** Those with the most hidden bytes, ranked. */
   readonly paths: readonly WastePath[];
+  /** Paths with hidden bytes, in all. */
+  readonly pathCount: Count;
   /** Which layer's bytes which layer hides; by storing layer, then by hiding layer. */
   readonly matrix: readonly WasteCell[];
   /** What `identical` is made of, most bytes first. */

@@ -2,11 +2,11 @@ import { comparePaths } from './final-tree.ts';
 import { ALIKE, CAUSES } from './hidden-bodies.ts';
 import { isIdentical } from './layer-facts.ts';
 import { changeNames, rewriteChange } from './metadata-change.ts';
-import type { WasteEvent, WastePath } from './report.ts';
+import type { WasteEvent, WasteReport } from './report.ts';
 import type { Stack } from './stack.ts';
 
-/** The paths with the most hidden bytes, each with its events from the base up; `top` 0 is all. */
-export function rankWastePaths(stack: Stack, top: number): readonly WastePath[] {
+/** The paths with the most hidden bytes, each with its events from the base up, and how many have any; `top` 0 is all. */
+export function rankWastePaths(stack: Stack, top: number): Pick<WasteReport, 'paths' | 'pathCount'> {
   const { hidden, entries } = stack;
   const bytesAt = new Map<number, number>();
   for (let i = 0; i < hidden.count; i++) {
@@ -24,12 +24,13 @@ export function rankWastePaths(stack: Stack, top: number): readonly WastePath[] 
     (top === 0 ? kept : kept.slice(0, top)).map(([node, bytes]) => [node, { bytes, events: [] as number[] }]),
   );
   for (let i = 0; i < hidden.count; i++) chosen.get(hidden.node[i]!)?.events.push(i);
-  return [...chosen].map(([node, { bytes, events }]) => ({
+  const paths = [...chosen].map(([node, { bytes, events }]) => ({
     path: stack.names.pathText(node),
     bytes,
     times: events.length,
     events: events.map((n) => wasteEvent(stack, n)),
   }));
+  return { paths, pathCount: ranked.length };
 }
 
 /** The n-th hidden body as reports show it. */

@@ -28,7 +28,7 @@ export function describeWaste(stack: Stack, comparison: ComparisonOutcome, top: 
     identical: sum((cell) => cell.identical),
     opaque: sum((cell) => cell.opaque),
     duplicateNames: sum((cell) => cell.duplicateNames),
-    paths: rankWastePaths(stack, top),
+    ...rankWastePaths(stack, top),
     matrix,
     identicalRewrites: identicalRewrites(stack),
     comparison: comparisonReport(comparison),

@@ -1,6 +1,7 @@
 import { textColumns } from './columns.ts';
 import type { RenderStyle } from './options.ts';
 import { paint } from './paint.ts';
+import { groupDigits } from './size-text.ts';
 import { wrapText } from './wrap.ts';
 
 /** A heading and what stands below it, each line of the body already laid out. */
@@ -34,5 +35,5 @@ export function factList(
 export function moreText(total: number, shown: number, style: RenderStyle): string {
   if (shown >= total) return '';
   const dots = style.ascii ? '...' : '…';
-  return `\n${paint(style.color).dim(`  ${dots} ${total - shown} more (--top 0 shows all)`)}`;
+  return `\n${paint(style.color).dim(`  ${dots} ${groupDigits(total - shown)} more (--top 0 shows all)`)}`;
 }

@@ -11,6 +11,7 @@ const NO_WASTE: WasteReport = {
   opaque: 0,
   duplicateNames: 0,
   paths: [],
+  pathCount: 0,
   matrix: [],
   identicalRewrites: [],
   comparison: { limitBytes: 2e9, exact: NO_FILES, sampled: NO_FILES, unknown: NO_FILES },

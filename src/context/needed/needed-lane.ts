@@ -12,6 +12,14 @@ export function withNeededLane(plan: LanePlan, needs: NeedPlan | null): LanePlan
   return { ...plan, lanes: [...plan.lanes, buildkitLane(buildkit.rules, needs.include)] };
 }
 
+/** Bit of the lane that BuildKit transfers for the Dockerfile, without one of everything; 0: none. */
+export function transferBit(needs: NeedPlan | null, { lanes }: LanePlan): number {
+  if (needs?.sources.length === 0) return 0;
+  const name = needs === null || needs.include === null ? 'buildkit' : 'needed';
+  const lane = lanes.findIndex((one) => one.name === name);
+  return lane < 0 ? 0 : 1 << lane;
+}
+
 /** What BuildKit transfers for the Dockerfile; null where it does not come to that. */
 export function neededTransfer(
   needs: NeedPlan | null,

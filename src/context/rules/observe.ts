@@ -6,7 +6,13 @@ import { observeSources, observeUnneeded, observeWidened } from './copies.ts';
 import { watchGitIgnored } from './git-ignored.ts';
 import { watchHabits } from './habits.ts';
 import { observeNoIgnoreFile, observeUnreadIgnoreFiles } from './ignore-files.ts';
-import { watchCaseCollisions, watchLinksOutside, watchSpecialFiles, watchUnreadable } from './odd-entries.ts';
+import {
+  watchCaseCollisions,
+  watchLinksOutside,
+  watchSpecialFiles,
+  watchStrayNames,
+  watchUnreadable,
+} from './odd-entries.ts';
 import { watchEmptyArrivals, watchLosses, watchSlowPruning } from './pruning.ts';
 import { watchRules } from './rule-lint.ts';
 import { watchSecrets } from './secrets.ts';
@@ -48,6 +54,7 @@ export function watchContext(scene: Scene, { shownBit, maxFile, asksGitAlways }:
     watchEmptyArrivals(scene, shownBit),
     watchSpecialFiles(),
     watchUnreadable(),
+    watchStrayNames(scene),
     watchCaseCollisions(),
     watchLinksOutside(scene, maxFile),
   ];

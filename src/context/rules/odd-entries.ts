@@ -1,14 +1,14 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { showStrayBytes } from '../../core/byte-text.ts';
+import { hasStrayByte, showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
 import { cleanPath, parentPath } from '../../core/posix-path.ts';
 import { readTarget } from '../disk.ts';
-import { isSocket, type Visited } from '../entry.ts';
+import { isSocket, targetOf, type Visited } from '../entry.ts';
 import { observation } from './observation.ts';
 import type { RuleWatch, Scene } from './watch.ts';
 
-const READABLE_BY_ALL = 0o004;
+const LISTED = 5;
 const SLASH = 0x2f;
 const CAPITAL_A = 0x41;
 const CAPITAL_Z = 0x5a;
@@ -38,19 +38,34 @@ function specialKind(entry: Visited): string {
   return (entry.stats.mode & 0o170000) === 0o010000 ? 'pipe' : 'device';
 }
 
-/** Files that the builder announces and then may not open: they arrive empty. Only modes that leave somebody out are tried. */
+/** Files that BuildKit announces and then may not open: they arrive empty. */
 export function watchUnreadable(): RuleWatch {
   const found: Observation[] = [];
   return {
     visit: ({ entry, isSent }) => {
-      if (!isSent || entry.type !== 'file' || (entry.stats.mode & READABLE_BY_ALL) !== 0) return;
-      try {
-        accessSync(entry.disk, constants.R_OK);
-      } catch {
+      if (isSent && !entry.isReadable)
         found.push(observation('context/unreadable', entry.stats.size, { path: showStrayBytes(entry.path) }));
-      }
     },
     observe: () => found,
+  };
+}
+
+/** Names, and targets of links, that are not UTF-8: BuildKit's messages cannot carry them. The classic builder takes them. */
+export function watchStrayNames({ walk, transferBit }: Scene): RuleWatch {
+  const paths: string[] = [];
+  let entries = 0;
+  if (walk !== 'buildkit' || transferBit === 0) return { observe: () => [] };
+  return {
+    visit: ({ entry }) => {
+      if ((entry.sent & transferBit) === 0 || !(hasStrayByte(entry.path) || hasStrayByte(targetOf(entry))))
+        return;
+      entries++;
+      if (paths.length < LISTED) paths.push(showStrayBytes(entry.path));
+    },
+    observe: () =>
+      entries === 0
+        ? []
+        : [observation('context/unsendable-name', 0, { path: paths[0]! }, { entries, paths })],
   };
 }
 

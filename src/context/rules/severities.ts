@@ -26,6 +26,7 @@ export type ContextRuleId =
   | 'context/unreadable'
   | 'context/special-file'
   | 'context/case-collision'
+  | 'context/unsendable-name'
   | 'context/huge-symlink-target-outside';
 
 /** Every rule about contexts, with how much it matters unless the configuration says otherwise. */
@@ -54,5 +55,6 @@ export const CONTEXT_SEVERITY: Readonly<Record<ContextRuleId, Severity>> = {
   'context/unreadable': 'warning',
   'context/special-file': 'warning',
   'context/case-collision': 'warning',
+  'context/unsendable-name': 'error',
   'context/huge-symlink-target-outside': 'note',
 };

@@ -22,6 +22,8 @@ export interface Scene {
   readonly needs: NeedPlan | null;
   readonly sources: readonly CopySource[];
   readonly copies: CopyTally | null;
+  /** Bit of the lane that BuildKit transfers for the Dockerfile; 0: none. */
+  readonly transferBit: number;
   /** Null outside of a repository. */
   readonly git: GitView | null;
 }

@@ -18,6 +18,6 @@ export function renderLargestFiles({ largestFiles, totals }: ImageReport, style:
   const rows = shown.map(({ bytes, layer, path }) => ({
     cells: [sizeText(bytes, style), shareText(bytes, totals.visibleBytes), String(layer), printable(path)],
   }));
-  const more = moreText(largestFiles.length, shown.length, style);
+  const more = moreText(totals.visibleFiles, shown.length, style);
   return section('Largest files of the final tree', renderTable(columns, rows, style) + more, style);
 }

@@ -8,6 +8,7 @@ import { type Column, renderTable } from '../table.ts';
 import { imageName } from './image-name.ts';
 import { layerSteps } from './layer-steps.ts';
 import { stepText } from './step-text.ts';
+import { stepTexts } from './step-texts.ts';
 
 /** Room that the instruction needs beside the figures. */
 const LEAST_INSTRUCTION = 16;
@@ -108,10 +109,4 @@ function renderCells(matrix: readonly WasteCell[], style: RenderStyle): string {
 
 function bytesOf(cell: WasteCell | undefined, style: RenderStyle): string {
   return cell === undefined ? '' : sizeText(cell.bytes, style);
-}
-
-function stepTexts(report: ImageReport): ReadonlyMap<number, string> {
-  return new Map(
-    layerSteps(report).flatMap(({ layer, step }) => (layer === null ? [] : [[layer.index, stepText(step)]])),
-  );
 }

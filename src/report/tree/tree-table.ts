@@ -1,27 +1,20 @@
-import type { TreeEntry, TreeReport } from '../../image/tree/report.ts';
-import { barText } from '../bar.ts';
+import type { TreeReport } from '../../image/tree/report.ts';
 import { imageName } from '../image/image-name.ts';
 import { stepText } from '../image/step-text.ts';
-import { modeText } from '../mode-text.ts';
 import type { RenderStyle } from '../options.ts';
 import { paint } from '../paint.ts';
 import { printable } from '../printable.ts';
-import { countText, groupDigits, shareText, sizeText } from '../size-text.ts';
+import { countText, groupDigits, sizeText } from '../size-text.ts';
 import { type Column, renderTable } from '../table.ts';
 import { wrapText } from '../wrap.ts';
 import { type Branch, drawBranches } from './branches.ts';
 import { sharesText } from './shares-text.ts';
-import { STATE_LETTERS, stateLegend } from './state-letters.ts';
-
-interface TreeColumn extends Column {
-  readonly cell: (entry: TreeEntry) => string;
-  /** What the line of the children that are left out has here. */
-  readonly left: (entry: TreeEntry) => string;
-}
+import { stateLegend } from './state-letters.ts';
+import { treeColumns } from './tree-columns.ts';
 
 /** The tree of an image for people: sizes, letters for what became of each path, and the paths drawn as a tree. */
 export function renderTreeTable(report: TreeReport, style: RenderStyle): string {
-  const columns = columnsOf(report, style);
+  const columns = treeColumns(report, style);
   const rows = drawBranches(report.entries, style).map((branch) => ({
     cells: [
       ...columns.map(({ cell, left }) => (branch.isLeft ? left(branch.entry) : cell(branch.entry))),
@@ -63,70 +56,6 @@ function renderTitle(report: TreeReport, style: RenderStyle): string {
 function stepOf({ view }: TreeReport): string {
   const { instruction } = view;
   return instruction === null ? stepText(null) : stepText({ instruction, comment: '' });
-}
-
-function columnsOf(report: TreeReport, style: RenderStyle): readonly TreeColumn[] {
-  const { width } = style;
-  const { wasteOnly, totals, view } = report;
-  const size = (bytes: number): string => (bytes === 0 ? '' : sizeText(bytes, style));
-  const right = (
-    head: string,
-    cell: TreeColumn['cell'],
-    left: TreeColumn['left'] = () => '',
-  ): TreeColumn => ({
-    head,
-    align: 'right',
-    cell,
-    left,
-  });
-  const whole = wasteOnly
-    ? totals.hiddenBytes
-    : totals.bytes + (view.kind === 'layer' ? totals.hiddenBytes : 0);
-  const part = (entry: Pick<TreeEntry, 'bytes' | 'hiddenBytes'>): number =>
-    wasteOnly ? entry.hiddenBytes : entry.bytes;
-  const hasStates = report.entries.some(({ state }) => STATE_LETTERS[state] !== '');
-  const hasHidden = !wasteOnly && view.kind !== 'final' && totals.hiddenBytes > 0;
-  return [
-    ...(hasStates
-      ? [{ head: '', cell: ({ state }: TreeEntry) => STATE_LETTERS[state], left: () => '' }]
-      : []),
-    right(
-      wasteOnly ? 'Hidden' : 'Size',
-      (entry) => size(part(entry)),
-      ({ left }) => size(part(left!)),
-    ),
-    ...(width >= 60
-      ? [right('Share', (entry) => (part(entry) === 0 ? '' : shareText(part(entry), whole)))]
-      : []),
-    ...(width >= 76
-      ? [
-          {
-            head: '',
-            tone: wasteOnly ? 'yellow' : 'cyan',
-            cell: (entry: TreeEntry) => barText(part(entry), whole, 10, style.ascii),
-            left: () => '',
-          } as const,
-        ]
-      : []),
-    ...(hasHidden
-      ? [
-          right(
-            'Hides',
-            (entry) => (entry.state === 'removed' ? '' : size(entry.hiddenBytes)),
-            ({ left }) => size(left!.hiddenBytes),
-          ),
-        ]
-      : []),
-    ...(width >= 90 && !wasteOnly
-      ? [right('Files', ({ type, files }) => (type === 'directory' ? groupDigits(files) : ''))]
-      : []),
-    ...(width >= 110 && !wasteOnly
-      ? [{ head: 'Mode', cell: modeText, left: () => '' }, right('Owner', ({ uid, gid }) => `${uid}:${gid}`)]
-      : []),
-    ...(width >= 60 && view.kind !== 'layer' && !wasteOnly
-      ? [right('Layer', ({ type, layer }) => (type === 'directory' ? '' : String(layer)))]
-      : []),
-  ];
 }
 
 function moreCell({ entry }: Branch, style: RenderStyle): string {

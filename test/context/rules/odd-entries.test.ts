@@ -23,19 +23,87 @@ describe('context/special-file', () => {
 });
 
 describe('context/unreadable', () => {
-  // Root may read everything.
-  it.skipIf(process.getuid?.() === 0)('finds a file that the user may not read', async () => {
+  it('finds a file that the user may not read, which BuildKit sends empty', async () => {
     const root = plantSample({ files: { a: 'xx', b: 'x' } });
+    chmodSync(root, 0o755);
+    const whole = await inspectContext(root);
     chmodSync(`${root}/a`, 0o000);
     chmodSync(`${root}/b`, 0o600);
-    const { findings } = await inspectContext(root);
-    expect(findings).toMatchObject([{ rule: 'context/unreadable', bytes: 2, place: { path: 'a' } }]);
+    const { findings, entries, transfer } = await asAnother(() => inspectContext(root, { list: true }));
+    expect(findings).toMatchObject([
+      { rule: 'context/unreadable', bytes: 2, place: { path: 'a' } },
+      { rule: 'context/unreadable', bytes: 1, place: { path: 'b' } },
+    ]);
+    expect(entries!.filter(({ arrivesEmpty }) => arrivesEmpty).map(({ path }) => path)).toEqual(['a', 'b']);
+    expect(transfer.buildkitBytes).toBeLessThan(whole.transfer.buildkitBytes!);
+    expect(transfer.classicTarBytes).toBeNull();
+  });
+
+  it('fails the classic builder, which looks into excluded directories, too', async () => {
+    const root = plantSample({ files: { 'closed/a': 'x', '.dockerignore': 'closed\n' } });
+    chmodSync(root, 0o755);
+    chmodSync(`${root}/closed`, 0o700);
+    const { findings, transfer } = await asAnother(() => inspectContext(root));
+    expect([findings, transfer.classicTarBytes]).toEqual([[], null]);
+    await expect(asAnother(() => inspectContext(root, { walk: 'classic' }))).rejects.toMatchObject({
+      code: 'unreadable',
+      entry: 'closed',
+    });
   });
 
   it('says nothing of a private file of one’s own', async () => {
     const root = plantSample({ files: { a: 'x' } });
     chmodSync(`${root}/a`, 0o600);
     expect((await inspectContext(root)).findings).toEqual([]);
+  });
+});
+
+/** Root may read everything, so it becomes nobody meanwhile; anybody else is kept out by the modes above. */
+async function asAnother<T>(work: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return work();
+  process.seteuid!(65534);
+  try {
+    return await work();
+  } finally {
+    process.seteuid!(0);
+  }
+}
+
+describe('context/unsendable-name', () => {
+  const stray = (root: string, ...bytes: readonly number[]): Buffer =>
+    Buffer.concat([Buffer.from(`${root}/`), Buffer.from(bytes)]);
+  const plant = (files: Readonly<Record<string, string>>): string => {
+    const root = plantSample({ files });
+    writeFileSync(stray(root, 0x61, 0xff), 'x');
+    writeFileSync(stray(root, 0x62, 0xfe), 'x');
+    return root;
+  };
+
+  it('finds what BuildKit would fail on', async () => {
+    const { findings } = await inspectContext(plant({ a: 'x' }));
+    expect(findings).toMatchObject([
+      {
+        rule: 'context/unsendable-name',
+        severity: 'error',
+        place: { path: 'a\\xff' },
+        facts: { entries: 2 },
+        fix: 'Rename it, or exclude `a?`.',
+      },
+    ]);
+  });
+
+  it('finds the target of a link, too', async () => {
+    const root = plantSample({ files: { a: 'x' } });
+    symlinkSync(Buffer.from([0xff]), `${root}/link`);
+    expect((await inspectContext(root)).findings).toMatchObject([{ place: { path: 'link' } }]);
+  });
+
+  it.each([
+    ['what is excluded', { '.dockerignore': 'a?\nb?\n' }, 'buildkit'],
+    ['what no instruction asks for', { c: 'x', Dockerfile: 'FROM scratch\nCOPY c /\n' }, 'buildkit'],
+    ['the classic builder, which takes them', { a: 'x' }, 'classic'],
+  ] as const)('says nothing of %s', async (_, files, walk) => {
+    expect((await inspectContext(plant(files), { walk })).findings).toEqual([]);
   });
 });
 

@@ -4,6 +4,15 @@ import { literalRule } from '../../../ignore/literal.ts';
 import { fieldOf, filesText, isFact, listFact, numberFact, stakes, textFact } from '../../facts.ts';
 import type { RuleText } from '../../rule-text.ts';
 
+function othersText(count: number): string {
+  return count === 0 ? '' : count === 1 ? ', nor is 1 other path' : `, nor are ${count} other paths`;
+}
+
+/** A rule is text, so what is not takes a wildcard. */
+function wildcardRule(shown: string): string {
+  return literalRule(shown.replace(/\\x[0-9a-f]{2}/g, '\0')).replaceAll('\0', '?');
+}
+
 /** What becomes of files on their way to the builder. */
 export const TRANSFER_RULES: readonly RuleText[] = [
   {
@@ -58,6 +67,19 @@ export const TRANSFER_RULES: readonly RuleText[] = [
     off: 'When the image needs a named pipe.',
     message: (seen) => `${seen.place.path} is a ${textFact(seen, 'kind')}, and it is sent.`,
     fix: (seen) => `Exclude \`${literalRule(seen.place.path ?? '')}\`.`,
+  },
+  {
+    id: 'context/unsendable-name',
+    severity: CONTEXT_SEVERITY['context/unsendable-name'],
+    title: 'A name is not UTF-8',
+    what: 'A path, or the target of a link, whose bytes are not UTF-8, and that BuildKit would transfer for the Dockerfile.',
+    why: 'BuildKit fails on it: `string field contains invalid UTF-8`. The classic builder takes it.',
+    cure: 'Rename it, or exclude it.',
+    measured: 'Nothing.',
+    off: 'When only the classic builder is used.',
+    message: (seen) =>
+      `${seen.place.path} is not UTF-8${othersText(numberFact(seen, 'entries') - 1)}: BuildKit fails on it.`,
+    fix: (seen) => `Rename it, or exclude \`${wildcardRule(seen.place.path ?? '')}\`.`,
   },
   {
     id: 'context/case-collision',
