@@ -66,16 +66,15 @@ export function layerEffects(stack: Stack): readonly LayerEffects[] {
   }));
   const identical = identicalSuccessors(stack);
   for (const [l, layer] of stack.entries.layers.entries()) {
-    for (let i = 0; i < layer.count; i++) {
-      if (layer.kind[i] !== KIND.file) continue;
-      effects[l]!.visibleBytes += layer.size[i]!;
-      const entry = stack.entries.firstOf[l]! + i;
-      const isNew = stack.change[entry] === CHANGE.added;
-      add(
-        isNew ? effects[l]!.added : identical[entry] === 1 ? effects[l]!.identical : effects[l]!.modified,
-        layer.size[i]!,
-      );
+    const { added, modified, identical: again } = effects[l]!;
+    const first = stack.entries.firstOf[l]!;
+    const { kind, size, count } = layer;
+    for (let i = 0; i < count; i++) {
+      if (kind[i] !== KIND.file) continue;
+      const isNew = stack.change[first + i] === CHANGE.added;
+      add(isNew ? added : identical[first + i] === 1 ? again : modified, size[i]!);
     }
+    effects[l]!.visibleBytes = added.bytes + modified.bytes + again.bytes;
   }
   const { hidden } = stack;
   for (let i = 0; i < hidden.count; i++) {

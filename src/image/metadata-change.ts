@@ -10,6 +10,9 @@ const BITS: readonly (readonly [bit: number, name: MetadataChange])[] = [
   [8, 'xattrs'],
 ];
 
+/** Number of different sets of bits. */
+export const MOST_CHANGES = 16;
+
 /** What differs between the metadata of two entries, as a set of bits; {@link changeNames} reads it. */
 export function metadataChange({ entries }: Stack, before: number, after: number): number {
   const [a, b] = [entries.layerOf(before), entries.layerOf(after)];

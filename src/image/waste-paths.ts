@@ -2,35 +2,50 @@ import { comparePaths } from './final-tree.ts';
 import { ALIKE, CAUSES } from './hidden-bodies.ts';
 import { isIdentical } from './layer-facts.ts';
 import { changeNames, rewriteChange } from './metadata-change.ts';
+import { Ranking } from './ranking.ts';
 import type { WasteEvent, WasteReport } from './report.ts';
 import type { Stack } from './stack.ts';
 
 /** The paths with the most hidden bytes, each with its events from the base up, and how many have any; `top` 0 is all. */
 export function rankWastePaths(stack: Stack, top: number): Pick<WasteReport, 'paths' | 'pathCount'> {
-  const { hidden, entries } = stack;
-  const bytesAt = new Map<number, number>();
-  for (let i = 0; i < hidden.count; i++) {
-    const node = hidden.node[i]!;
-    bytesAt.set(node, (bytesAt.get(node) ?? 0) + entries.size(hidden.body[i]!));
+  const { hidden, entries, names } = stack;
+  const bytesAt = new Float64Array(names.size);
+  for (let i = 0; i < hidden.count; i++) bytesAt[hidden.node[i]!]! += entries.size(hidden.body[i]!);
+  const ranking = new Ranking(top);
+  let pathCount = 0;
+  for (let node = 0; node < bytesAt.length; node++) {
+    if (bytesAt[node] === 0) continue;
+    pathCount++;
+    ranking.add(node, bytesAt[node]!);
   }
-  const ranked = [...bytesAt].filter(([, bytes]) => bytes > 0);
-  const least = leastOfTop(
-    ranked.map(([, bytes]) => bytes),
-    top,
+  const ranked = [...ranking.candidates()].sort(
+    (a, b) => bytesAt[b]! - bytesAt[a]! || comparePaths(stack, a, b),
   );
-  const kept = ranked.filter(([, bytes]) => bytes >= least);
-  kept.sort(([a, left], [b, right]) => right - left || comparePaths(stack, a, b));
-  const chosen = new Map(
-    (top === 0 ? kept : kept.slice(0, top)).map(([node, bytes]) => [node, { bytes, events: [] as number[] }]),
-  );
-  for (let i = 0; i < hidden.count; i++) chosen.get(hidden.node[i]!)?.events.push(i);
-  const paths = [...chosen].map(([node, { bytes, events }]) => ({
-    path: stack.names.pathText(node),
-    bytes,
-    times: events.length,
-    events: events.map((n) => wasteEvent(stack, n)),
+  const chosen = top === 0 ? ranked : ranked.slice(0, top);
+  const events = eventsAt(stack, chosen);
+  const paths = chosen.map((node) => ({
+    path: names.pathText(node),
+    bytes: bytesAt[node]!,
+    times: events.get(node)!.length,
+    events: events.get(node)!.map((n) => wasteEvent(stack, n)),
   }));
-  return { paths, pathCount: ranked.length };
+  return { paths, pathCount };
+}
+
+/** The numbers of the hidden bodies at each of these nodes. */
+function eventsAt(
+  { hidden, names }: Stack,
+  nodes: readonly number[],
+): ReadonlyMap<number, readonly number[]> {
+  const isChosen = new Uint8Array(names.size);
+  const events = new Map<number, number[]>();
+  for (const node of nodes) {
+    isChosen[node] = 1;
+    events.set(node, []);
+  }
+  for (let i = 0; i < hidden.count; i++)
+    if (isChosen[hidden.node[i]!] === 1) events.get(hidden.node[i]!)!.push(i);
+  return events;
 }
 
 /** The n-th hidden body as reports show it. */
@@ -46,10 +61,4 @@ function wasteEvent(stack: Stack, n: number): WasteEvent {
     changed: change === null ? null : changeNames(change),
     bytes: entries.size(hidden.body[n]!),
   };
-}
-
-/** The smallest value among the `top` largest; 0 when all are asked for. */
-function leastOfTop(values: readonly number[], top: number): number {
-  if (top === 0 || values.length <= top) return 0;
-  return Float64Array.from(values).sort()[values.length - top]!;
 }

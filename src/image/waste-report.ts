@@ -1,6 +1,6 @@
 import type { ComparisonOutcome } from './compare-rewrites.ts';
 import { ALIKE, CAUSES, IDENTICAL, OVERWRITTEN } from './hidden-bodies.ts';
-import { changeNames, rewriteChange } from './metadata-change.ts';
+import { changeNames, MOST_CHANGES, rewriteChange } from './metadata-change.ts';
 import type { ComparisonReport, IdenticalRewrites, WasteCause, WasteCell, WasteReport } from './report.ts';
 import type { Stack } from './stack.ts';
 import { rankWastePaths } from './waste-paths.ts';
@@ -8,13 +8,15 @@ import { rankWastePaths } from './waste-paths.ts';
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type Cell = Writable<WasteCell>;
 
-/** The field of a cell that a cause adds to. */
-const FIELDS: Readonly<Record<WasteCause, 'deleted' | 'overwritten' | 'opaque' | 'duplicateNames'>> = {
+type CauseField = 'deleted' | 'overwritten' | 'opaque' | 'duplicateNames';
+const FIELD_OF: Readonly<Record<WasteCause, CauseField>> = {
   deleted: 'deleted',
   overwritten: 'overwritten',
   opaque: 'opaque',
   'duplicate-name': 'duplicateNames',
 };
+/** By cause: the field of a cell that it adds to. */
+const FIELDS: readonly CauseField[] = CAUSES.map((cause) => FIELD_OF[cause]);
 
 /** Everything that layers hide of each other: by cause, by layers, by what a rewrite changed, by path (the `top` largest; 0 is all). */
 export function describeWaste(stack: Stack, comparison: ComparisonOutcome, top: number): WasteReport {
@@ -39,19 +41,25 @@ export function describeWaste(stack: Stack, comparison: ComparisonOutcome, top: 
 function wasteMatrix({ hidden, entries }: Stack): readonly WasteCell[] {
   const cells = new Map<number, Cell>();
   const layers = entries.layers.length;
+  let last = -1;
+  let cell = emptyCell(0, 0);
   for (let i = 0; i < hidden.count; i++) {
     const storedIn = entries.layerOf(hidden.body[i]!);
     const hiddenBy = hidden.hiddenBy[i]!;
     const key = storedIn * layers + hiddenBy;
-    const cell = cells.get(key) ?? emptyCell(storedIn, hiddenBy);
-    cells.set(key, cell);
+    if (key !== last) {
+      // Neighbours mostly have the same two layers.
+      cell = cells.get(key) ?? emptyCell(storedIn, hiddenBy);
+      cells.set(key, cell);
+      last = key;
+    }
     const bytes = entries.size(hidden.body[i]!);
     cell.files++;
     cell.bytes += bytes;
-    cell[FIELDS[CAUSES[hidden.cause[i]!]!]] += bytes;
+    cell[FIELDS[hidden.cause[i]!]!] += bytes;
     if (hidden.cause[i] === OVERWRITTEN && isSame(hidden.comparison[i]!)) cell.identical += bytes;
   }
-  return [...cells].sort(([a], [b]) => a - b).map(([, cell]) => cell);
+  return [...cells].sort(([a], [b]) => a - b).map(([, found]) => found);
 }
 
 function emptyCell(storedIn: number, hiddenBy: number): Cell {
@@ -70,18 +78,18 @@ function emptyCell(storedIn: number, hiddenBy: number): Cell {
 
 function identicalRewrites(stack: Stack): readonly IdenticalRewrites[] {
   const { hidden, entries } = stack;
-  const tallies = new Map<number, { files: number; bytes: number }>();
+  const files = new Float64Array(MOST_CHANGES);
+  const bytes = new Float64Array(MOST_CHANGES);
   for (let i = 0; i < hidden.count; i++) {
     const change = rewriteChange(stack, i);
     if (change === null) continue;
-    const tally = tallies.get(change) ?? { files: 0, bytes: 0 };
-    tally.files++;
-    tally.bytes += entries.size(hidden.body[i]!);
-    tallies.set(change, tally);
+    files[change]!++;
+    bytes[change]! += entries.size(hidden.body[i]!);
   }
-  return [...tallies]
-    .sort(([a, left], [b, right]) => right.bytes - left.bytes || a - b)
-    .map(([bits, tally]) => ({ changed: changeNames(bits), ...tally }));
+  return Array.from(files.keys())
+    .filter((change) => files[change]! > 0)
+    .sort((a, b) => bytes[b]! - bytes[a]! || a - b)
+    .map((change) => ({ changed: changeNames(change), files: files[change]!, bytes: bytes[change]! }));
 }
 
 function comparisonReport(outcome: ComparisonOutcome): ComparisonReport {
