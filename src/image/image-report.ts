@@ -1,5 +1,6 @@
 import { isObject } from '../archive/json.ts';
 import type { ReportHead } from '../core/report.ts';
+import { type Timekeeper, timed } from '../core/timing.ts';
 import { ownTotals } from './base/own-totals.ts';
 import { diveFigures } from './dive/figures.ts';
 import { duplicateGroups, duplicateTotals } from './duplicates/duplicate-report.ts';
@@ -19,6 +20,7 @@ export interface ReportScope {
   readonly list: boolean;
   /** Equal files of the final tree. */
   readonly duplicates: boolean;
+  readonly timekeeper?: Timekeeper | undefined;
 }
 
 /** The survey as a report, without its head. */
@@ -27,10 +29,13 @@ export function describeImage(
   scope: ReportScope,
 ): Omit<ImageReport, keyof ReportHead<'image'> | 'savings'> {
   const { stack } = survey;
-  const { largest, ...visible } = measureFinalTree(stack, scope.top);
-  const waste = describeWaste(stack, survey.comparison, scope.top);
-  const essentials = essentialsOf(survey, visible);
+  const { largest, visible, waste, essentials } = timed(scope.timekeeper, 'attribute every byte', () => {
+    const { largest, ...visible } = measureFinalTree(stack, scope.top);
+    const waste = describeWaste(stack, survey.comparison, scope.top);
+    return { largest, visible, waste, essentials: essentialsOf(survey, visible) };
+  });
   const { totals, layers } = essentials;
+  const dive = timed(scope.timekeeper, 'count as dive does', () => diveFigures(stack.names, stack.entries));
   return {
     ...essentials,
     own: ownTotals(layers, waste.matrix, survey.base.layers),
@@ -42,7 +47,7 @@ export function describeImage(
       balances: totals.fileBytes === visible.bytes + waste.bytes,
     },
     ...duplicatesOf(survey, scope),
-    compat: { dive: diveFigures(stack.names, stack.entries) },
+    compat: { dive },
     largestFiles: largest,
     entries: scope.list ? listFinalTree(stack) : null,
   };

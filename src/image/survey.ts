@@ -145,7 +145,7 @@ export async function surveyChosen(
     ({ comparedBytes }) => comparedBytes,
   );
   const duplicates = timed(
-    timekeeper,
+    options.duplicates ? timekeeper : undefined,
     'look for equal files',
     () => searchDuplicates(stack, scans, options),
     (search) => search?.readBytes ?? 0,

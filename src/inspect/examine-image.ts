@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FoldedTree } from '../core/folded-tree.ts';
+import { timed } from '../core/timing.ts';
 import { VERSION } from '../core/version.ts';
 import { describeImage } from '../image/image-report.ts';
 import type { ImageReport } from '../image/report.ts';
@@ -65,16 +66,18 @@ export function reportOnSurvey(
     duplicates,
     maxFile,
     maxLayer,
-  }: Pick<ExamineImageOptions, 'top' | 'list' | 'duplicates' | 'maxFile' | 'maxLayer'>,
+    timekeeper,
+  }: Pick<ExamineImageOptions, 'top' | 'list' | 'duplicates' | 'maxFile' | 'maxLayer' | 'timekeeper'>,
   file: ReadBuildFile = NO_FILE,
 ): ImageReport {
   const described = describeImage(survey, {
     top: top ?? TOP,
     list: list ?? false,
     duplicates: duplicates ?? false,
+    timekeeper,
   });
   const limits = { file: maxFile ?? SIZE_LIMITS.file, layer: maxLayer ?? SIZE_LIMITS.layer };
-  const seen = observeImage(survey, limits, file.build);
+  const seen = timed(timekeeper, 'judge by the rules', () => observeImage(survey, limits, file.build));
   const findings = seen.observations.map(wordFinding);
   return {
     kind: 'image',

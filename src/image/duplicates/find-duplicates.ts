@@ -1,17 +1,11 @@
 import type { LayerScan } from '../../archive/layer-scan.ts';
-import { type BodyPlace, digestOf } from '../body-reader.ts';
 import { BodyReaders } from '../body-readers.ts';
 import { COMPARE_LIMIT } from '../compare-rewrites.ts';
 import type { LayerIndex } from '../layer-index.ts';
 import type { Stack } from '../stack.ts';
+import { type EqualBodies, splitByDigest } from './digests.ts';
 import { ReadBudget } from './read-budget.ts';
 import { type SizeGroup, savingsOf, sizeGroups, type Tally } from './size-groups.ts';
-
-/** Bodies of the final tree with the same bytes, in the order in which they are stored. */
-interface EqualBodies extends SizeGroup {
-  /** sha256 of the content, in hexadecimal. */
-  readonly digest: string;
-}
 
 /** What of the options of a survey decides. */
 interface DuplicateOptions {
@@ -86,36 +80,4 @@ function findDuplicates(
     unread: budget.refused,
     sparse,
   };
-}
-
-/**
- * Splits groups of one size by the digests of their bodies, or of their first `head` bytes. Bodies are read in the order in which they
- * are stored, whatever group they belong to: neighbours come out of one read.
- */
-function splitByDigest(
-  readers: BodyReaders,
-  groups: readonly SizeGroup[],
-  head: number = Number.POSITIVE_INFINITY,
-): readonly EqualBodies[] {
-  const inOrder = groups.flatMap(({ bodies }, group) => bodies.map((body) => ({ body, group })));
-  inOrder.sort((a, b) => a.body - b.body);
-  const found = groups.map(() => new Map<string, number[]>());
-  for (const { body, group } of inOrder) {
-    const { fingerprint, place } = readers.locate(body);
-    const bytes = fingerprint ?? (place === null ? null : digestOf(headOf(place, head)));
-    if (bytes === null) continue;
-    const digest = Buffer.from(bytes).toString('hex');
-    const alike = found[group]!.get(digest);
-    if (alike === undefined) found[group]!.set(digest, [body]);
-    else alike.push(body);
-  }
-  return groups.flatMap(({ size }, group) =>
-    [...found[group]!]
-      .filter(([, bodies]) => bodies.length > 1)
-      .map(([digest, bodies]) => ({ size, bodies, digest })),
-  );
-}
-
-function headOf(place: BodyPlace, head: number): BodyPlace {
-  return place.size <= head ? place : { ...place, size: head };
 }
