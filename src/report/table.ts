@@ -16,7 +16,7 @@ export interface Column {
 export interface Row {
   readonly cells: readonly string[];
   readonly dim?: boolean;
-  /** Stands before the cell of the column that gives way, and is never cut: the lines of a drawn tree. */
+  /** Stands before the cell of the column that gives way: the lines of a drawn tree, one column a character. */
   readonly lead?: string;
 }
 
@@ -103,13 +103,19 @@ function narrow(
   const cut = columns[giving]!.give === 'middle' ? cutMiddle : cutEnd;
   return rows.map((row) => {
     const cell = row.cells[giving]!;
-    const left = Math.max(LEAST_ROOM, room - textColumns(row.lead ?? ''));
-    return withLead(row, giving, marked(cell, cut(cell, left), ascii));
+    const lead = cutLead(row.lead ?? '', room - LEAST_ROOM, ascii);
+    return withLead({ ...row, lead }, giving, marked(cell, cut(cell, room - lead.length), ascii));
   });
 }
 
 function withLead(row: Row, column: number, cell: string): Row {
   return { ...row, cells: row.cells.map((other, c) => (c === column ? (row.lead ?? '') + cell : other)) };
+}
+
+/** The end of a lead says where a line hangs. */
+function cutLead(lead: string, columns: number, ascii: boolean): string {
+  if (lead.length <= columns) return lead;
+  return columns < 1 ? '' : (ascii ? '~' : '…') + lead.slice(lead.length - columns + 1);
 }
 
 /** The mark of a cut is no character that an ASCII terminal could not show. */

@@ -1,4 +1,5 @@
-import type { TreeEntry } from '../../image/tree/report.ts';
+import type { TreeEntry, TreeReport } from '../../image/tree/report.ts';
+import { mergeChains } from './merge-chains.ts';
 
 /** One line of a drawn tree: a path, or what its directory leaves out. */
 export interface Branch {
@@ -7,7 +8,12 @@ export interface Branch {
   readonly isLeft: boolean;
   /** What is drawn before the name. */
   readonly lines: string;
+  /** How many names of the path the line has: more than one where a directory holds nothing but the next. */
+  readonly names: number;
 }
+
+/** A line and how deep it hangs. */
+export type Placed = Omit<Branch, 'lines'> & { readonly depth: number };
 
 interface Strokes {
   readonly fork: string;
@@ -22,30 +28,24 @@ const NARROW: Strokes = { fork: ' ', end: ' ', down: ' ', blank: ' ' };
 
 /** The paths of a tree in their order, with the lines that join each to its directory; narrow texts are indented only. */
 export function drawBranches(
-  entries: readonly TreeEntry[],
+  report: Pick<TreeReport, 'entries' | 'wasteOnly'>,
   { ascii, width }: { readonly ascii: boolean; readonly width: number },
 ): readonly Branch[] {
-  const strokes = width < 60 ? NARROW : ascii ? ASCII : DRAWN;
-  const nodes = withLeft(entries);
+  const strokes = width < 76 ? NARROW : ascii ? ASCII : DRAWN;
+  const placed = mergeChains(withLeft(report.entries), report.wasteOnly);
   const branches: Branch[] = [];
   /** By depth: whether a later line hangs on the same directory. */
   const hasNext: boolean[] = [];
-  for (let n = nodes.length - 1; n >= 0; n--) {
-    const { entry, isLeft, depth } = nodes[n]!;
+  for (let n = placed.length - 1; n >= 0; n--) {
+    const { depth, ...line } = placed[n]!;
     let lines = '';
     for (let level = 1; level < depth; level++) lines += hasNext[level] ? strokes.down : strokes.blank;
     if (depth > 0) lines += hasNext[depth] ? strokes.fork : strokes.end;
-    branches.push({ entry, isLeft, lines });
+    branches.push({ ...line, lines });
     hasNext.length = depth;
     hasNext[depth] = true;
   }
   return branches.reverse();
-}
-
-interface Placed {
-  readonly entry: TreeEntry;
-  readonly isLeft: boolean;
-  readonly depth: number;
 }
 
 /** What a directory leaves out stands after the last path below it. */
@@ -55,12 +55,12 @@ function withLeft(entries: readonly TreeEntry[]): readonly Placed[] {
   const close = (depth: number): void => {
     while (open.length > 0 && open.at(-1)!.depth >= depth) {
       const entry = open.pop()!;
-      placed.push({ entry, isLeft: true, depth: entry.depth + 1 });
+      placed.push({ entry, isLeft: true, depth: entry.depth + 1, names: 1 });
     }
   };
   for (const entry of entries) {
     close(entry.depth);
-    placed.push({ entry, isLeft: false, depth: entry.depth });
+    placed.push({ entry, isLeft: false, depth: entry.depth, names: 1 });
     if (entry.left !== null) open.push(entry);
   }
   close(0);

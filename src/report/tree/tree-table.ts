@@ -15,7 +15,7 @@ import { treeColumns } from './tree-columns.ts';
 /** The tree of an image for people: sizes, letters for what became of each path, and the paths drawn as a tree. */
 export function renderTreeTable(report: TreeReport, style: RenderStyle): string {
   const columns = treeColumns(report, style);
-  const rows = drawBranches(report.entries, style).map((branch) => ({
+  const rows = drawBranches(report, style).map((branch) => ({
     cells: [
       ...columns.map(({ cell, left }) => (branch.isLeft ? left(branch.entry) : cell(branch.entry))),
       branch.isLeft ? moreCell(branch, style) : pathCell(branch, style),
@@ -25,7 +25,9 @@ export function renderTreeTable(report: TreeReport, style: RenderStyle): string 
     dim: branch.isLeft || (branch.entry.state === 'removed' && !report.wasteOnly),
   }));
   const path: Column = { head: 'Path', give: 'middle' };
-  const how: readonly Column[] = report.wasteOnly ? [{ head: 'Stored in, hidden by', tone: 'dim' }] : [];
+  const how: readonly Column[] = report.wasteOnly
+    ? [{ head: style.width < 60 ? 'Layers' : 'Stored in, hidden by', tone: 'dim' }]
+    : [];
   const table = renderTable([...columns, path, ...how], rows, style);
   const legend = stateLegend(report.entries.map(({ state }) => state));
   return `${[renderTitle(report, style), table, ...legend.map(paint(style.color).dim)].join('\n')}\n`;
@@ -62,8 +64,8 @@ function moreCell({ entry }: Branch, style: RenderStyle): string {
   return `${style.ascii ? '...' : '…'} ${groupDigits(entry.left!.children)} more`;
 }
 
-function pathCell({ entry }: Branch, style: RenderStyle): string {
-  const name = entry.depth === 0 ? entry.path : entry.path.slice(entry.path.lastIndexOf('/') + 1);
+function pathCell({ entry, names }: Branch, style: RenderStyle): string {
+  const name = entry.depth === 0 ? entry.path : entry.path.split('/').slice(-names).join('/');
   const mark = entry.type === 'directory' ? '/' : '';
   const target =
     entry.linkTarget === null
