@@ -26,7 +26,8 @@ export function treeColumns(report: TreeReport, style: RenderStyle): readonly Tr
     [true, sizeColumn(report, style)],
     // What a layer stores and what it hides are parts of no common whole.
     [width >= 60 && (wasteOnly || !isLayer), shareColumn(report)],
-    [width >= 76, barColumn(report, style)],
+    // Beside paths and layers of what is hidden there is no room for it.
+    [width >= (wasteOnly ? 100 : 76), barColumn(report, style)],
     [!wasteOnly && view.kind !== 'final' && totals.hiddenBytes > 0, hidesColumn(style)],
     [width >= 90 && !wasteOnly, FILES],
     [width >= 110 && !wasteOnly, MODE],
@@ -87,7 +88,7 @@ function hidesColumn(style: RenderStyle): TreeColumn {
   return right(
     'Hides',
     ({ state, hiddenBytes }) => (state === 'removed' ? '' : sizeOrNothing(hiddenBytes, style)),
-    ({ left }) => sizeOrNothing(left!.hiddenBytes, style),
+    ({ left }) => (left!.hiddenBytes === left!.bytes ? '' : sizeOrNothing(left!.hiddenBytes, style)),
   );
 }
 
