@@ -4,6 +4,7 @@ import type { BaselineEntry } from '../budget/baseline.ts';
 import type { Budget } from '../budget/budget.ts';
 import type { ImageBudget } from '../config/config.ts';
 import { PlimsollError } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
 import type { Warning } from '../core/report.ts';
 import { type ComparedImage, diffImageReports, diffSurveys } from '../diff/diff-images.ts';
 import { newFindings } from '../diff/new-findings.ts';
@@ -28,6 +29,8 @@ export interface DiffImagesOptions extends DiffOptions, Omit<SurveyOptions, 'com
   readonly afterImage?: string | number | undefined;
   /** Budgets of the later image, as in a configuration or as text: `growth=10%`; growth is held against the earlier one. */
   readonly budgets?: readonly (string | ImageBudget)[] | undefined;
+  /** Also the findings that only the later of two archives has; for them both are inspected in full. */
+  readonly findings?: boolean | undefined;
 }
 
 type Source = string | Readable;
@@ -73,7 +76,11 @@ interface ArchiveSide {
 }
 
 /** An image that is open and surveyed. */
-type Surveyed = ComparedImage & { readonly survey: ImageSurvey };
+type Surveyed = ComparedImage & {
+  readonly survey: ImageSurvey;
+  /** None unless they were asked for. */
+  readonly findings: readonly Finding[];
+};
 
 /** Both archives stay open, and share one tree of names, while they are compared. */
 function diffArchives(
@@ -88,23 +95,30 @@ function diffArchives(
     const judged = budgets.length === 0 ? null : assessLater(old, now, budgets, scope.top);
     return reportOf(diffSurveys(old, now, scope), {
       warnings: [...warningsOf(old.survey), ...warningsOf(now.survey), ...(judged?.warnings ?? [])],
-      findings: [],
+      findings: newFindings(old.findings, now.findings),
       verdicts: judged && verdictsOf('image', judged, now.side.name),
     });
   };
-  return surveySide(before, names, (old) => surveySide(after, names, (now) => compare(old, now)));
+  const hasFindings = options.findings ?? false;
+  return surveySide(before, names, hasFindings, (old) =>
+    surveySide(after, names, hasFindings, (now) => compare(old, now)),
+  );
 }
 
 function surveySide<T>(
   { source, options }: ArchiveSide,
   names: NameTree,
+  hasFindings: boolean,
   use: (image: Surveyed) => Promise<T> | T,
 ): Promise<T> {
   const useSurvey = (survey: ImageSurvey): Promise<T> | T => {
     const facts = { ...describeEssentials(survey), entries: null };
-    return use({ ...comparedImage(facts, source, false), survey });
+    // Now, and not when the other image has added its names to the tree.
+    const findings = hasFindings ? reportOnSurvey(survey, { top: 1 }).findings : [];
+    return use({ ...comparedImage(facts, source, false), survey, findings });
   };
-  return surveyImage(source, { ...options, compareLimit: 0 }, useSurvey, names);
+  const compareLimit = hasFindings ? undefined : 0;
+  return surveyImage(source, { ...options, compareLimit }, useSurvey, names);
 }
 
 /** The later image held to its budgets, with the earlier one as the baseline of growth. */

@@ -32,6 +32,16 @@ describe('plimsoll diff', () => {
     ).toBe(0);
   });
 
+  it('ends with 1 when the later side has a finding too many', async () => {
+    const key = '-----BEGIN OPENSSH PRIVATE KEY-----';
+    const [old, now] = [
+      madeImage([{ by: 'COPY', files: { a: 100 } }]),
+      madeImage([{ by: 'COPY', files: { a: 100, 'root/.ssh/id_rsa': key } }]),
+    ];
+    expect((await plimsoll(['diff', old, now, '--fail-on', 'warning'])).code).toBe(1);
+    expect((await plimsoll(['diff', now, now, '--fail-on', 'warning'])).code).toBe(0);
+  });
+
   it('ends with 1 when a budget is broken', async () => {
     const [old, now] = [
       madeImage([{ by: 'COPY', files: { a: 100 } }]),

@@ -304,6 +304,16 @@ describe('two images', () => {
     expect(verdicts![1]!.changes[0]).toMatchObject({ delta: 21 });
   });
 
+  it('have findings that only the later one has, when they are asked for', async () => {
+    const pair = imagePair(
+      one(file('app/.env', 'API_KEY=1')),
+      one(file('app/.env', 'API_KEY=1'), file('root/.ssh/id_rsa', '-----BEGIN OPENSSH PRIVATE KEY-----')),
+    );
+    const { findings } = await diffImages(...pair, { findings: true });
+    expect(findings.map(({ place }) => place.path)).toEqual(['root/.ssh/id_rsa']);
+    expect((await diffImages(...pair)).findings).toEqual([]);
+  });
+
   it('leave equal sizes uncompared beyond the limit, and say so', async () => {
     const pair = imagePair(one(file('a', 'xx')), one(file('a', 'xy')));
     const report = await diffImages(...pair, { compareLimit: 1, filter: ['state=uncompared'] });

@@ -23,7 +23,7 @@ type Options = OutputOptions &
   BuildFlags &
   Pick<BudgetOptions, 'budget'> &
   Pick<DiffContextsOptions, 'rev'> &
-  Omit<DiffImagesOptions, 'budgets' | 'target' | 'onTree'> & {
+  Omit<DiffImagesOptions, 'budgets' | 'target' | 'onTree' | 'findings'> & {
     readonly context?: boolean;
     readonly failOnChange?: boolean;
   };
@@ -127,7 +127,11 @@ async function compareImages(
   }
   const { diffImages } = await import('../../inspect/diff-images.ts');
   const source = (side: string) => (side === '-' ? cli.process.stdin : side);
-  return diffImages(source(before), source(after), { ...options, budgets: options.budget });
+  return diffImages(source(before), source(after), {
+    ...options,
+    budgets: options.budget,
+    findings: options.failOn !== 'never',
+  });
 }
 
 async function compareContexts(
