@@ -1,4 +1,3 @@
-import { nameText } from '../core/byte-text.ts';
 import { endingTable } from '../core/ending-filter.ts';
 import { SECRET_ENDINGS, type SecretSuspicion, suspectName } from '../core/secret-names.ts';
 import { type NameTree, ROOT } from './name-tree.ts';
@@ -18,18 +17,18 @@ export function wantsHead(names: NameTree, node: number): boolean {
   if (node === ROOT) return false;
   const first = names.nameStart(node);
   if (first !== DOT && first !== C && ENDINGS[names.nameEnding(node)] === 0) return false;
-  const name = nameText(names.nameBytes(node));
+  const name = names.nameLatin1(node);
   return suspicionOf(names, node, name) !== null || isCoreName(name);
 }
 
 /** What a file may hold by its path. */
 export function suspectNode(names: NameTree, node: number): SecretSuspicion | null {
-  return suspicionOf(names, node, nameText(names.nameBytes(node)));
+  return suspicionOf(names, node, names.nameLatin1(node));
 }
 
 function suspicionOf(names: NameTree, node: number, name: string): SecretSuspicion | null {
   const suspicion = suspectName(name);
   if (suspicion === null || suspicion.within === undefined) return suspicion;
   const parent = names.parent(node);
-  return parent !== ROOT && nameText(names.nameBytes(parent)) === suspicion.within ? suspicion : null;
+  return parent !== ROOT && names.nameLatin1(parent) === suspicion.within ? suspicion : null;
 }

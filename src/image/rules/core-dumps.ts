@@ -1,4 +1,3 @@
-import { nameText } from '../../core/byte-text.ts';
 import { isCoreName } from '../wants-head.ts';
 import type { Scene } from './scene.ts';
 import { type Sighting, sighting } from './sighting.ts';
@@ -15,7 +14,7 @@ export function watchCoreDumps({ survey: { stack }, steps, headOf, originOf }: S
   return {
     visit: (body, node) => {
       if (stack.names.nameStart(node) !== C) return;
-      if (!isCoreName(nameText(stack.names.nameBytes(node))) || !isCore(headOf(body))) return;
+      if (!isCoreName(stack.names.nameLatin1(node)) || !isCore(headOf(body))) return;
       const size = stack.entries.size(body);
       const seen = { step: steps[stack.entries.layerOf(body)]!, origin: steps[originOf(body)]! };
       const path = stack.names.pathText(node);
