@@ -50,6 +50,7 @@ export class NameTree {
   #arena: Uint8Array = new Uint8Array(1 << 17);
   /** The arena as text is cut out of it. */
   #text: Buffer = Buffer.alloc(0);
+  #textOf: Uint8Array | null = null;
   #arenaEnd = 0;
   #count = 1;
   /** Paths that were interned, and the sizes that allow for them. */
@@ -108,7 +109,11 @@ export class NameTree {
 
   /** A node's own name with a character for each byte: the name itself where it is ASCII. */
   nameLatin1(node: number): string {
-    if (this.#text.buffer !== this.#arena.buffer) this.#text = Buffer.from(this.#arena.buffer);
+    if (this.#textOf !== this.#arena) {
+      const { buffer, byteOffset, length } = this.#arena;
+      this.#textOf = this.#arena;
+      this.#text = Buffer.from(buffer, byteOffset, length);
+    }
     return this.#text.toString('latin1', this.#nameAt[node]!, this.#nameAt[node + 1]!);
   }
 

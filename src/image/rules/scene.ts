@@ -4,9 +4,9 @@ import { rewriteChange } from '../metadata-change.ts';
 import type { Stack } from '../stack.ts';
 import type { ImageSurvey } from '../survey.ts';
 import { NONE } from '../union-tree.ts';
-import { headReader } from './body-head.ts';
 import { PathAutomaton } from './path-automaton.ts';
 import { MARKED_PLACES, type Mark, RULE_PLACES } from './places.ts';
+import { verdictReader } from './read-verdict.ts';
 import type { ImageRuleId } from './severities.ts';
 import { readSteps, type Step } from './steps.ts';
 
@@ -24,8 +24,8 @@ export interface Scene {
   readonly originOf: (body: number) => number;
   /** By hidden body: what the rewrite that hid it changed, -1 where it is no identical rewrite. */
   readonly changes: Int16Array;
-  /** The first bytes of a body; null where they cannot be read any more. */
-  readonly headOf: (body: number) => Uint8Array | null;
+  /** What the first bytes of a body with a suspicious name make of it, by VERDICT; null where they cannot be read any more. */
+  readonly verdictOn: (body: number) => number | null;
 }
 
 const PLACES = Object.entries({ ...RULE_PLACES, ...MARKED_PLACES }).flatMap(([tag, patterns]) =>
@@ -42,7 +42,7 @@ export function setScene(survey: ImageSurvey, written: ReadonlyMap<number, Image
   return {
     survey,
     steps: readSteps(survey, written),
-    headOf: headReader(survey),
+    verdictOn: verdictReader(survey),
     originOf: (body) => (origins[body] === 0 ? entries.layerOf(body) : origins[body]! - 1),
     changes,
     tagsOf: (node) => {

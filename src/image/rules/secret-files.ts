@@ -1,7 +1,6 @@
-import { ENVIRONMENT, SECRET_ASSIGNMENT, type SecretSuspicion } from '../../core/secret-names.ts';
 import { KIND } from '../entry-kind.ts';
 import type { NameTree } from '../name-tree.ts';
-import { suspectNode, wantsHead } from '../wants-head.ts';
+import { isSuspicious, suspectNode, VERDICT } from '../suspicion.ts';
 import type { Scene } from './scene.ts';
 import { type Sighting, sighting } from './sighting.ts';
 
@@ -36,13 +35,13 @@ export function seeSecretFiles(scene: Scene): SecretSights {
       const suspicion = suspectNode(names, node);
       if (suspicion === null) continue;
       const body = entries.firstOf[layer]! + at;
-      const verdict = judge(scene, suspicion, body);
+      const verdict = suspicion.head === null ? VERDICT.certain : scene.verdictOn(body);
       if (verdict === null) unread++;
-      if (verdict === null || verdict === 'harmless') continue;
+      if (verdict === null || verdict === VERDICT.harmless) continue;
       const known = found.get(node) ?? { node, kind: suspicion.kind, bodies: [], isSure: false };
       found.set(node, known);
       known.bodies.push(body);
-      known.isSure ||= verdict === 'secret';
+      known.isSure ||= verdict === VERDICT.certain;
     }
   }
   return { sightings: [...found.values()].map((secret) => describe(scene, secret)), unread };
@@ -51,22 +50,8 @@ export function seeSecretFiles(scene: Scene): SecretSights {
 /** By node: 1 where its name may be that of a secret. */
 function suspiciousNodes(names: NameTree): Uint8Array {
   const suspicious = new Uint8Array(names.size);
-  for (let node = 0; node < suspicious.length; node++) if (wantsHead(names, node)) suspicious[node] = 1;
+  for (let node = 0; node < suspicious.length; node++) if (isSuspicious(names, node)) suspicious[node] = 1;
   return suspicious;
-}
-
-/** Null where the content decides and could not be read. */
-function judge(
-  { headOf }: Scene,
-  suspicion: SecretSuspicion,
-  body: number,
-): 'secret' | 'likely' | 'harmless' | null {
-  if (suspicion.head === null) return 'secret';
-  const head = headOf(body);
-  if (head === null) return null;
-  const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');
-  if (!suspicion.head.test(text)) return 'harmless';
-  return suspicion !== ENVIRONMENT || SECRET_ASSIGNMENT.test(text) ? 'secret' : 'likely';
 }
 
 function describe({ survey: { stack }, steps }: Scene, { node, kind, bodies, isSure }: SecretPath): Sighting {
