@@ -90,8 +90,13 @@ function checkout(place) {
 
 function nodeOf(line) {
   if (process.versions.node.startsWith(`${line}.`)) return process.execPath;
-  const script = 'process.stdout.write(process.execPath)';
-  return execFileSync('npx', ['--yes', '--package', `node@${line}`, 'node', '-e', script], {
+  const ask = 'process.stdout.write(process.execPath)';
+  const found = execFileSync('npx', ['--yes', '--package', `node@${line}`, 'node', '-e', ask], {
     encoding: 'utf8',
   });
+  // Where npx keeps it, another user may not look.
+  const directory = mkdtempSync(join(scratch, 'node-'));
+  copyFileSync(found, join(directory, 'node'));
+  execFileSync('chmod', ['755', directory, join(directory, 'node')]);
+  return join(directory, 'node');
 }

@@ -1,0 +1,127 @@
+/**
+ * Everything that a release has to pass, in turn, and a verdict at the end. `--quick` leaves out what takes more than a few minutes.
+ * What cannot be asked from here (a registry that answers no audits) is skipped, and said.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const QUICK = process.argv.includes('--quick');
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const scratch = mkdtempSync(join(tmpdir(), 'plimsoll-release-'));
+
+/** A step gives nothing when it passed, `skipped: …` when it could not be asked, and throws when it failed. */
+const STEPS = [
+  ['version, changelog and tree agree', checkVersion],
+  ['types, lint, dead code, package.json', () => npm('run', 'check')],
+  ['the suite, with coverage', () => npm('run', 'coverage')],
+  ['the single file', () => npm('run', 'test:bundle')],
+  ['our own context and image', () => npm('run', 'check:own')],
+  ['the package, installed from its tarball', installPackage],
+  ['types of the package (attw)', attw],
+  ['known vulnerabilities (npm audit)', audit],
+  ...(QUICK ? [] : [['Node 20, 22 and 24, users, places, locales', () => npm('run', 'matrix')]]),
+  ...(QUICK ? [] : [['start-up', () => npm('run', 'bench', '--', 'startup')]]),
+];
+
+const verdicts = STEPS.map(([name, step]) => {
+  console.log(`\n=== ${name}`);
+  const started = Date.now();
+  const [status, note] = outcomeOf(step);
+  return { name, status, note, seconds: Math.round((Date.now() - started) / 1000) };
+});
+rmSync(scratch, { recursive: true, force: true });
+
+console.log(`\nplimsoll ${manifest.version}`);
+for (const { name, status, note, seconds } of verdicts)
+  console.log(`  ${status.padEnd(7)} ${name} (${seconds} s)${note ? `: ${note}` : ''}`);
+const failed = verdicts.filter(({ status }) => status === 'FAIL').length;
+console.log(
+  failed === 0 ? '\nReady to be released.' : `\nNot ready: ${failed} of ${verdicts.length} failed.`,
+);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function outcomeOf(step) {
+  try {
+    const note = step();
+    return typeof note === 'string' ? ['skipped', note] : ['pass', ''];
+  } catch (error) {
+    return ['FAIL', String(error.message).split('\n')[0]];
+  }
+}
+
+function run(file, args, options = {}) {
+  const { status, error } = spawnSync(file, args, { cwd: ROOT, stdio: 'inherit', ...options });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${status}`);
+}
+
+function npm(...args) {
+  run('npm', args);
+}
+
+function text(file, args, options = {}) {
+  return execFileSync(file, args, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...options,
+  });
+}
+
+function checkVersion() {
+  const changes = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8');
+  if (!changes.includes(`\n## [${manifest.version}] - `))
+    throw new Error(`CHANGELOG.md has no section for ${manifest.version}.`);
+  const dirty = text('git', ['status', '--porcelain']);
+  if (dirty !== '') throw new Error(`The tree is not committed: ${dirty.trim().split('\n')[0]}`);
+}
+
+/** As users do: into an empty project, and under a global prefix, from the registry that npm is set to. */
+function installPackage() {
+  const [{ filename, unpackedSize }] = JSON.parse(
+    text('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', scratch]),
+  );
+  const project = join(scratch, 'empty project');
+  const prefix = join(scratch, 'prefix');
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
+  const tarball = join(scratch, filename);
+  const quiet = ['--no-audit', '--no-fund'];
+  run('npm', ['install', ...quiet, tarball], { cwd: project });
+  run('npm', ['install', ...quiet, '--global', '--prefix', prefix, tarball], { cwd: project });
+  const answers = [
+    text('npx', ['--no-install', 'plimsoll', '--version'], { cwd: project }),
+    text(join(project, 'node_modules/.bin/plimsoll'), ['--version'], { cwd: project }),
+    text(join(prefix, 'bin/plimsoll'), ['--version'], { cwd: project }),
+    text(
+      'node',
+      ['-e', "import('plimsoll').then((p) => console.log(p.PlimsollError ? process.env.V : ''))"],
+      {
+        cwd: project,
+        env: { ...process.env, V: manifest.version },
+      },
+    ),
+  ];
+  const wrong = answers.findIndex((answer) => answer.trim() !== manifest.version);
+  if (wrong >= 0) throw new Error(`Way ${wrong + 1} to start it says ${answers[wrong].trim()}.`);
+  if (unpackedSize > 1.5e6) throw new Error(`It is ${(unpackedSize / 1e6).toFixed(2)} MB unpacked.`);
+}
+
+/** fflate 0.8.3 reads no tarball in one piece, and attw asks that of it. */
+function attw() {
+  const tarball = join(scratch, `${manifest.name}-${manifest.version}.tgz`);
+  const packages = ['@arethetypeswrong/cli@0.18.2', 'fflate@0.8.2'].flatMap((name) => ['--package', name]);
+  run('npx', ['--yes', ...packages, 'attw', tarball, '--profile', 'esm-only']);
+}
+
+function audit() {
+  const { stdout } = spawnSync('npm', ['audit', '--json'], { cwd: ROOT, encoding: 'utf8' });
+  const { metadata, message } = JSON.parse(stdout);
+  if (metadata === undefined) return `the registry answers no audits (${message})`;
+  const { total } = metadata.vulnerabilities;
+  if (total > 0) throw new Error(`npm audit knows of ${total}.`);
+}
