@@ -42,7 +42,8 @@ function visitor(
     for (const index of cover(path)) {
       const budget = budgets[index]!;
       if (budget.scope === 'own' && (layer ?? base) < base) continue;
-      const name = budget.range === 'any-layer' && layer !== null ? `${path} (layer ${layer})` : path;
+      const shown = kind === 'directory' ? `${path}/` : path;
+      const name = budget.range === 'any-layer' && layer !== null ? `${shown} (layer ${layer})` : shown;
       tallies.get(budget)!.add(name, kind, bytes, body);
     }
   };
@@ -75,7 +76,7 @@ class Tally implements PathTally {
   add(name: string, kind: PathKind, bytes: number, body: number): void {
     if (kind === 'directory') {
       this.#directoryCount++;
-      if (this.#directories.length < this.#top) this.#directories.push({ name: `${name}/`, bytes: 0 });
+      if (this.#directories.length < this.#top) this.#directories.push({ name, bytes: 0 });
       return;
     }
     this.#others++;

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { beginTallies } from '../../src/budget/path-tally.ts';
+import type { ContextBudget, ImageBudget } from '../../src/config/config.ts';
+import { compareText } from '../../src/core/posix-path.ts';
+import type { Verdict } from '../../src/core/verdict.ts';
+import { checkBudgets } from '../../src/inspect/check.ts';
+import { madeImage } from '../support/made-image.ts';
+import { plantTree } from '../support/tree.ts';
+
+const LAYERS = [
+  { by: 'ADD base', files: { 'bin/sh': 900, 'etc/a': 10, 'etc/b': 10 } },
+  { by: 'RUN fetch', files: { 'tmp/': 0, 'tmp/pack': 400, 'tmp/other': 250 } },
+  { by: 'COPY app', files: { 'app/': 0, 'app/index.js': 300, 'app/empty': 0, 'bin/sh': 950 } },
+  { by: 'RUN clean', files: { 'tmp/.wh.pack': 0, 'tmp/.wh.other': 0, 'app/index.js': 310 } },
+];
+const BASE = { layers: 2 };
+
+async function imageVerdict(budget: ImageBudget, top = 10): Promise<Verdict> {
+  const images = [{ archive: madeImage(LAYERS), base: BASE, budgets: [budget] }];
+  return (await checkBudgets({ images }, { top })).verdicts[0]!;
+}
+
+async function contextVerdict(budget: ContextBudget, top = 10): Promise<Verdict> {
+  const path = plantTree({
+    'a/x': 'x'.repeat(70),
+    'a/y': 'y',
+    'b/1': '',
+    'b/2': '',
+    'b/3': '',
+    'top.txt': 'tttt',
+  });
+  return (await checkBudgets({ contexts: [{ path, budgets: [budget] }] }, { top })).verdicts[0]!;
+}
+
+/** `name bytes` of those who are to blame. */
+function blamed({ contributors }: Verdict): readonly string[] {
+  return contributors.map(({ name, bytes }) => `${name} ${bytes}`);
+}
+
+describe('a broken budget of an image blames', () => {
+  it.each<[string, ImageBudget, readonly string[]]>([
+    ['layers, the heaviest first', { total: 1 }, ['2 1250', '0 920', '1 650', '3 310']],
+    ['own layers only', { total: 1, scope: 'own' }, ['2 1250', '3 310']],
+    ['layers for their number, too', { layers: 1 }, ['2 1250', '0 920', '1 650', '3 310']],
+    ['for the largest layer every layer above the limit', { layer: 900 }, ['2 1250', '0 920']],
+    ['no layer that is at the limit', { layer: 920 }, ['2 1250']],
+  ])('%s: %j', async (_who, budget, expected) => {
+    const verdict = await imageVerdict(budget);
+    expect(verdict.status).toBe('fail');
+    expect(blamed(verdict).map((text) => text.replace(/^layer (\d+):.* (\d+)$/, '$1 $2'))).toEqual(expected);
+  });
+
+  it.each<[string, ImageBudget, readonly string[]]>([
+    [
+      'hidden paths, the most wasteful first',
+      { wasted: 1 },
+      ['bin/sh 900', 'tmp/pack 400', 'app/index.js 300', 'tmp/other 250'],
+    ],
+    ['of them those that own layers stored', { wasted: 1, scope: 'own' }, ['app/index.js 300']],
+    ['the same for a share', { wasted: '1%', scope: 'own' }, ['app/index.js 300']],
+    ['the same for efficiency', { efficiency: 0.99, scope: 'own' }, ['app/index.js 300']],
+    ['files above the limit, by bytes', { file: 300 }, ['bin/sh 950', 'app/index.js 310']],
+    [
+      'own files, by bytes and then by name',
+      { files: 1, scope: 'own' },
+      ['bin/sh 950', 'app/index.js 310', 'app/empty 0'],
+    ],
+    ['what a pattern covers', { path: 'etc/**', total: 1 }, ['etc/a 10', 'etc/b 10']],
+    ['directories where nothing else is covered', { path: 'tmp', files: 0 }, ['tmp/ 0']],
+  ])('%s: %j', async (_who, budget, expected) => {
+    const verdict = await imageVerdict(budget);
+    expect(verdict.status).toBe('fail');
+    expect(blamed(verdict)).toEqual(expected);
+  });
+
+  it.each<[number, number]>([
+    [1, 1],
+    [2, 2],
+    [0, 4],
+  ])('as many as asked for: --top %d gives %d', async (top, count) => {
+    expect((await imageVerdict({ wasted: 1 }, top)).contributors).toHaveLength(count);
+    expect((await imageVerdict({ total: 1 }, top)).contributors).toHaveLength(count);
+  });
+
+  it('a directory in the layer that stores it', async () => {
+    const images = [
+      {
+        archive: madeImage([{ by: 'RUN mkdir', files: { 'a/': 0 } }]),
+        budgets: [{ path: 'a', forbidden: true as const, in: 'any-layer' as const }],
+      },
+    ];
+    expect(blamed((await checkBudgets({ images })).verdicts[0]!)).toEqual(['a/ (layer 0) 0']);
+  });
+
+  it('the layer that is the largest', async () => {
+    expect((await imageVerdict({ layer: 1 })).subject.layer).toBe(2);
+    expect((await imageVerdict({ layer: 1, scope: 'own' })).subject.layer).toBe(2);
+  });
+});
+
+describe('a broken budget of a context blames', () => {
+  it.each<[string, ContextBudget, readonly string[]]>([
+    ['files above the limit', { file: 3 }, ['a/x 70', 'top.txt 4']],
+    ['directories by their files', { files: 1 }, ['b/ 0', 'a/ 71']],
+    ['what a pattern covers', { path: 'a/*', total: 1 }, ['a/x 70', 'a/y 1']],
+  ])('%s: %j', async (_who, budget, expected) => {
+    const verdict = await contextVerdict(budget);
+    expect(verdict.status).toBe('fail');
+    expect(blamed(verdict)).toEqual(expected);
+  });
+});
+
+describe('an empty image', () => {
+  it('wastes nothing and is wholly efficient', async () => {
+    const images = [
+      {
+        archive: madeImage([{ by: 'RUN true', files: { 'a/': 0 } }]),
+        budgets: [{ wasted: '0%' }, { efficiency: 1 }, { file: 0 }, { layer: 0 }],
+      },
+    ];
+    const { verdicts } = await checkBudgets({ images });
+    expect(verdicts.map(({ measured, status }) => [measured, status])).toEqual([
+      [0, 'pass'],
+      [1, 'pass'],
+      [0, 'pass'],
+      [0, 'pass'],
+    ]);
+  });
+});
+
+describe('the tally of a path budget', () => {
+  const budget = {
+    kind: 'path',
+    pattern: '**',
+    scope: 'all',
+    range: 'final',
+  } as unknown as Parameters<typeof beginTallies>[0][number];
+  const file = fc.record({ bytes: fc.nat(50), body: fc.integer({ min: -1, max: 40 }) });
+
+  it('ranks as a sort of everything does, however many files come, and counts a body once', () => {
+    fc.assert(
+      fc.property(fc.array(file, { maxLength: 400 }), fc.integer({ min: 0, max: 9 }), (files, top) => {
+        const { final, of } = beginTallies([budget], 0, top);
+        const seen = new Set<number>();
+        const counted = files.map(({ bytes, body }, index) => {
+          const own = body >= 0 && seen.has(body) ? 0 : bytes;
+          if (body >= 0) seen.add(body);
+          return { name: `f${index}`, bytes: own };
+        });
+        for (const [index, { bytes, body }] of files.entries())
+          final!(`f${index}`, 'file', bytes, null, body);
+        const ranked = [...counted].sort((a, b) => b.bytes - a.bytes || compareText(a.name, b.name));
+        const tally = of(budget);
+        expect(tally.largest).toEqual(top === 0 ? ranked : ranked.slice(0, top));
+        expect(tally.paths).toBe(files.length);
+        expect(tally.bytes).toBe(counted.reduce((sum, { bytes }) => sum + bytes, 0));
+      }),
+    );
+  });
+
+  it('names directories while it has met nothing else, the first ones in the order of the walk', () => {
+    const { final, of } = beginTallies([budget], 0, 2);
+    for (const name of ['c', 'a', 'b']) final!(name, 'directory', 0, null, -1);
+    expect(of(budget)).toMatchObject({
+      paths: 3,
+      largest: [
+        { name: 'c/', bytes: 0 },
+        { name: 'a/', bytes: 0 },
+      ],
+    });
+    final!('file', 'file', 5, null, -1);
+    expect(of(budget)).toMatchObject({ paths: 1, bytes: 5, largest: [{ name: 'file', bytes: 5 }] });
+  });
+});
