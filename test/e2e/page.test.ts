@@ -88,6 +88,31 @@ describe.skipIf(BROWSER === null)('a report in the browser', () => {
     });
   }
 
+  it('draws images of every kind without a complaint: empty, odd, of many layers', async () => {
+    for (const name of ['empties', 'links', 'names', 'opaque', 'overwrites', 'secrets']) {
+      const archive = fixture(`archives/tiny/${name}/docker20-save.tar`);
+      const { page, complaints } = await browser.open(await pageOf(name, ['image', archive]));
+      expect([name, complaints]).toEqual([name, []]);
+      await page.close();
+    }
+  });
+
+  it('draws hidden files without bytes', async () => {
+    const archive = madeIn(
+      directory,
+      [
+        { by: 'RUN touch', files: { empty: 0, full: 9 } },
+        { by: 'RUN rm', files: { '.wh.empty': 0 } },
+        { by: 'RUN rm', files: { '.wh.full': 0 } },
+      ],
+      'hidden.tar',
+    );
+    const { page, complaints } = await browser.open(await pageOf('hidden', ['image', archive]));
+    expect(complaints).toEqual([]);
+    expect(await page.locator('.band').count()).toBe(1);
+    await page.close();
+  });
+
   it('tells the numbers of the report', async () => {
     const { page } = await browser.open(await kitchen());
     expect(await page.locator('.verdict').textContent()).toContain('2 of 3 budgets broken');
@@ -138,6 +163,19 @@ describe.skipIf(BROWSER === null)('a report in the browser', () => {
     await page.keyboard.press('Escape');
     expect(await page.locator('.trail [aria-current]').innerText()).toBe('/');
     expect(await name()).toMatch(/^app\/ /);
+    await page.close();
+  });
+
+  it('keeps the map accessible in every colour, and while it is searched', async () => {
+    const { page } = await browser.open(await kitchen());
+    await page.locator('#map-search').fill('app');
+    for (const [colour, scheme] of [
+      ['State', 'light'],
+      ['Waste', 'dark'],
+    ] as const) {
+      await page.locator('.choice label', { hasText: colour }).click();
+      expect(await violations(page, scheme)).toEqual([]);
+    }
     await page.close();
   });
 

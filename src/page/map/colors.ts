@@ -86,9 +86,9 @@ function byState(label: string, states: States): Coloring {
 
 const WASTE: readonly (readonly [from: number, text: string])[] = [
   [0, 'nothing hidden'],
-  [1e-9, 'up to a quarter of what was stored here is hidden'],
-  [0.25, 'up to half'],
-  [0.5, 'more than half'],
+  [1e-9, 'hidden: less than a quarter of what was stored here'],
+  [0.25, 'a quarter and more'],
+  [0.5, 'half and more'],
   [1, 'all of it'],
 ];
 

@@ -13,7 +13,7 @@ export function section(id: string, title: string, ...children: readonly Child[]
 
 /** A share as a bar; the number stands beside it, so it says nothing to a screen reader. */
 export function bar(part: number, whole: number, style = ''): HTMLElement {
-  const fill = h('span', { class: style });
+  const fill = h('span', { class: part > 0 ? style : 'nothing' });
   fill.style.setProperty('inline-size', `${whole <= 0 ? 0 : Math.min(100, (100 * part) / whole)}%`);
   return h('span', { class: 'bar', 'aria-hidden': 'true' }, fill);
 }

@@ -23,9 +23,8 @@ interface Post {
 
 /** Bytes that one layer stored and another hid, as bands from left to right, and the same as a table. */
 export function drawWasteFlow(page: Page<ImageReport>): HTMLElement | null {
-  const { matrix } = page.report.waste;
-  if (matrix.length === 0) return null;
-  const cells = [...matrix].sort((a, b) => b.bytes - a.bytes);
+  const cells = page.report.waste.matrix.filter(({ bytes }) => bytes > 0).sort((a, b) => b.bytes - a.bytes);
+  if (cells.length === 0) return null;
   return section(
     'waste',
     'Stored here, hidden there',
