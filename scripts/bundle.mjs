@@ -33,7 +33,11 @@ const { output } = await build({
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
     // Names of functions stay, so that a stack trace in a bug report can be read.
-    minify: { compress: false, mangle: { keepNames: true }, codegen: true },
+    minify: {
+      compress: { keepNames: { function: true, class: true } },
+      mangle: { keepNames: true },
+      codegen: true,
+    },
   },
 });
 

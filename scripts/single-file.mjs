@@ -14,7 +14,11 @@ const TEXT_BESIDE = /readFileSync\(\s*new URL\('([^']+)', import\.meta\.url\),\s
 const WORKER_BESIDE = /new URL\('(\.[^']+-worker)\.js', import\.meta\.url\)/g;
 const OWN_REQUIRE = /^const require = createRequire\(import\.meta\.url\);$/m;
 
-const MINIFY = { compress: false, mangle: { keepNames: true }, codegen: true };
+const MINIFY = {
+  compress: { keepNames: { function: true, class: true } },
+  mangle: { keepNames: true },
+  codegen: true,
+};
 
 const { output } = await build({
   ...bundleOf(join(ROOT, 'bin/plimsoll.js')),

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fixture } from './fixtures.ts';
+import { archiveMembers } from './image-archive.ts';
 import { madeImage } from './made-image.ts';
 import { type LineResult, runLine } from './recipes.ts';
+import { tarOf } from './tar.ts';
 import { plantTree } from './tree.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -54,6 +57,15 @@ export function workplaceFor(line: string): Workplace {
   });
   for (const [, archive] of line.matchAll(/(?<![\w=/.-])([\w./-]*[\w-]\.tar)\b/g))
     plantArchive(cwd, archive!);
+  if (line.includes('oci/')) {
+    mkdirSync(join(cwd, 'oci'));
+    execFileSync('tar', [
+      '-xf',
+      fixture('archives/modern/fleet-c8d/docker29-c8d-1-both.tar'),
+      '-C',
+      join(cwd, 'oci'),
+    ]);
+  }
   if (line.includes('*.tar')) plantArchive(cwd, 'build/app.tar');
   mkdirSync(join(cwd, 'node_modules'));
   symlinkSync(ROOT, join(cwd, 'node_modules/plimsoll'), 'dir');
@@ -72,8 +84,22 @@ function commitSome(cwd: string): void {
 
 function plantArchive(cwd: string, name: string): void {
   mkdirSync(join(cwd, name, '..'), { recursive: true });
+  if (name === 'save.tar') {
+    writeFileSync(join(cwd, name), severalImages());
+    return;
+  }
   const isEarlier = /old|base|main|previous/.test(name);
   madeImage(isEarlier ? BASE : APP, join(cwd, name));
+}
+
+/** What `docker save app:1 app:2 app:3` leaves. */
+function severalImages(): Buffer {
+  const images = ['app:1', 'app:2', 'app:3'].map((tag) =>
+    archiveMembers({ layers: [tarOf({ name: 'etc/release', body: tag })], tags: [tag] }),
+  );
+  const manifests = images.flatMap((members) => JSON.parse(String(members.at(-1)!.body)) as unknown[]);
+  const blobs = images.flatMap((members) => members.slice(0, -1));
+  return tarOf(...blobs, { name: 'manifest.json', body: JSON.stringify(manifests) });
 }
 
 /** Runs the line there. */
