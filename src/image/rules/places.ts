@@ -147,7 +147,8 @@ export const MARKED_PLACES: Readonly<Record<Mark, readonly string[]>> = {
   bytecode: ['**/__pycache__/*.pyc'],
 };
 
-/** Rules about caches that package managers leave behind. */
-export const CACHE_RULES: ReadonlySet<string> = new Set(
-  Object.keys(RULE_PLACES).filter((rule) => /-(?:lists|archives|cache|registry|pkgs)-kept$/.test(rule)),
-);
+/** Rules about what steps leave behind without a need: caches, logs, temporary files. */
+export const CACHE_RULES: ReadonlySet<string> = new Set([
+  ...Object.keys(RULE_PLACES).filter((rule) => /-(?:lists|archives|cache|registry|pkgs)-kept$/.test(rule)),
+  ...['image/log-files', 'image/temporary-files'],
+]);

@@ -69,6 +69,35 @@ describe('what later layers hide', () => {
     ]);
   });
 
+  it('is told from a chmod that changes nothing, and a deletion that comes much later', async () => {
+    const layers = [BASE, COPY, again('RUN chmod -R a+rX,u+w /app', {})];
+    const [finding] = await findingsIn({ layers }, 'metadata-only-rewrite');
+    expect(finding?.fix).toBe('Drop the chmod: owner and mode are so already.');
+    const later = [
+      BASE,
+      { by: 'RUN apt-get install gcc', files: { 'usr/bin/gcc': 9 } },
+      { by: 'RUN make', files: { out: 1 } },
+      { by: 'RUN apt-get purge gcc', entries: [{ name: 'usr/bin/.wh.gcc' }] },
+    ];
+    const [deleted] = await findingsIn({ layers: later }, 'deleted-in-later-layer');
+    expect(deleted?.fix).toContain('`RUN apt-get install gcc && … && apt-get purge gcc`');
+  });
+
+  it('is cured as a cache where it is one', async () => {
+    const step = (by: string, bytes: number): SampleLayer => ({
+      by,
+      files: { 'var/cache/apt/pkgcache.bin': bytes },
+    });
+    const found = await findingsIn(
+      { layers: [BASE, step('RUN apt-get update', 200 * KB), step('RUN apt-get install x', 300 * KB)] },
+      'rewritten-in-later-layer',
+    );
+    expect(found).toMatchObject([
+      { bytes: 200 * KB, place: { layer: 1 }, facts: { cache: 'image/apt-archives-kept' } },
+    ]);
+    expect(found[0]?.fix).toContain('RUN apt-get update && apt-get clean');
+  });
+
   it('is replaced by other content', async () => {
     const layers = [BASE, COPY, { by: 'RUN make', files: { 'app/data': 100 } }];
     expect(await findingsIn({ layers }, 'rewritten-in-later-layer')).toMatchObject([

@@ -59,6 +59,10 @@ export const CONTENT_RULES: readonly RuleText[] = [
       `${stakes(seen)} of bytecode lie beside its sources (${filesText(seen)} in ${placesText(seen)}).`,
     fix: ownFix((seen) => {
       const command = commandOf(seen);
+      const root = /^usr(?:$|\/(?:lib|share)(?=\/|$))/.exec(seen.place.path ?? '')?.[0];
+      // Packages of a distribution compile by a trigger that no variable stops.
+      if (command !== null && root !== undefined)
+        return `Write \`${appended(command, `find /${root} -name __pycache__ -prune -exec rm -rf {} +`)}\`.`;
       if (command !== null && /\bpip\d? install /.test(command))
         return `Write \`RUN ${command.replace(/\b(pip\d?) install /, '$1 install --no-compile ')}\`, or set \`ENV PYTHONDONTWRITEBYTECODE=1\` before.`;
       return 'Set `ENV PYTHONDONTWRITEBYTECODE=1` before this step.';

@@ -4,12 +4,15 @@ import { fieldOf, filesText, listFact, numberFact, placesText, stakes, textFact 
 import type { RuleText } from '../../rule-text.ts';
 import { ownFix } from './cache-rule.ts';
 import { LANGUAGE_CACHE_RULES, SYSTEM_CACHE_RULES } from './caches.ts';
+import { LEFTOVER_RULES } from './leftovers.ts';
 import { appended, commandOf, shortened } from './snippet.ts';
 
 const MEASURED =
   'The size of the hidden files, to the byte. What package managers keep of their own state (dpkg, rpm, apk) is not counted: nobody can avoid it.';
 
-const CACHE_RULES = [...SYSTEM_CACHE_RULES, ...LANGUAGE_CACHE_RULES];
+const CACHE_RULES = [...SYSTEM_CACHE_RULES, ...LANGUAGE_CACHE_RULES, ...LEFTOVER_RULES];
+/** Where deleting early does no harm: nothing in between needs what lies there. */
+const NEEDLESS = /(?:^|\/)(?:var\/(?:lib\/apt\/lists|cache|log|tmp)|tmp|\.cache|\.npm|\.git)(?:\/|$)/;
 
 /** What layers store and later layers hide. */
 export const HIDDEN_RULES: readonly RuleText[] = [
@@ -31,7 +34,7 @@ export const HIDDEN_RULES: readonly RuleText[] = [
     id: 'image/rewritten-in-later-layer',
     severity: IMAGE_SEVERITY['image/rewritten-in-later-layer'],
     title: 'A later layer replaces what a layer stored',
-    what: 'Files that a layer replaces by others of the same name, where the content differs or could not be compared; and files that one layer holds twice. Caches of package managers count for the layer that stored them. A note below 100 kB.',
+    what: 'Files that a layer replaces by others of the same name, where the content differs or could not be compared; and files that one layer holds twice. Caches, logs and temporary files count for the layer that stored them. A note below 100 kB.',
     why: 'Both versions are stored and pulled; only the last one can be seen.',
     cure: 'Write each file once: bring the steps together in one RUN, or make the file in an earlier stage.',
     measured: MEASURED,
@@ -39,14 +42,15 @@ export const HIDDEN_RULES: readonly RuleText[] = [
     message: (seen) =>
       textFact(seen, 'cache') === ''
         ? `The layer replaces ${mostly(seen)}: ${stakes(seen)} of the old content of ${otherLayers(seen)} stay stored.`
-        : `The layer stores ${stakes(seen)} of caches (${mostly(seen)}) that ${layersText(seen)} ${severalReplace(seen)}.`,
+        : `The layer stores ${stakes(seen)} of caches and logs (${mostly(seen)}) that ${layersText(seen)} ${severalReplace(seen)}.`,
     fix: (seen) => {
       const cache = CACHE_RULES.find(({ id }) => id === seen.facts['cache']);
       if (cache !== undefined) return cache.fix(seen);
       if (seen.own === false) return 'The base stores the old ones; they cannot be saved from here.';
       const command = commandOf(seen);
       const other = stepOf(seen, 'other');
-      return command !== null && other.keyword === 'RUN'
+      const isNext = layersOf(seen)[0] === (seen.place.layer ?? 0) - 1;
+      return command !== null && other.keyword === 'RUN' && isNext
         ? `Bring both steps together: \`${appended(other.text, shortened(command))}\`.`
         : 'Write these files once, in the step that makes the last version.';
     },
@@ -105,8 +109,12 @@ function deletedFix(seen: Observation): string {
     const which = at === seen.place.layer ? `the ${origin.keyword}` : `the ${origin.keyword} of layer ${at}`;
     return `Leave ${placesText(seen)} out of ${which} (ignore file, \`--exclude\`), or take it in with \`RUN --mount=type=bind\` where it is used.`;
   }
-  if (command !== null && deletion.keyword === 'RUN')
-    return `Delete in the same step: \`${appended(command, shortened(deletion.text))}\`.`;
+  if (command !== null && deletion.keyword === 'RUN') {
+    const isNext = layersOf(seen)[0] === (seen.place.layer ?? 0) + 1;
+    return isNext || NEEDLESS.test(seen.place.path ?? '')
+      ? `Delete in the same step: \`${appended(command, shortened(deletion.text))}\`.`
+      : `Make, use and delete in one step: \`${appended(command, `… && ${shortened(deletion.text)}`)}\`, or use it in a stage of its own.`;
+  }
   return 'Delete in the step that stores it.';
 }
 
@@ -115,12 +123,16 @@ function metadataFix(seen: Observation): string {
   const origin = stepOf(seen, 'origin');
   if (command === null)
     return `Leave ${placesText(seen)} out of this step (ignore file, \`--exclude\`): it is there already; or give it its owner and mode where it comes in first.`;
+  if (listFact(seen, 'changed').length === 0 && /\bch(?:own|mod)\b/.test(command))
+    return `Drop the ${changer(command)}: owner and mode are so already.`;
   const flags = [ownerOf(command), modeOf(command)].filter((flag) => flag !== '').join(' ');
   if (flags !== '' && isCopy(origin))
     return `Write \`${origin.keyword} ${flags} ${copyArguments(origin.text)}\` and drop the ${changer(command)}.`;
   if (flags !== '' && origin.keyword === 'RUN')
     return `Do it in the step that makes the files: \`${appended(origin.text, shortened(command))}\`.`;
-  return 'Give owner and mode where the files come in: `COPY --chown=… --chmod=…`.';
+  return /\bch(?:own|mod)\b/.test(command)
+    ? 'Give owner and mode where the files come in: `COPY --chown=… --chmod=…`.'
+    : `Leave out what writes ${placesText(seen)} again: the content is there already.`;
 }
 
 /** What the classic builder wrote in place of names is gone; `…` stands for it. */
@@ -139,7 +151,10 @@ function ownerOf(command: string): string {
 }
 
 function modeOf(command: string): string {
-  const mode = /\bchmod (?:-[a-zA-Z]+ |--[\w-]+ )*([0-7]{3,4}|[ugoa]*[+=-][rwxXst]+)(?= )/.exec(command)?.[1];
+  const mode =
+    /\bchmod (?:-[a-zA-Z]+ |--[\w-]+ )*([0-7]{3,4}|[ugoa]*[+=-][rwxXst]+(?:,[ugoa]*[+=-][rwxXst]+)*)(?= )/.exec(
+      command,
+    )?.[1];
   return mode === undefined ? '' : `--chmod=${mode}`;
 }
 

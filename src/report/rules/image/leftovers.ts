@@ -35,9 +35,7 @@ export const LEFTOVER_RULES: readonly RuleText[] = [
     off: 'When people work inside of the container.',
     message: (seen) => `${stakes(seen)} of documentation and translations are in the image (${where(seen)}).`,
     fix: ownFix(
-      (seen) =>
-        append(seen, 'rm -rf /usr/share/doc/* /usr/share/man/*') ??
-        'Leave documentation out when packages are installed.',
+      (seen) => append(seen, docsRemoval(seen)) ?? 'Leave documentation out when packages are installed.',
     ),
   },
   {
@@ -111,6 +109,19 @@ function removal(seen: Observation): string {
     return `/${repository ?? path}${['tmp', 'var/tmp', 'var/log'].includes(path) ? '/*' : ''}`;
   });
   return `rm -rf ${[...new Set(places)].join(' ')}`;
+}
+
+/** Removes what the finding counts; copyright files stay. */
+function docsRemoval(seen: Observation): string {
+  const places = listFact(seen, 'places');
+  const known = ['usr/share/doc', 'usr/share/man', 'usr/share/info', 'usr/share/locale'];
+  const meant = places.every((path) => path.split('/').length > 2) ? places : known;
+  const docs = meant.filter((path) => path.startsWith('usr/share/doc'));
+  const others = meant.filter((path) => !path.startsWith('usr/share/doc'));
+  return [
+    ...(others.length === 0 ? [] : [`rm -rf ${others.map((path) => `/${path}`).join(' ')}`]),
+    ...docs.map((path) => `find /${path} -type f ! -name copyright -delete`),
+  ].join(' && ');
 }
 
 function devFix(command: string | null): string {
