@@ -32,14 +32,28 @@ function wholeSegments(pattern: string): readonly string[] | null {
 }
 
 function compileSegment(part: string): SegmentTest {
-  const star = part.indexOf('*');
-  if (part.includes('?') || star !== part.lastIndexOf('*')) return wildcardSegment(part);
-  if (star < 0) return (path, start, end) => end - start === part.length && path.startsWith(part, start);
-  const [head, tail] = [part.slice(0, star), part.slice(star + 1)];
-  return (path, start, end) =>
-    end - start >= head.length + tail.length &&
-    path.startsWith(head, start) &&
-    path.startsWith(tail, end - tail.length);
+  if (part.includes('?')) return wildcardSegment(part);
+  if (part.includes('*')) return starSegment(part.split('*'));
+  return (path, start, end) => end - start === part.length && path.startsWith(part, start);
+}
+
+/** Stars alone: what stands between two of them is best found as early as it comes, so nothing is tried twice. */
+function starSegment(pieces: readonly string[]): SegmentTest {
+  const head = pieces[0]!;
+  const tail = pieces.at(-1)!;
+  const middle = pieces.slice(1, -1).filter((piece) => piece !== '');
+  const least = head.length + tail.length;
+  return (path, start, end) => {
+    const last = end - tail.length;
+    if (end - start < least || !path.startsWith(tail, last) || !path.startsWith(head, start)) return false;
+    let at = start + head.length;
+    for (const piece of middle) {
+      const found = path.indexOf(piece, at);
+      if (found < 0 || found + piece.length > last) return false;
+      at = found + piece.length;
+    }
+    return true;
+  };
 }
 
 /** Any mix of `*` and `?`: only the last star seen can need another length. */
@@ -92,7 +106,15 @@ function fixedDepth(segments: readonly SegmentTest[]): (path: string) => boolean
 }
 
 function lastSegment(segment: SegmentTest): (path: string) => boolean {
-  return (path) => segment(path, path.lastIndexOf('/') + 1, path.length);
+  return (path) => segment(path, nameStart(path), path.length);
+}
+
+/** Many rules are tried on one path after the other. */
+let latest = { path: '', start: 0 };
+
+function nameStart(path: string): number {
+  if (path !== latest.path) latest = { path, start: path.lastIndexOf('/') + 1 };
+  return latest.start;
 }
 
 /** `**` stands for any number of segments, at the end for at least one: only the last one seen can need another length. */
