@@ -1,4 +1,4 @@
-/** plimsoll context against `find -printf` and `du -s` on 300,000 files, and what an excluded node_modules of 200,000 costs. */
+/** plimsoll context against `find -printf` and `du -s` on 300,000 files, what 500 rules add, and what an excluded node_modules of 200,000 costs. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { inTurn, megabytes, once, plimsoll, printTable, ratio, run, time } from './measure.mjs';
 
@@ -10,8 +10,17 @@ function fill(directory, folders, files) {
   }
 }
 
-const directory = await once('context-1', async (root) => {
+/** Names at the root, names and wildcards at every level, extensions, and stars inside of paths. */
+function rules() {
+  const of = (i) => [`log-${i}`, `**/log-${i}`, `*.log${i}`, `log-${i}/**/x*`, `**/*log${i}*.js`][i % 5];
+  return `${Array.from({ length: 500 }, (_, i) => of(i)).join('\n')}\n`;
+}
+
+const directory = await once('context-2', async (root) => {
   fill(`${root}/plain`, 3000, 100);
+  mkdirSync(`${root}/build`);
+  writeFileSync(`${root}/build/Dockerfile`, 'FROM scratch\nCOPY . /\n');
+  writeFileSync(`${root}/build/Dockerfile.dockerignore`, rules());
   mkdirSync(`${root}/pruned`);
   writeFileSync(`${root}/pruned/.dockerignore`, 'node_modules\n');
   writeFileSync(`${root}/pruned/main.js`, 'x');
@@ -19,9 +28,13 @@ const directory = await once('context-1', async (root) => {
   mkdirSync(`${root}/small`);
   writeFileSync(`${root}/small/main.js`, 'x');
 });
-const context = (name) => () => plimsoll(['context', `${directory}/${name}`, '--format', 'json']);
+const context =
+  (name, ...more) =>
+  () =>
+    plimsoll(['context', `${directory}/${name}`, '--format', 'json', ...more]);
 const m = await inTurn(5, {
   plain: context('plain'),
+  rules: context('plain', '--file', `${directory}/build/Dockerfile`),
   find: () => run('find', [`${directory}/plain`, '-printf', '%s %p\n']),
   du: () => run('du', ['-s', `${directory}/plain`]),
   pruned: context('pruned'),
@@ -36,6 +49,12 @@ printTable(
       time(m.plain.ms),
       megabytes(m.plain.rss),
       `${ratio(m.plain.ms, m.find.ms)} \`find -printf\` (${time(m.find.ms)}), ${ratio(m.plain.ms, m.du.ms)} \`du -s\` (${time(m.du.ms)})`,
+    ],
+    [
+      'the same under 500 rules',
+      time(m.rules.ms),
+      megabytes(m.rules.rss),
+      `${ratio(m.rules.ms, m.plain.ms)} the time without rules`,
     ],
     [
       'an excluded node_modules of 200,000 files',
