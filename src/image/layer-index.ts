@@ -7,16 +7,12 @@ import { type EntryKind, entryKind, KIND, WHITEOUT_PREFIX } from './entry-kind.t
 import { FINGERPRINT_BYTES, Fingerprinter } from './fingerprint.ts';
 import { grown, type NumberArray, trimmed } from './grow.ts';
 import { lastName, type NameTree, ROOT, withoutSlashes } from './name-tree.ts';
-import { wantsHead } from './wants-head.ts';
+import { HEAD_BYTES, isSuspicious, judgeHead } from './suspicion.ts';
 
 const FIRST_CAPACITY = 256;
 /** Characters of symlink targets that are always allowed, and more for each entry. */
 const TARGETS_ANYWAY = 32 << 20;
 const TARGETS_PER_ENTRY = 512;
-/** Enough for a key, a token, the first lines of a configuration. */
-export const HEAD_BYTES = 4096;
-/** Heads that one layer keeps. */
-const MOST_HEADS = 512;
 /** Room that a mere guess may ask for. */
 const LARGEST_GUESS = 1 << 16;
 
@@ -47,11 +43,12 @@ export class LayerIndex implements LayerVisitor {
   /** FINGERPRINT_BYTES an entry; empty where bodies were not read. */
   fingerprints: Uint8Array = new Uint8Array(0);
   #targetLength = 0;
-  /** The first bytes of what a name makes suspicious, where bodies passed by. */
-  readonly heads: Map<number, Uint8Array> = new Map();
+  /** Of bodies that passed by: what the first bytes made of a suspicion by the name. */
+  readonly verdicts: Map<number, number> = new Map();
   readonly #fingerprinter = new Fingerprinter();
-  /** The entry whose body passed by last, and its head while that grows. */
+  /** The entry whose body passed by last; its first bytes while they come, -1 of them where nobody wants them. */
   #passing = -1;
+  #headLength = -1;
   #head: Uint8Array | null = null;
 
   constructor(tree: NameTree) {
@@ -115,23 +112,26 @@ export class LayerIndex implements LayerVisitor {
   body(piece: Uint8Array): void {
     if (this.kind[this.count - 1] !== KIND.file) return;
     this.#fingerprinter.write(piece);
-    if (this.#passing !== this.count - 1) this.#beginHead(this.count - 1);
-    if (this.#head !== null && this.#head.length < HEAD_BYTES) {
-      const more = Buffer.concat([this.#head, piece.subarray(0, HEAD_BYTES - this.#head.length)]);
-      this.#head = more;
-      this.heads.set(this.#passing, more);
+    if (this.#passing !== this.count - 1) {
+      this.#passing = this.count - 1;
+      this.#headLength = isSuspicious(this.tree, this.node[this.#passing]!) ? 0 : -1;
     }
+    if (this.#headLength >= 0 && this.#headLength < HEAD_BYTES) this.#takeHead(piece);
   }
 
-  #beginHead(entry: number): void {
-    this.#passing = entry;
-    this.#head = null;
-    if (this.heads.size < MOST_HEADS && wantsHead(this.tree, this.node[entry]!))
-      this.#head = new Uint8Array(0);
+  #takeHead(piece: Uint8Array): void {
+    this.#head ??= new Uint8Array(HEAD_BYTES);
+    const more = piece.subarray(0, HEAD_BYTES - this.#headLength);
+    this.#head.set(more, this.#headLength);
+    this.#headLength += more.length;
   }
 
   bodyEnd(): void {
-    if (this.kind[this.count - 1] === KIND.file) this.bodyDigest(this.#fingerprinter.finish());
+    if (this.kind[this.count - 1] !== KIND.file) return;
+    this.bodyDigest(this.#fingerprinter.finish());
+    if (this.#passing !== this.count - 1 || this.#headLength < 0) return;
+    const head = this.#head!.subarray(0, this.#headLength);
+    this.verdicts.set(this.#passing, judgeHead(this.tree, this.node[this.#passing]!, head));
   }
 
   bodyDigest(sha256: Uint8Array): void {

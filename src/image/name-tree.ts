@@ -48,6 +48,9 @@ export class NameTree {
   /** Where each node's name begins in the arena; the next node's begin is its end. */
   #nameAt: Uint32Array = new Uint32Array(8192);
   #arena: Uint8Array = new Uint8Array(1 << 17);
+  /** The arena as text is cut out of it. */
+  #text: Buffer = Buffer.alloc(0);
+  #textOf: Uint8Array | null = null;
   #arenaEnd = 0;
   #count = 1;
   /** Paths that were interned, and the sizes that allow for them. */
@@ -102,6 +105,16 @@ export class NameTree {
   /** The bytes of a node's own name; a view that is valid until the next {@link intern}. */
   nameBytes(node: number): Uint8Array {
     return this.#arena.subarray(this.#nameAt[node]!, this.#nameAt[node + 1]!);
+  }
+
+  /** A node's own name with a character for each byte: the name itself where it is ASCII. */
+  nameLatin1(node: number): string {
+    if (this.#textOf !== this.#arena) {
+      const { buffer, byteOffset, length } = this.#arena;
+      this.#textOf = this.#arena;
+      this.#text = Buffer.from(buffer, byteOffset, length);
+    }
+    return this.#text.toString('latin1', this.#nameAt[node]!, this.#nameAt[node + 1]!);
   }
 
   /** The first byte of a node's own name; not for the root. */

@@ -5,7 +5,7 @@ import { LayerIndex } from '../layer-index.ts';
 import { NameTree } from '../name-tree.ts';
 
 /** Changes whenever an index that was written would be read differently. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 /** Which blob an index is of. */
 export interface BlobIdentity {
@@ -29,8 +29,8 @@ interface IndexHead {
   readonly linkTexts: readonly string[];
   readonly xattrs: readonly (readonly [number, number])[];
   readonly sparse: readonly number[];
-  /** The first bytes of what a name makes suspicious, in base64. */
-  readonly heads: readonly (readonly [number, string])[];
+  /** What the first bytes made of suspicious names. */
+  readonly verdicts: readonly (readonly [number, number])[];
 }
 
 const COLUMNS = ['node', 'kind', 'size', 'mode', 'uid', 'gid', 'mtime', 'bodyOffset', 'link'] as const;
@@ -60,7 +60,7 @@ export function encodeIndex(scan: LayerScan<LayerIndex>, blob: BlobIdentity): Ui
     linkTexts: index.linkTexts,
     xattrs: [...index.xattrs],
     sparse: [...index.sparse],
-    heads: [...index.heads].map(([entry, bytes]) => [entry, Buffer.from(bytes).toString('base64')]),
+    verdicts: [...index.verdicts],
   };
   const json = Buffer.from(JSON.stringify(head));
   const length = Buffer.alloc(ALIGNMENT);
@@ -122,7 +122,7 @@ function indexOf(head: IndexHead, sections: readonly Uint8Array[]): LayerIndex {
   index.linkTexts.push(...head.linkTexts);
   for (const [entry, hash] of head.xattrs) index.xattrs.set(entry, hash);
   for (const entry of head.sparse) index.sparse.add(entry);
-  for (const [entry, bytes] of head.heads) index.heads.set(entry, Buffer.from(bytes, 'base64'));
+  for (const [entry, verdict] of head.verdicts) index.verdicts.set(entry, verdict);
   return index;
 }
 

@@ -18,6 +18,8 @@ export class BodyTally {
   bytes = 0;
   #top: { readonly body: number; readonly node: number; readonly bytes: number }[] = [];
   #directory = -1;
+  /** Neighbours share their directory. */
+  #lastParent = -1;
 
   constructor(stack: Stack) {
     this.#stack = stack;
@@ -76,6 +78,8 @@ export class BodyTally {
   #widen(node: number): void {
     const { names } = this.#stack;
     const parent = names.parent(node);
+    if (parent === this.#lastParent) return;
+    this.#lastParent = parent;
     if (this.#directory < 0) this.#directory = parent;
     // A node is made after its parent: of two that differ, the one with the higher number is not above the other.
     let other = parent;

@@ -1,5 +1,5 @@
 import { compareText } from '../../core/posix-path.ts';
-import { changeNames, rewriteChange } from '../metadata-change.ts';
+import { changeNames } from '../metadata-change.ts';
 import { NONE } from '../union-tree.ts';
 import { BodyTally } from './body-tally.ts';
 import { upgradesSystem } from './package-commands.ts';
@@ -61,13 +61,13 @@ export function seeHidden(scene: Scene): HiddenSights {
       unavoidableBytes += bytes;
       continue;
     }
-    const change = rewriteChange(stack, n);
-    const kind = hidden.successor[n] === NONE ? KIND.deleted : change === null ? KIND.replaced : KIND.again;
+    const change = scene.changes[n]!;
+    const kind = hidden.successor[n] === NONE ? KIND.deleted : change < 0 ? KIND.replaced : KIND.again;
     const storedIn = entries.layerOf(body);
     const hiddenBy = hidden.hiddenBy[n]!;
     const group = groups.find(kind, storedIn, hiddenBy, kind === KIND.replaced ? cacheOf(tags) : -1);
     group.tally.add(body, hidden.node[n]!);
-    group.change |= change ?? 0;
+    if (change > 0) group.change |= change;
     addBytes(group.others, group.at === storedIn ? hiddenBy : storedIn, bytes);
     addBytes(group.origins, scene.originOf(body), bytes);
   }

@@ -1,4 +1,3 @@
-import { nameText } from '../../core/byte-text.ts';
 import { endingTable } from '../../core/ending-filter.ts';
 import { type NameTree, ROOT } from '../name-tree.ts';
 
@@ -29,6 +28,8 @@ const SOME_NAME = '\0';
 export class PathAutomaton {
   readonly #patterns: readonly (readonly string[])[];
   readonly #classes: ReadonlyMap<string, number>;
+  /** Classes of extensions, with their dot. */
+  readonly #extensions: ReadonlyMap<string, number>;
   readonly #samples: readonly string[];
   readonly #endings: Uint8Array;
   readonly #states: State[] = [];
@@ -37,7 +38,11 @@ export class PathAutomaton {
   constructor(patterns: readonly string[]) {
     this.#patterns = patterns.map((pattern) => splitPattern(pattern));
     const spelled = [...new Set(this.#patterns.flat())].filter((name) => name !== '*' && name !== '**');
-    this.#classes = new Map(spelled.map((name, n) => [name, n + 1]));
+    const numbered = spelled.map((name, n): [string, number] => [name, n + 1]);
+    this.#classes = new Map(numbered.filter(([name]) => !name.startsWith('*')));
+    this.#extensions = new Map(
+      numbered.filter(([name]) => name.startsWith('*')).map(([name, n]) => [name.slice(1), n]),
+    );
     this.#samples = [
       SOME_NAME,
       ...spelled.map((name) => (name.startsWith('*') ? SOME_NAME + name.slice(1) : name)),
@@ -52,7 +57,7 @@ export class PathAutomaton {
     // A node is made after its parent, so that one pass upwards meets parents first.
     for (let node = ROOT + 1; node < states.length; node++) {
       const isSpelled = this.#endings[names.nameEnding(node)] === 1;
-      const name = isSpelled ? this.#classOf(nameText(names.nameBytes(node))) : ANY_NAME;
+      const name = isSpelled ? this.#classOf(names.nameLatin1(node)) : ANY_NAME;
       states[node] = this.#step(states[names.parent(node)]!, name);
     }
     return states;
@@ -67,7 +72,7 @@ export class PathAutomaton {
     const known = this.#classes.get(name);
     if (known !== undefined) return known;
     const dot = name.lastIndexOf('.');
-    return dot < 0 ? ANY_NAME : (this.#classes.get(`*${name.slice(dot)}`) ?? ANY_NAME);
+    return dot < 0 ? ANY_NAME : (this.#extensions.get(name.slice(dot)) ?? ANY_NAME);
   }
 
   #step(state: number, name: number): number {

@@ -4,9 +4,9 @@ import { rewriteChange } from '../metadata-change.ts';
 import type { Stack } from '../stack.ts';
 import type { ImageSurvey } from '../survey.ts';
 import { NONE } from '../union-tree.ts';
-import { headReader } from './body-head.ts';
 import { PathAutomaton } from './path-automaton.ts';
 import { MARKED_PLACES, type Mark, RULE_PLACES } from './places.ts';
+import { verdictReader } from './read-verdict.ts';
 import type { ImageRuleId } from './severities.ts';
 import { readSteps, type Step } from './steps.ts';
 
@@ -22,8 +22,10 @@ export interface Scene {
   readonly tagsOf: (node: number) => readonly Tag[];
   /** The layer that stored the content of a body first, before others stored the same bytes again. */
   readonly originOf: (body: number) => number;
-  /** The first bytes of a body; null where they cannot be read any more. */
-  readonly headOf: (body: number) => Uint8Array | null;
+  /** By hidden body: what the rewrite that hid it changed, -1 where it is no identical rewrite. */
+  readonly changes: Int16Array;
+  /** What the first bytes of a body with a suspicious name make of it, by VERDICT; null where they cannot be read any more. */
+  readonly verdictOn: (body: number) => number | null;
 }
 
 const PLACES = Object.entries({ ...RULE_PLACES, ...MARKED_PLACES }).flatMap(([tag, patterns]) =>
@@ -36,12 +38,13 @@ export function setScene(survey: ImageSurvey, written: ReadonlyMap<number, Image
   const automaton = new PathAutomaton(PLACES.map(({ pattern }) => pattern));
   const states = automaton.run(names);
   const tags: (readonly Tag[])[] = [];
-  const origins = originsOf(survey.stack);
+  const { origins, changes } = traceRewrites(survey.stack);
   return {
     survey,
     steps: readSteps(survey, written),
-    headOf: headReader(survey),
-    originOf: (body) => origins.get(body) ?? entries.layerOf(body),
+    verdictOn: verdictReader(survey),
+    originOf: (body) => (origins[body] === 0 ? entries.layerOf(body) : origins[body]! - 1),
+    changes,
     tagsOf: (node) => {
       const state = states[node]!;
       tags[state] ??= [...new Set(automaton.accepted(state).map((n) => PLACES[n]!.tag))];
@@ -50,16 +53,22 @@ export function setScene(survey: ImageSurvey, written: ReadonlyMap<number, Image
   };
 }
 
-/** By body that stores the same bytes again: the layer that stored them first. Hidden bodies come in the order of the layers. */
-function originsOf(stack: Stack): ReadonlyMap<number, number> {
+/**
+ * What identical rewrites changed, by hidden body; and by entry that stores the same bytes again, one more than the layer that stored them first.
+ * Hidden bodies come in the order of the layers.
+ */
+function traceRewrites(stack: Stack): { readonly origins: Int32Array; readonly changes: Int16Array } {
   const { hidden, entries } = stack;
-  const origins = new Map<number, number>();
+  const origins = new Int32Array(entries.count);
+  const changes = new Int16Array(hidden.count);
   for (let n = 0; n < hidden.count; n++) {
-    if (rewriteChange(stack, n) === null) continue;
+    const change = rewriteChange(stack, n);
+    changes[n] = change ?? -1;
+    if (change === null) continue;
     const body = hidden.body[n]!;
-    origins.set(stack.bodyOf(hidden.successor[n]!), origins.get(body) ?? entries.layerOf(body));
+    origins[stack.bodyOf(hidden.successor[n]!)] = origins[body]! || entries.layerOf(body) + 1;
   }
-  return origins;
+  return { origins, changes };
 }
 
 /** Calls `visit` with every body of the final tree; of one with several names only when all say the same, with the first of them. */
@@ -68,12 +77,13 @@ export function visitVisibleBodies(
   visit: (body: number, node: number, tags: readonly Tag[]) => void,
 ): void {
   const { owner } = stack.union;
-  const named = stack.hasHardLinks ? new Map<number, { node: number; tags: readonly Tag[] }>() : null;
+  const isShared = stack.hasHardLinks ? sharedBodies(stack) : null;
+  const named = new Map<number, { node: number; tags: readonly Tag[] }>();
   for (let node = 0; node < owner.length; node++) {
     const body = owner[node]! < 0 ? NONE : stack.bodyOf(owner[node]!);
     if (body === NONE) continue;
     const tags = tagsOf(node);
-    if (named === null) {
+    if (isShared === null || isShared[body] !== 2) {
       visit(body, node, tags);
       continue;
     }
@@ -84,5 +94,16 @@ export function visitVisibleBodies(
       if (comparePaths(stack, node, known.node) < 0) known.node = node;
     }
   }
-  if (named !== null) for (const [body, { node, tags }] of named) visit(body, node, tags);
+  for (const [body, { node, tags }] of named) visit(body, node, tags);
+}
+
+/** By entry: 2 for bodies with several names in the final tree. */
+function sharedBodies(stack: Stack): Uint8Array {
+  const { owner } = stack.union;
+  const names = new Uint8Array(stack.entries.count);
+  for (let node = 0; node < owner.length; node++) {
+    const body = owner[node]! < 0 ? NONE : stack.bodyOf(owner[node]!);
+    if (body !== NONE && names[body]! < 2) names[body]!++;
+  }
+  return names;
 }

@@ -1,6 +1,6 @@
-import { ENVIRONMENT, SECRET_ASSIGNMENT, type SecretSuspicion } from '../../core/secret-names.ts';
 import { KIND } from '../entry-kind.ts';
-import { suspectNode, wantsHead } from '../wants-head.ts';
+import type { NameTree } from '../name-tree.ts';
+import { isSuspicious, suspectNode, VERDICT } from '../suspicion.ts';
 import type { Scene } from './scene.ts';
 import { type Sighting, sighting } from './sighting.ts';
 
@@ -26,43 +26,32 @@ const PACKAGES =
 export function seeSecretFiles(scene: Scene): SecretSights {
   const { entries, names } = scene.survey.stack;
   const found = new Map<number, SecretPath>();
-  /** By node: 1 where its name is harmless. */
-  const harmless = new Uint8Array(names.size);
+  const suspicious = suspiciousNodes(names);
   let unread = 0;
-  for (const [layer, index] of entries.layers.entries()) {
-    for (let at = 0; at < index.count; at++) {
-      const node = index.node[at]!;
-      if (harmless[node] === 1 || index.kind[at] !== KIND.file || index.size[at] === 0) continue;
-      const suspicion = wantsHead(names, node) ? suspectNode(names, node) : null;
-      if (suspicion === null) {
-        harmless[node] = 1;
-        continue;
-      }
+  for (const [layer, { count, node: nodes, kind: kinds, size: sizes }] of entries.layers.entries()) {
+    for (let at = 0; at < count; at++) {
+      const node = nodes[at]!;
+      if (suspicious[node] === 0 || kinds[at] !== KIND.file || sizes[at] === 0) continue;
+      const suspicion = suspectNode(names, node);
+      if (suspicion === null) continue;
       const body = entries.firstOf[layer]! + at;
-      const verdict = judge(scene, suspicion, body);
+      const verdict = suspicion.head === null ? VERDICT.certain : scene.verdictOn(body);
       if (verdict === null) unread++;
-      if (verdict === null || verdict === 'harmless') continue;
+      if (verdict === null || verdict === VERDICT.harmless) continue;
       const known = found.get(node) ?? { node, kind: suspicion.kind, bodies: [], isSure: false };
       found.set(node, known);
       known.bodies.push(body);
-      known.isSure ||= verdict === 'secret';
+      known.isSure ||= verdict === VERDICT.certain;
     }
   }
   return { sightings: [...found.values()].map((secret) => describe(scene, secret)), unread };
 }
 
-/** Null where the content decides and could not be read. */
-function judge(
-  { headOf }: Scene,
-  suspicion: SecretSuspicion,
-  body: number,
-): 'secret' | 'likely' | 'harmless' | null {
-  if (suspicion.head === null) return 'secret';
-  const head = headOf(body);
-  if (head === null) return null;
-  const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');
-  if (!suspicion.head.test(text)) return 'harmless';
-  return suspicion !== ENVIRONMENT || SECRET_ASSIGNMENT.test(text) ? 'secret' : 'likely';
+/** By node: 1 where its name may be that of a secret. */
+function suspiciousNodes(names: NameTree): Uint8Array {
+  const suspicious = new Uint8Array(names.size);
+  for (let node = 0; node < suspicious.length; node++) if (isSuspicious(names, node)) suspicious[node] = 1;
+  return suspicious;
 }
 
 function describe({ survey: { stack }, steps }: Scene, { node, kind, bodies, isSure }: SecretPath): Sighting {

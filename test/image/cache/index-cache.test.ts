@@ -29,7 +29,7 @@ import { ARCHIVES } from '../../support/truth.ts';
 const directory = scratchDirectory();
 let caches = 0;
 const freshCache = (): string => join(directory, `cache-${++caches}`);
-const FOLDER = 'layer-index-1';
+const FOLDER = 'layer-index-2';
 const entriesOf = (cache: string): readonly string[] =>
   existsSync(join(cache, FOLDER)) ? readdirSync(join(cache, FOLDER)).sort() : [];
 const inspect = (archive: string, cache?: string): Promise<ImageReport> =>
