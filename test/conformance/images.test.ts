@@ -1,5 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ownTotals } from '../../src/image/base/own-totals.ts';
 import type { ImageReport } from '../../src/image/report.ts';
 import { inspectImage } from '../../src/inspect/image.ts';
 import { type ImageTruth, type TreeRow, type TruthCase, truthCases } from '../support/truth.ts';
@@ -27,6 +28,7 @@ describe('every image of every real archive', () => {
       expectHistory(report, found.truth);
       expectTree(report, found.truth.final.listing);
       expectDuplicates(report, found.truth);
+      expectOwn(report, found.truth);
     },
   );
 
@@ -136,6 +138,23 @@ function expectTotals(report: ImageReport, truth: ImageTruth): void {
     );
   if ((truth.waste.events_left_out ?? 0) === 0) expect(events.sort()).toEqual(known.sort());
   else expect(known.filter((event) => !events.includes(event))).toEqual([]);
+}
+
+/** Wherever the base ends: what is stored above it is visible or hidden, by one cause each, and the truth says how much. */
+function expectOwn({ layers, waste, totals }: ImageReport, truth: ImageTruth): void {
+  for (let base = 0; base <= layers.length; base++) {
+    const own = ownTotals(layers, waste.matrix, base);
+    expect(own.fileBytes).toBe(own.visibleBytes + own.wastedBytes);
+    expect(own.wastedBytes).toBe(own.deleted + own.overwritten + own.opaque + own.duplicateNames);
+    if (base === 0) expect([own.fileBytes, own.wastedBytes]).toEqual([totals.fileBytes, totals.wastedBytes]);
+    if ((truth.waste.events_left_out ?? 0) > 0) continue;
+    const events = truth.waste.events.filter(({ layer }) => layer >= base);
+    expect(own.wastedBytes).toBe(events.reduce((sum, { bytes }) => sum + bytes, 0));
+    const same = events.filter(({ same_content }) => same_content);
+    expect(own.identical).toBe(same.reduce((sum, { bytes }) => sum + bytes, 0));
+    const ofBase = truth.waste.events.filter(({ layer, by_layer }) => layer < base && by_layer >= base);
+    expect(own.hidesBaseBytes).toBe(ofBase.reduce((sum, { bytes }) => sum + bytes, 0));
+  }
 }
 
 function expectDuplicates({ duplicates, duplicateTotals }: ImageReport, truth: ImageTruth): void {
