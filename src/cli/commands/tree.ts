@@ -65,6 +65,9 @@ export function addTreeCommand(program: Command, cli: Cli): void {
       .helpGroup('Input:'),
   );
   addOutputOptions(command, TREE_FORMATS);
+  const top = command.options.find(({ long }) => long === '--top');
+  if (top !== undefined)
+    top.description = 'paths of one directory, 0 for all (default: 10 in text, all in data)';
 }
 
 async function showTree(
