@@ -38,7 +38,7 @@ export function renderHiders(report: ImageReport, style: RenderStyle): string {
 /** `1 → 4 deleted`: with the cause of most of the bytes. */
 function pairText(cell: WasteCell, style: RenderStyle): string {
   const layers = `${cell.storedIn} ${style.ascii ? '->' : '→'} ${cell.hiddenBy}`;
-  if (!style.width >= 80) return layers;
+  if (style.width < 80) return layers;
   const [cause] = CAUSES.reduce((best, other) => (cell[other[0]] > cell[best[0]] ? other : best));
   const isSame = cause === 'overwritten' && 2 * cell.identical > cell.overwritten;
   return `${layers} ${isSame ? 'same bytes' : SHORT[cause]}`;
