@@ -8,6 +8,7 @@ import type { Cell } from './layout.ts';
 const WIDE_ENOUGH = 34;
 const HIGH_ENOUGH = 15;
 const TWO_LINES = 34;
+const THREE_LINES = 50;
 const WIDE_FOR_TAG = 92;
 
 /** How a cell looks. */
@@ -51,15 +52,15 @@ export function drawCell(cell: Cell, look: CellLook): HTMLElement {
 
 function visibleText({ node, inside, width, height }: Cell, { size, key }: CellLook): HTMLElement {
   const isGroup = inside.length > 0;
+  const tag = key === null || key.tag === '' || isGroup ? null : h('span', { class: 'tag' }, key.tag);
+  const ownLine = width < WIDE_FOR_TAG ? h('br') : null;
   return h(
     'span',
     { class: 'label' },
     h('span', { class: 'name' }, nodeName(node)),
     isGroup || height < TWO_LINES ? ' ' : h('br'),
     h('span', { class: 'size' }, size),
-    key === null || key.tag === '' || isGroup || width < WIDE_FOR_TAG
-      ? null
-      : h('span', { class: 'tag' }, key.tag),
+    tag !== null && ownLine !== null && height < THREE_LINES ? null : [ownLine, tag],
   );
 }
 
