@@ -64,6 +64,11 @@ export class MemberIntake<Index extends LayerVisitor> {
     return Promise.race([new Promise((resolve) => feed.once('drain', resolve)), this.#scan]);
   }
 
+  /** Says that the body will never be complete, so that whoever waits for it waits no longer. */
+  abandon(reason: unknown): void {
+    this.#feed?.destroy(reason instanceof Error ? reason : new Error(String(reason)));
+  }
+
   /** Says that the body is complete. */
   end(): Promise<PassedMember<Index>> {
     if (this.#feed === null && !this.#decideJson()) this.#startScan();
@@ -83,6 +88,7 @@ export class MemberIntake<Index extends LayerVisitor> {
 
   #startScan(): void {
     const feed = new PassThrough({ highWaterMark: 1 << 20 });
+    feed.on('error', () => {}); // whoever reads it sees the error, perhaps later
     const head = Buffer.concat(this.#held).subarray(0, BLOCK);
     for (const piece of this.#held) feed.write(piece);
     this.#held = [];

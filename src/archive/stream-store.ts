@@ -44,13 +44,18 @@ export class StreamStore<Index extends LayerVisitor> implements BlobStore<Index>
     const members = new OuterMembers<PassedMember<Index>>(file);
     const outer = new OuterVisitor(file, members, options, createIndex);
     const scanner = new TarStreamScanner({ file, entry: null, isDecompressed }, outer);
-    for await (const piece of pieces) {
-      scanner.push(piece);
+    try {
+      for await (const piece of pieces) {
+        scanner.push(piece);
+        await outer.settled();
+        if (scanner.isDone && members.isEmpty) break; // zeros without end hold no image
+      }
+      scanner.end();
       await outer.settled();
-      if (scanner.isDone && members.isEmpty) break; // zeros without end hold no image
+    } catch (error) {
+      outer.abandon(error);
+      throw error;
     }
-    scanner.end();
-    await outer.settled();
     return new StreamStore(file, countBytes(), members, createIndex);
   }
 
@@ -159,6 +164,11 @@ class OuterVisitor<Index extends LayerVisitor> implements BodyVisitor {
     if (intake === null) return;
     this.#intake = null;
     this.#pending.push(intake.end().then((content) => ({ name, kind: 'content', content })));
+  }
+
+  /** Says that the archive goes no further. */
+  abandon(reason: unknown): void {
+    this.#intake?.abandon(reason);
   }
 
   /** Resolves when what was pushed so far has been taken in, as far as memory demands it. */

@@ -18,7 +18,11 @@ export function byteText(bytes: Uint8Array): string {
 
 /** Bytes of a name as people and reports see them: well-formed UTF-8 as it is, any other byte as `\\xNN`. */
 export function nameText(bytes: Uint8Array): string {
-  return showStrayBytes(byteText(bytes));
+  try {
+    return decoder.decode(bytes); // as nearly all are
+  } catch {
+    return showStrayBytes(withStrayBytes(bytes));
+  }
 }
 
 /** True when the bytes are well-formed UTF-8. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { plimsoll } from '../support/cli.ts';
@@ -254,6 +255,18 @@ describe('plimsoll image refuses in one sentence, by path and from standard inpu
       expect(result.err.length).toBeLessThan(1000);
       expect([result.code, result.out]).toEqual([2, '']);
     }
+  });
+
+  it.each([
+    ['zstd', storedFrame(Buffer.alloc(400_000, 'x'))],
+    ['gzip', gzipSync(randomBytes(400_000))],
+  ])('an archive cut off in the middle of a %s layer, and the process ends', async (_, stored) => {
+    const whole = dockerArchive({ layers: [layer], stored: [stored] });
+    const { code, out, err } = await plimsoll(['image', '-'], { stdin: whole.subarray(0, 200_000) });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(
+      /^plimsoll: standard input is damaged at offset 0: the body of this member is cut short/,
+    );
   });
 
   it('a good archive cut off anywhere', async () => {
