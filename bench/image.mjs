@@ -21,6 +21,8 @@ function copy(file, to, at) {
   closeSync(from);
 }
 
+const HUGE = 8e9;
+
 async function make(directory) {
   const layers = (count, each) =>
     Array.from({ length: count }, (_, i) => {
@@ -29,19 +31,26 @@ async function make(directory) {
       return copied(directory, name);
     });
   writeArchive(`${directory}/small.tar`, layers(5, 40_000));
+  writeArchive(`${directory}/double.tar`, layers(5, 80_000));
   writeArchive(`${directory}/million.tar`, layers(10, 99_000));
-  const holes = Array.from({ length: 20 }, (_, i) => ({ path: `data/big-${i}.bin`, type: '0', body: BODY }));
-  const size = writeLayer(`${directory}/big-layer.tar`, holes);
-  writeArchive(`${directory}/big.tar`, [
-    { name: 'big', size, copyTo: (fd, at) => copySparse(directory, fd, at) },
-  ]);
+  for (const [name, body] of [
+    ['big', BODY],
+    ['huge', HUGE],
+  ]) {
+    const holes = Array.from({ length: 20 }, (_, i) => ({ path: `data/big-${i}.bin`, type: '0', body }));
+    const file = `${directory}/${name}-layer.tar`;
+    const size = writeLayer(file, holes);
+    writeArchive(`${directory}/${name}.tar`, [
+      { name, size, copyTo: (fd, at) => copySparse(file, body, fd, at) },
+    ]);
+  }
 }
 
 /** Headers only: the bodies stay holes. */
-function copySparse(directory, to, at) {
-  const from = openSync(`${directory}/big-layer.tar`, 'r');
+function copySparse(file, body, to, at) {
+  const from = openSync(file, 'r');
   const block = Buffer.alloc(512);
-  const step = 512 + BODY + ((512 - (BODY % 512)) % 512);
+  const step = 512 + body + ((512 - (body % 512)) % 512);
   for (let i = 0; i < 20; i++) {
     readSync(from, block, 0, 512, i * step);
     writeSync(to, block, 0, 512, at + i * step);
@@ -49,13 +58,15 @@ function copySparse(directory, to, at) {
   closeSync(from);
 }
 
-const directory = await once('image-1', make);
+const directory = await once('image-2', make);
 const image = (name) => () => plimsoll(['image', `${directory}/${name}.tar`, '--format', 'json']);
 const m = await inTurn(5, {
   node: bareNode,
   small: image('small'),
   tar: () => shell(`for i in 0 1 2 3 4; do tar -tvf ${directory}/small-40000-$i.tar >/dev/null; done`),
+  double: image('double'),
   big: image('big'),
+  huge: image('huge'),
   million: image('million'),
 });
 printTable(
@@ -73,6 +84,18 @@ printTable(
       time(m.big.ms),
       megabytes(m.big.rss),
       `${time(m.big.ms - m.node.ms)} more than bare Node (${time(m.node.ms)})`,
+    ],
+    [
+      '400,000 of them',
+      time(m.double.ms),
+      megabytes(m.double.rss),
+      `${ratio(m.double.ms, m.small.ms)} 200,000`,
+    ],
+    [
+      '20 sparse files of 8 GB, an archive of 160 GB',
+      time(m.huge.ms),
+      megabytes(m.huge.rss),
+      `${time(m.huge.ms - m.node.ms)} more than bare Node`,
     ],
     ['990,000 files in 10 plain layers', time(m.million.ms), megabytes(m.million.rss), ''],
   ],

@@ -57,9 +57,9 @@ export function writeLayer(file, entries) {
   return at;
 }
 
-/** The layers as a docker archive: { name, size, copyTo(fd, at) }, which writes the layer's bytes at an offset. */
+/** The layers as a docker archive: { name, id?, size, copyTo(fd, at) }, which writes the layer's bytes at an offset. */
 export function writeArchive(file, layers) {
-  const ids = layers.map(({ name }) => createHash('sha256').update(name).digest('hex'));
+  const ids = layers.map(({ name, id }) => id ?? createHash('sha256').update(name).digest('hex'));
   const config = Buffer.from(
     JSON.stringify({
       architecture: 'amd64',

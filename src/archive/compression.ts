@@ -60,7 +60,7 @@ export interface UnpackLimit {
 const GENEROUS = 2 * 2 ** 30;
 /** More than file systems reach; deflate reaches 1032 on zeros. */
 const BEST_RATIO = 200;
-const OUTPUT_CHUNK = 256 << 10;
+const OUTPUT_CHUNK = 512 << 10;
 
 /**
  * Unpacks a stream of pieces. Damage becomes a `corrupt` error that names `what` and the offset in the compressed bytes;

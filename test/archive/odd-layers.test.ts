@@ -109,12 +109,7 @@ describe('odd layers that are read', () => {
       { name: '../../etc/b' },
       { name: 'etc/x/../c' },
     );
-    expect(await paths(dockerArchive({ layers: [layer] }))).toEqual([
-      'etc',
-      'etc/a',
-      'etc/b',
-      'etc/c',
-    ]);
+    expect(await paths(dockerArchive({ layers: [layer] }))).toEqual(['etc', 'etc/a', 'etc/b', 'etc/c']);
   });
 
   it('the same layer twice', async () => {
