@@ -1,7 +1,7 @@
 /**
  * Runs the whole suite where it may be run: on each Node line, as root and as an ordinary user, in a checkout that may not be written,
  * in a path with spaces and letters beyond ASCII, in several locales, time zones and widths. `npm run matrix -- 22` runs what has 22 in
- * its name. Other Node versions come from the npm package `node`; the ordinary user is `nobody`, and needs root to become.
+ * its name, and words that begin with test/ name the tests. Other Node versions come from the npm package `node`; the ordinary user is `nobody`, and needs root to become.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
@@ -34,7 +34,8 @@ const VARIANTS = [
 ];
 
 const scratch = mkdtempSync(join(tmpdir(), 'plimsoll-matrix-'));
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('test/'));
+const tests = process.argv.slice(2).filter((word) => word.startsWith('test/'));
 const failed = VARIANTS.filter((variant) => asked.every((word) => nameOf(variant).includes(word))).filter(
   (variant) => !passes(variant),
 );
@@ -65,12 +66,13 @@ function passes(variant) {
     'run',
     '--reporter=dot',
     '--configLoader=runner',
+    ...tests,
   ];
   const [file, ...args] = [...become, ...test];
   const { status } = spawnSync(file, args, {
     cwd,
     stdio: 'inherit',
-    env: { PATH: process.env.PATH, HOME: home, TMPDIR: home, TERM: 'dumb', ...env },
+    env: { PATH: process.env.PATH, HOME: home, TMPDIR: home, TERM: 'dumb', SHELL: '/bin/sh', ...env },
   });
   return status === 0;
 }

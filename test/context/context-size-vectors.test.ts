@@ -21,7 +21,11 @@ interface Vectors {
 }
 
 const FILE = new URL('../../fixtures/vectors/context-size.json', import.meta.url);
-const { defaults, cases } = JSON.parse(readFileSync(FILE, 'utf8')) as Vectors;
+const { defaults, cases: recorded } = JSON.parse(readFileSync(FILE, 'utf8')) as Vectors;
+/** Only root may make devices. */
+const cases = recorded.filter(
+  ({ tree }) => process.getuid?.() === 0 || !tree.some(({ type }) => type === 'char'),
+);
 /** Node cannot read extended attributes, which the client sends along. */
 const hasAttributes = (vector: Vector): boolean => vector.tree.some((entry) => entry.xattr !== undefined);
 

@@ -68,7 +68,8 @@ describe('a place that refuses', () => {
   it('to be a working directory, because it is gone, is one sentence', () => {
     const gone = mkdtempSync(join(tmpdir(), 'plimsoll-gone-'));
     const script = `rmdir "${gone}" && exec "${process.execPath}" "${BIN}" context`;
-    const result = spawnSync('bash', ['-c', script], { cwd: gone, encoding: 'utf8' });
+    const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+    const result = spawnSync('bash', ['-c', script], { cwd: gone, encoding: 'utf8', env });
     expect(result.stderr).toMatch(/^plimsoll: the working directory does not exist any more\.\n {2}Change/);
     expect(result.status).toBe(2);
     expect(() => rmdirSync(gone)).toThrow();

@@ -83,7 +83,10 @@ describe('a comparison', () => {
 
   it('stays ASCII with ascii', async () => {
     const report = await pair();
-    expect(renderReport(report, 'table', { ascii: true }).replaceAll('🚢', '')).toMatch(/^[\n -~]*$/);
+    const text = renderReport(report, 'table', { ascii: true }).replaceAll('🚢', '');
+    // The checkout may lie where names are not ASCII; paths are shown as they were given.
+    const given = new Set(import.meta.dirname);
+    expect(text.replaceAll(/[^\n -~]/g, (letter) => (given.has(letter) ? '' : letter))).toMatch(/^[\n -~]*$/);
   });
 
   it('is tables and folds in markdown, and its names are nothing but text', async () => {

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { copyFileSync, lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandSpec } from '../../src/cli/command-spec.ts';
 import { DENIED_NETWORK } from '../support/denied-network.ts';
+import { fixture } from '../support/fixtures.ts';
 import { program } from '../support/program.ts';
 import { plantTree } from '../support/tree.ts';
 import { runThere, type Workplace, workplaceFor } from '../support/workplace.ts';
@@ -90,6 +91,20 @@ describe('what a command does besides its job', () => {
     else expect([0, 1], err).toContain(code);
     expect(out === '' && !/>|<\(|explore/.test(line)).toBe(false);
     expect(changes(before, snapshot(place))).toEqual([...askedFor(line, place)].sort());
+  });
+
+  it('is the cache for layers that had to be unpacked, and nothing without one', () => {
+    const line = 'plimsoll image packed.tar';
+    const place = workplaceFor('');
+    copyFileSync(fixture('archives/modern/outputs/buildx-oci.tar'), join(place.cwd, 'packed.tar'));
+    runThere(place, 'true');
+    const before = snapshot(place);
+    runThere(place, `${line} --no-cache`);
+    expect(changes(before, snapshot(place))).toEqual([]);
+    runThere(place, line);
+    const kept = changes(before, snapshot(place));
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.filter((path) => !`${path}/`.startsWith(join(place.home, '.cache/')))).toEqual([]);
   });
 
   it.skipIf(!mayTrace())('is nothing anywhere on the machine: no socket, no other file', () => {

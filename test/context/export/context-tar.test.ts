@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { extract, type Header } from 'tar-stream';
@@ -105,7 +105,10 @@ describe('the tar of a context', () => {
       env: { LC_ALL: 'C.UTF-8' },
     });
     expect(listed.toString().trim().split('\n')).toHaveLength(ODD.length);
-    expect(execFileSync('tar', ['-df', file, '-C', root]).toString()).toBe('');
+    const { stdout } = spawnSync('tar', ['-df', file, '-C', root], { encoding: 'utf8' });
+    // Docker sends everything as owned by root.
+    const owners = process.getuid?.() === 0 ? /^$/ : /^(.*: ([UG]id differs)\n)*$/;
+    expect(stdout).toMatch(owners);
   });
 
   it('leaves out the file that is being written', async () => {
