@@ -76,7 +76,10 @@ export interface NamedContextUse extends NeededTransfer {
 
 /** Exact bytes on the wire, cold (nothing cached). */
 export interface Transfer {
-  /** The classic builder's request body: `Sending build context to Docker daemon`. Null when that builder fails here. */
+  /**
+   * The classic builder's request body: `Sending build context to Docker daemon`. Null when that builder fails here. A Dockerfile outside of the context,
+   * which that client adds under a name of its own, is not counted.
+   */
   readonly classicTarBytes: Bytes | null;
   /** BuildKit's `transferring context` when everything is asked for. Null when BuildKit fails here. */
   readonly buildkitBytes: Bytes | null;

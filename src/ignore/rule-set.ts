@@ -1,6 +1,6 @@
 import { showStrayBytes } from '../core/byte-text.ts';
 import { PlimsollError } from '../core/errors.ts';
-import type { IgnoreRule } from './rule.ts';
+import { type IgnoreRule, ruleOrigin } from './rule.ts';
 import { type RuleShape, shapeOf } from './rule-shape.ts';
 
 /** What was seen of a rule in a walk. */
@@ -50,7 +50,7 @@ export function tryRule(set: RuleSet, rule: IgnoreRule, path: string): boolean {
   const { line } = rule;
   throw new PlimsollError(
     'ignore-file',
-    `${file}:${line}: Docker fails on "${showStrayBytes(rule.text)}" (syntax error in pattern) when it tries ${showStrayBytes(path)}.`,
+    `${ruleOrigin(file, line)}: Docker fails on "${showStrayBytes(rule.text)}" (syntax error in pattern) when it tries ${showStrayBytes(path)}.`,
     {
       file,
       line,

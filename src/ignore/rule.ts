@@ -39,8 +39,13 @@ function compileRule({ line, text, pattern: read }: IgnoreLine, file: string): I
   return { line, text, isException, pattern, ...compilePattern(pattern) };
 }
 
+/** Where a rule stands, for messages; one that is a source of an instruction has no line of its own. */
+export function ruleOrigin(file: string, line: number): string {
+  return line === 0 ? file : `${file}:${line}`;
+}
+
 function refused(file: string, line: number, what: string, hint: string): PlimsollError {
-  return new PlimsollError('ignore-file', `${file}:${line}: Docker refuses this rule (${what}).`, {
+  return new PlimsollError('ignore-file', `${ruleOrigin(file, line)}: Docker refuses this rule (${what}).`, {
     file,
     line,
     hint,
