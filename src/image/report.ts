@@ -266,6 +266,9 @@ export interface SavingReport {
   readonly rules: readonly string[];
   readonly bytes: Bytes;
   readonly cure: string | null;
+  /** Where the instruction stands in the Dockerfile that was given; else null. */
+  readonly file: string | null;
+  readonly line: Count | null;
 }
 
 /** What could be saved. Every stored byte counts once, however many rules fire on it. */

@@ -22,6 +22,8 @@ export function savingsReport(
         rules,
         bytes,
         cure: fix,
+        file: place.file ?? null,
+        line: place.line ?? null,
       };
     }),
   };

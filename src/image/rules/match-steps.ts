@@ -84,7 +84,7 @@ function plainWords(text: string): string {
 
 /** Variables as wildcards; a shell's own are left to it. */
 function expandable(text: string): string {
-  return text.replace(/\$\{[^}]*\}|\$\w+/g, ANY);
+  return text.replace(/\$\{[^}]{0,200}\}|\$\w+/g, ANY);
 }
 
 function likeness(step: Words, instruction: Words): number {

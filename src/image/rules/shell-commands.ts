@@ -5,7 +5,8 @@ export interface ShellCommand {
   readonly words: readonly string[];
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|'[^']*'|&&|\|\||[;|&()\n]|(?:[^\s;|&()"'\\]|\\.)+|\\/g;
+/** A quote that nobody closes goes to the end, so that no character is looked at twice. */
+const TOKEN = /"(?:[^"\\]|\\.)*(?:"|$)|'[^']*(?:'|$)|&&|\|\||[;|&()\n]|(?:[^\s;|&()"'\\]|\\.)+|\\/gs;
 const BEFORE = /^(?:[A-Za-z_]\w*=.*|sudo|env|exec|command|time|nice|then|do|else|if|!|\{|\}|set)$/;
 const SEPARATOR = /^(?:&&|\|\||[;|&()\n])$/;
 
