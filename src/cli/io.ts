@@ -16,7 +16,7 @@ export interface ProcessLike {
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly pid: number;
   cwd(): string;
-  once(event: EndingSignal | 'exit', listener: () => void): unknown;
+  once(event: EndingSignal | 'SIGCONT' | 'exit', listener: () => void): unknown;
   off(event: EndingSignal, listener: () => void): unknown;
   kill(pid: number, signal: string): unknown;
   exitCode?: number | string | null | undefined;

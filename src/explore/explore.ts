@@ -19,6 +19,8 @@ export interface Place {
   readonly directory: string;
   /** Ends the explorer. */
   readonly signal: AbortSignal;
+  /** Stops the process, as ctrl+z does; `resumed` is called when it goes on. */
+  readonly suspend: (resumed: () => void) => void;
   /** Is given what restores the terminal, for ends that nobody foresees. */
   readonly onTaken: (leave: () => void) => void;
 }
@@ -39,7 +41,7 @@ class Loop {
   readonly #subject: Subject;
   readonly #place: Place;
   readonly #end: (error: unknown) => void;
-  readonly #terminal: Terminal;
+  #terminal: Terminal;
   #state: State;
   #isDue = false;
   #isOver = false;
@@ -50,19 +52,35 @@ class Loop {
     this.#subject = subject;
     this.#place = place;
     this.#end = end;
-    this.#terminal = takeTerminal(place.keyboard, place.screen, place.hasColor, {
-      key: (key) => this.#dispatch({ kind: 'key', key }),
-      resize: (columns, rows) => this.#dispatch({ kind: 'resize', columns, rows }),
-      end: () => this.#finish(null),
-    });
+    this.#terminal = this.#take();
     this.#state = firstState(subject, this.#terminal.columns, this.#terminal.rows);
   }
 
   run(): void {
-    this.#place.onTaken(this.#terminal.leave);
+    this.#place.onTaken(() => this.#terminal.leave());
     this.#place.signal.addEventListener('abort', () => this.#finish(null));
     if (this.#place.signal.aborted) this.#finish(null);
     else this.#guard(() => this.#draw());
+  }
+
+  #take(): Terminal {
+    const { keyboard, screen, hasColor } = this.#place;
+    return takeTerminal(keyboard, screen, hasColor, {
+      key: (key) => this.#dispatch({ kind: 'key', key }),
+      resize: (columns, rows) => this.#dispatch({ kind: 'resize', columns, rows }),
+      end: () => this.#finish(null),
+    });
+  }
+
+  /** The shell has the terminal until the user comes back, perhaps to one of another size. */
+  #suspend(): void {
+    this.#terminal.leave();
+    this.#place.suspend(() => {
+      if (this.#isOver) return;
+      this.#terminal = this.#take();
+      const { columns, rows } = this.#terminal;
+      this.#dispatch({ kind: 'resize', columns, rows });
+    });
   }
 
   #dispatch(event: Event): void {
@@ -96,6 +114,9 @@ class Loop {
     switch (effect.kind) {
       case 'quit':
         this.#finish(null);
+        break;
+      case 'suspend':
+        this.#suspend();
         break;
       case 'copy':
         this.#terminal.copy(effect.text);

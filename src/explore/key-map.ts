@@ -8,6 +8,7 @@ export type Pane = (typeof PANES)[number];
 /** What a key can do on the main screen. */
 export type Action =
   | 'quit'
+  | 'suspend'
   | 'help'
   | 'escape'
   | 'next-pane'
@@ -102,6 +103,7 @@ export const BINDINGS: readonly Binding[] = [
   { action: 'export', keys: ['e'], help: 'export what is listed' },
   { action: 'escape', keys: ['esc'], help: 'end search, filter, split' },
   { action: 'help', keys: ['?'], help: 'this help' },
+  { action: 'suspend', keys: ['ctrl+z'], help: 'to the shell; fg comes back' },
   { action: 'quit', keys: ['q', 'ctrl+c'], help: 'quit' },
 ];
 

@@ -54,6 +54,7 @@ export type Question = 'export';
 /** Work outside of the state: the loop does it and tells the result as an event. */
 export type Effect =
   | { readonly kind: 'quit' }
+  | { readonly kind: 'suspend' }
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'open'; readonly request: OpenRequest }
   | { readonly kind: 'save'; readonly request: OpenRequest }

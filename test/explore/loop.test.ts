@@ -52,6 +52,21 @@ describe('the terminal', () => {
     expectRestored(bench);
   });
 
+  it('goes to the shell for a while, and comes back with the whole screen', async () => {
+    const bench = makeBench();
+    await exploringLayers(LAYERS, async ({ subject }) => {
+      const done = explore(subject, bench.place);
+      bench.keyboard.write('\u001a');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      bench.keyboard.write('q');
+      await done;
+    });
+    const [, before, after] = bench.written().split(ENTER);
+    expect(before!.endsWith(LEAVE)).toBe(true);
+    expect(after).toContain('1 Layers');
+    expect(bench.raw).toEqual([true, false, true, false]);
+  });
+
   it('draws only the rows that changed', async () => {
     const bench = makeBench();
     await exploringLayers(LAYERS, async ({ subject }) => {
@@ -97,6 +112,7 @@ function makeBench(): Bench {
     look: { ascii: false, units: 'si' },
     directory: '/nowhere',
     signal: controller.signal,
+    suspend: (resumed) => void setImmediate(resumed),
     onTaken: () => {},
   };
   return { place, keyboard, raw, written: () => text, abort: () => controller.abort() };

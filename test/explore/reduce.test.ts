@@ -21,7 +21,7 @@ const LAYERS = [
 ] as const;
 
 const KEYS = [
-  ...BINDINGS.flatMap(({ keys }) => keys).filter((key) => key !== 'q' && key !== 'ctrl+c'),
+  ...BINDINGS.flatMap(({ keys }) => keys).filter((key) => !['q', 'ctrl+c', 'ctrl+z'].includes(key)),
   ...'abe.>5:*['.split(''),
   'backspace',
 ];

@@ -46,7 +46,7 @@ describe.skipIf(!HAS_TMUX)('plimsoll explore in a terminal', () => {
     await pane.see('second line');
     pane.keys('/');
     pane.type('second');
-    await pane.see('1 lines match');
+    await pane.see('found in 1 line');
     pane.keys('Enter', 'x');
     await pane.see('Saved as motd');
     pane.keys('x');
@@ -130,6 +130,18 @@ describe.skipIf(!HAS_TMUX)('plimsoll explore in a terminal', () => {
     expect(seen).toContain(`status ${status}`);
     expect(seen).toContain('remember me');
     expect(pane.ask('#{alternate_on} #{cursor_flag} #{wrap_flag}')).toBe('0 1 1');
+  });
+
+  it('goes to the shell with ctrl+z, and comes back with fg', async () => {
+    const pane = await opened(KITCHEN);
+    pane.keys('C-z');
+    await pane.see('Stopped');
+    expect(pane.ask('#{alternate_on} #{cursor_flag}')).toBe('0 1');
+    pane.type('fg');
+    pane.keys('Enter');
+    await pane.see('1 Layers');
+    pane.keys('2');
+    await pane.see(/━ 2 Tree/);
   });
 
   it('takes keys from the terminal while the archive comes through a pipe', async () => {

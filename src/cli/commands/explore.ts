@@ -97,8 +97,19 @@ function placeOf(
     look: { ascii: flags.ascii ?? wantsAscii(process), units: flags.units },
     directory: process.cwd(),
     signal,
+    suspend: (resumed) => suspend(process, resumed),
     onTaken: (leave) => void process.once('exit', leave),
   };
+}
+
+/** Without its keyboard nothing would keep the process alive until it goes on. */
+function suspend(process: ProcessLike, resumed: () => void): void {
+  const awake = setInterval(() => {}, 60_000);
+  process.once('SIGCONT', () => {
+    clearInterval(awake);
+    resumed();
+  });
+  process.kill(process.pid, 'SIGTSTP');
 }
 
 function requireTerminal({ stdin, stdout, env }: ProcessLike, isPiped: boolean): void {

@@ -1,5 +1,5 @@
 import { printable } from '../../report/printable.ts';
-import { groupDigits } from '../../report/size-text.ts';
+import { countText, groupDigits } from '../../report/size-text.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { fitLine, type Line, scrollText, span } from './line.ts';
 import { type Look, signsOf } from './look.ts';
@@ -13,7 +13,7 @@ export function viewerFacts(viewer: Viewer, height: number): string {
     viewer.lines.length === 0
       ? 'empty'
       : `${groupDigits(viewer.top + 1)}-${groupDigits(last)} of ${groupDigits(viewer.lines.length)}`;
-  const matches = viewer.search === null ? '' : `, ${groupDigits(viewer.search.lines.length)} lines match`;
+  const matches = viewer.search === null ? '' : `, found in ${countText(viewer.search.lines.length, 'line')}`;
   return `${viewer.note === '' ? '' : `${viewer.note}, `}${rows}${matches}`;
 }
 

@@ -39,10 +39,10 @@ export function instructionLines(instruction: string | null): readonly DetailLin
 
 /** Findings with what to do about each. */
 export function findingLines(findings: readonly Finding[], look: Look): readonly DetailLine[] {
-  return findings.flatMap(({ rule, severity, bytes, message, fix }) => [
+  return findings.flatMap(({ rule, severity, bytes, message, fix, own }) => [
     { text: '' },
     {
-      text: `${severity}: ${rule}${bytes > 0 ? `, ${sizeOf(bytes, look)}` : ''}`,
+      text: `${severity}: ${rule}${bytes > 0 ? `, ${sizeOf(bytes, look)}` : ''}${own === false ? ', of the base' : ''}`,
       tone: severity === 'error' ? ('removed' as const) : ('warning' as const),
     },
     { text: message },

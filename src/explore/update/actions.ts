@@ -15,6 +15,8 @@ export function act(subject: Subject, state: State, action: Action): State {
   switch (action) {
     case 'quit':
       return wish(state, { kind: 'quit' });
+    case 'suspend':
+      return wish(state, { kind: 'suspend' });
     case 'help':
       return { ...state, help: 0 };
     case 'escape':
@@ -58,6 +60,7 @@ type TreeAction = Exclude<
   Action,
   | Pane
   | 'quit'
+  | 'suspend'
   | 'help'
   | 'escape'
   | 'next-pane'
