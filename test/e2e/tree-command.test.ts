@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TreeReport } from '../../src/image/tree/report.ts';
 import { inspectTree } from '../../src/inspect/tree.ts';
@@ -83,6 +86,16 @@ describe('plimsoll tree', () => {
       path: '.',
       bytes: report.totals.bytes,
     });
+  });
+
+  it('writes all paths to a file of data beside a text of the heaviest', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'plimsoll-test-')), 'tree.json');
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`d${i % 20}/f${i}`, 100 + i]));
+    const archive = madeImage([{ by: 'COPY . /', files: many }]);
+    const { out } = await plimsoll(['tree', archive, '--output', `json=${file}`]);
+    expect(out.split('\n').length).toBeLessThan(50);
+    const report = JSON.parse(readFileSync(file, 'utf8')) as TreeReport;
+    expect(report.entries).toHaveLength(321);
   });
 
   it('says the same of standard input', async () => {

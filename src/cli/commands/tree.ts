@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { InspectTreeOptions } from '../../inspect/tree.ts';
+import type { InspectTreeOptions, TreeBounds } from '../../inspect/tree.ts';
 import { emit } from '../emit.ts';
 import { TREE_FORMATS } from '../formats.ts';
 import type { Cli } from '../io.ts';
@@ -76,23 +76,31 @@ async function showTree(
   path: string | undefined,
   options: TreeOptions,
 ): Promise<0 | 1> {
-  const { inspectTree } = await import('../../inspect/tree.ts');
+  const { inspectTreeWithin } = await import('../../inspect/tree.ts');
   const progress = await progressLine(cli.process, options.quiet ?? false);
   try {
     const source = archive === '-' ? cli.process.stdin : archive;
-    const bounds = boundsOf(options);
-    const report = await inspectTree(source, { ...options, ...bounds, path, onProgress: progress.listener });
+    const { depth, top, output } = options;
+    const data = output.filter(({ format }) => format !== 'table');
+    const bounds = [boundsOf(options), ...(data.length > 0 ? [{ depth, top }] : [])];
+    const what = { ...options, path, onProgress: progress.listener };
+    const [shown, whole] = await inspectTreeWithin(source, what, bounds);
     progress.stop();
-    return await emit(cli.process, report, { ...options, failOn: 'never' });
+    const gate = { ...options, failOn: 'never' } as const;
+    if (whole) await emit(cli.process, whole, { ...gate, output: data, quiet: true }, NOTHING);
+    const texts = output.filter(({ format }) => format === 'table');
+    return await emit(cli.process, shown!, { ...gate, output: texts });
   } finally {
     progress.stop();
   }
 }
 
-/** A text has room for the heaviest paths; data has all. */
-function boundsOf({ format, depth, top }: TreeOptions): Pick<InspectTreeOptions, 'rows' | 'top'> {
-  if (format !== 'table') return { top: top ?? 0 };
-  return { rows: depth === undefined && top !== 0 ? ROWS : undefined, top: top ?? CHILDREN };
+const NOTHING = new Uint8Array(0);
+
+/** A text on the terminal has room for the heaviest paths; data has all. */
+function boundsOf({ format, depth, top }: TreeOptions): TreeBounds {
+  if (format !== 'table') return { depth, top };
+  return { depth, top: top ?? CHILDREN, rows: top === 0 ? undefined : ROWS };
 }
 
 function layerNumber(text: string): number {
