@@ -45,5 +45,5 @@ function upFrom(from: number, { layers }: Remembered): Parameters<typeof compare
 /** True for a change of what a pattern covers. */
 function isCoveredBy(pattern: string): (change: Change) => boolean {
   const cover = pathCover([pattern]);
-  return ({ name }) => cover(name.replace(/\/$/, '')).length > 0;
+  return ({ name }) => cover.of(name.replace(/\/$/, '')).length > 0;
 }

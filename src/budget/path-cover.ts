@@ -2,13 +2,23 @@ import { configError, type Origin } from '../config/origin.ts';
 import { cleanPath, parentPath } from '../core/posix-path.ts';
 import { isGoMatchPattern } from '../ignore/go-match.ts';
 import { compilePattern, type PathTest } from '../ignore/pattern.ts';
+import { lastNameTest, type MayEnd } from './last-name.ts';
 
-/** The patterns that cover a path: each as its index. */
-export type CoverOf = (path: string) => readonly number[];
+/** Tells which patterns cover a path: each as its index. */
+export interface PathCover {
+  readonly of: (path: string) => readonly number[];
+  /** False where nothing in or below a directory can be covered, whatever its name. */
+  readonly mayCover: (directory: string) => boolean;
+  /** True where what is in this directory has to be looked at by its path, not by its name alone. */
+  readonly needsPaths: (directory: string) => boolean;
+  /** False where no path with this last name is covered, unless {@link needsPaths} says otherwise of its directory. */
+  readonly mayEnd: (name: Uint8Array) => boolean;
+}
 
 interface Pattern {
   readonly index: number;
   readonly test: PathTest;
+  readonly mayEnd: MayEnd;
 }
 
 const NONE: readonly number[] = [];
@@ -23,13 +33,14 @@ export function compileCover(pattern: string, origin: Origin | null = null): Pat
 }
 
 /** Tells which patterns cover a path: those that match it or any directory above it. */
-export function pathCover(patterns: readonly string[]): CoverOf {
+export function pathCover(patterns: readonly string[]): PathCover {
   const { byFirst, anywhere } = sortPatterns(patterns);
   const directories = new Map<string, readonly number[]>();
   const coverOf = (path: string, inherited: readonly number[]): readonly number[] => {
-    const slash = path.indexOf('/');
-    const near = byFirst.get(slash < 0 ? path : path.slice(0, slash)) ?? [];
-    return extend(extend(inherited, anywhere, path), near, path);
+    const cover = anywhere.length === 0 ? inherited : extend(inherited, anywhere, path);
+    if (byFirst.size === 0) return cover;
+    const near = byFirst.get(firstOf(path));
+    return near === undefined ? cover : extend(cover, near, path);
   };
   // Not by recursion: a path may be thousands of directories deep.
   const coverOfDirectory = (path: string): readonly number[] => {
@@ -43,7 +54,23 @@ export function pathCover(patterns: readonly string[]): CoverOf {
     }
     return cover;
   };
-  return (path) => coverOf(path, coverOfDirectory(parentPath(path)));
+  // Neighbours mostly lie in one directory.
+  let prefix = '';
+  let cover = NONE;
+  return {
+    mayCover: (directory) => anywhere.length > 0 || byFirst.has(firstOf(directory)),
+    needsPaths: (directory) =>
+      directory === '' || byFirst.has(firstOf(directory)) || coverOfDirectory(directory).length > 0,
+    mayEnd: (name) => anywhere.some(({ mayEnd }) => mayEnd(name)),
+    of: (path) => {
+      const end = path.lastIndexOf('/') + 1;
+      if (end !== prefix.length || !path.startsWith(prefix)) {
+        prefix = path.slice(0, end);
+        cover = coverOfDirectory(end === 0 ? '.' : prefix.slice(0, -1));
+      }
+      return coverOf(path, cover);
+    },
+  };
 }
 
 /** A pattern whose first component is plain text can only match below it; the others are tried everywhere. */
@@ -54,12 +81,18 @@ function sortPatterns(patterns: readonly string[]): {
   const byFirst = new Map<string, Pattern[]>();
   const anywhere: Pattern[] = [];
   for (const [index, text] of patterns.entries()) {
-    const pattern = { index, test: compileCover(text) };
-    const [first = ''] = cleanPath(text.trim()).replace(/^\//, '').split('/');
+    const clean = cleanPath(text.trim()).replace(/^\//, '');
+    const pattern = { index, test: compileCover(text), mayEnd: lastNameTest(clean) };
+    const first = firstOf(clean);
     if (first === '' || first === '.' || WILD.test(first)) anywhere.push(pattern);
     else byFirst.set(first, [...(byFirst.get(first) ?? []), pattern]);
   }
   return { byFirst, anywhere };
+}
+
+function firstOf(path: string): string {
+  const slash = path.indexOf('/');
+  return slash < 0 ? path : path.slice(0, slash);
 }
 
 function extend(inherited: readonly number[], patterns: readonly Pattern[], path: string): readonly number[] {

@@ -1,4 +1,4 @@
-import type { PathKind, VisitPath } from '../core/path-visit.ts';
+import type { PathKind, PathVisitor, VisitPath } from '../core/path-visit.ts';
 import { compareText } from '../core/posix-path.ts';
 import type { Contributor } from '../core/verdict.ts';
 import type { PathBudget } from './budget.ts';
@@ -16,16 +16,16 @@ interface PathTally {
 /** Path budgets that are being measured: feed the visitors, then read the tallies. */
 export interface PathTallies {
   /** Takes the paths that are sent, or of the final tree; null when no budget asks. */
-  readonly final: VisitPath | null;
+  readonly final: PathVisitor | null;
   /** Takes the entries of every layer; null when no budget asks. */
-  readonly layers: VisitPath | null;
+  readonly layers: PathVisitor | null;
   readonly of: (budget: PathBudget) => PathTally;
 }
 
 /** Begins to measure path budgets; `base` is the number of layers that are not own, `top` the length of the ranked lists (0: all). */
 export function beginTallies(budgets: readonly PathBudget[], base: number, top: number): PathTallies {
   const tallies = new Map(budgets.map((budget) => [budget, new Tally(top)]));
-  const visitorOf = (range: PathBudget['range']): VisitPath | null => {
+  const visitorOf = (range: PathBudget['range']): PathVisitor | null => {
     const ranged = budgets.filter((budget) => budget.range === range);
     return ranged.length === 0 ? null : visitor(ranged, tallies, base);
   };
@@ -36,10 +36,10 @@ function visitor(
   budgets: readonly PathBudget[],
   tallies: ReadonlyMap<PathBudget, Tally>,
   base: number,
-): VisitPath {
+): PathVisitor {
   const cover = pathCover(budgets.map((budget) => budget.pattern));
-  return (path, kind, bytes, layer, body) => {
-    for (const index of cover(path)) {
+  const visit: VisitPath = (path, kind, bytes, layer, body) => {
+    for (const index of cover.of(path)) {
       const budget = budgets[index]!;
       if (budget.scope === 'own' && (layer ?? base) < base) continue;
       const shown = kind === 'directory' ? `${path}/` : path;
@@ -47,6 +47,7 @@ function visitor(
       tallies.get(budget)!.add(name, kind, bytes, body);
     }
   };
+  return { visit, ...cover };
 }
 
 const SLACK = 4;

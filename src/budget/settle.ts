@@ -60,7 +60,7 @@ function activate(written: Written<Suppression>): ActiveSuppression {
   if (path === undefined) return { written, covers: () => true, uses: 0 };
   compileCover(path, written.origin);
   const cover = pathCover([path]);
-  return { written, covers: (candidate) => cover(candidate).length > 0, uses: 0 };
+  return { written, covers: (candidate) => cover.of(candidate).length > 0, uses: 0 };
 }
 
 function isAccepted(finding: Finding, { written, covers }: ActiveSuppression): boolean {

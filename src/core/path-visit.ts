@@ -12,3 +12,14 @@ export type VisitPath = (
   layer: number | null,
   body: number,
 ) => void;
+
+/** Takes paths, and tells beforehand which it can do without. */
+export interface PathVisitor {
+  readonly visit: VisitPath;
+  /** False where nothing in or below the directory is wanted; the root is the empty text. */
+  readonly mayCover: (directory: string) => boolean;
+  /** True where everything that is in the directory is to be visited. */
+  readonly needsPaths: (directory: string) => boolean;
+  /** False where nothing of this name is wanted unless {@link needsPaths} says so of its directory. */
+  readonly mayEnd: (name: Uint8Array) => boolean;
+}

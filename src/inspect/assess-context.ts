@@ -27,7 +27,7 @@ export async function assessContext(
     0,
     top,
   );
-  const report = await examineContext(source, { ...options, onSent: tallies.final ?? undefined });
+  const report = await examineContext(source, { ...options, onSent: tallies.final?.visit });
   const subject = {
     kind: 'context' as const,
     name,

@@ -3,12 +3,15 @@ import { type Assessment, assess } from '../budget/assess.ts';
 import { measureImage } from '../budget/measure-image.ts';
 import { beginTallies } from '../budget/path-tally.ts';
 import type { BaseChoice } from '../config/config.ts';
+import type { VisitPath } from '../core/path-visit.ts';
 import type { Warning } from '../core/report.ts';
 import type { ImageReport } from '../image/report.ts';
 import type { Stack } from '../image/stack.ts';
 import { visitFinalPaths, visitLayerPaths } from '../image/visit-paths.ts';
 import { type ExamineImageOptions, examineImage } from './examine-image.ts';
 import type { Gate } from './gate.ts';
+
+const EVERY_PATH = { mayCover: () => true, needsPaths: () => true, mayEnd: () => true };
 
 /** A report and what its budgets say. */
 export interface AssessedImage {
@@ -42,7 +45,7 @@ export function assessStack(report: ImageReport, stack: Stack, gate: Gate): Asse
     report,
     base,
     top,
-    visitTree: (visit: Parameters<typeof visitFinalPaths>[1]) => visitFinalPaths(stack, visit),
+    visitTree: (visit: VisitPath) => visitFinalPaths(stack, { visit, ...EVERY_PATH }),
   };
   const subject = {
     kind: 'image' as const,

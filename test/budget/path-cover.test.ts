@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pathCover } from '../../src/budget/path-cover.ts';
+import { isGoMatchPattern } from '../../src/ignore/go-match.ts';
 import { compilePattern } from '../../src/ignore/pattern.ts';
 
 describe('the paths that a pattern covers', () => {
@@ -18,7 +19,7 @@ describe('the paths that a pattern covers', () => {
     ['[ab]/x', ['a/x', 'b/x/y'], ['c/x']],
     ['a+(b)', ['a+(b)'], ['aab']],
   ])('%s', (pattern, covered, others) => {
-    const cover = pathCover([pattern]);
+    const { of: cover } = pathCover([pattern]);
     expect(covered.filter((path) => cover(path).length === 0)).toEqual([]);
     expect(others.filter((path) => cover(path).length > 0)).toEqual([]);
   });
@@ -34,7 +35,7 @@ describe('the paths that a pattern covers', () => {
         fc.array(pattern, { minLength: 1, maxLength: 4 }),
         fc.array(path, { maxLength: 12 }),
         (patterns, paths) => {
-          const cover = pathCover(patterns);
+          const { of: cover } = pathCover(patterns);
           for (const one of paths) {
             const parts = one.split('/');
             const above = parts.map((_, depth) => parts.slice(0, depth + 1).join('/'));
@@ -48,8 +49,68 @@ describe('the paths that a pattern covers', () => {
     );
   });
 
+  it('are never passed over by what a directory or a name alone tell', () => {
+    const segment = fc.constantFrom('a', 'b', 'ab', '.env', '.env.local', 'é', 'x|y', 'a*', 'b]');
+    const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
+    const part = fc.constantFrom(
+      'a',
+      '*',
+      '**',
+      'a*',
+      '?b',
+      '.env*',
+      '*.local',
+      'a**b',
+      '[ab]',
+      '\\a',
+      'a|b',
+      '{a',
+      'x^',
+      'é',
+      '*é',
+      '?',
+    );
+    const pattern = fc
+      .array(part, { minLength: 1, maxLength: 4 })
+      .map((parts) => parts.join('/'))
+      .filter((text) => isGoMatchPattern(text) && compilePattern(text).test !== null);
+    fc.assert(
+      fc.property(
+        fc.array(pattern, { minLength: 1, maxLength: 3 }),
+        fc.array(path, { maxLength: 12 }),
+        (patterns, paths) => {
+          const { of, mayCover, needsPaths, mayEnd } = pathCover(patterns);
+          for (const one of paths) {
+            const slash = one.lastIndexOf('/');
+            const directory = slash < 0 ? '' : one.slice(0, slash);
+            const isSeen = needsPaths(directory) || mayEnd(Buffer.from(one.slice(slash + 1)));
+            const isReached = directory === '' || mayCover(directory);
+            if (!isSeen || !isReached) expect([one, of(one)]).toEqual([one, []]);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('are ruled out by the last name where it is no match', () => {
+    const { mayEnd, needsPaths } = pathCover(['**/id_rsa', '**/.env*', '**/x/*.js']);
+    const names = ['id_rsa', 'id_rsa.pub', '.env', '.env.local', 'a.js', 'a.ts', 'id_rs', ''];
+    expect(names.map((name) => mayEnd(Buffer.from(name)))).toEqual([
+      true,
+      false,
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(['', 'a', '.env', 'a/.env/b'].map(needsPaths)).toEqual([true, false, true, true]);
+  });
+
   it('are found below thousands of directories', () => {
     const deep = `${'d/'.repeat(20_000)}x`;
-    expect(pathCover(['**/x', 'd/**', 'e'])(deep)).toHaveLength(2);
+    expect(pathCover(['**/x', 'd/**', 'e']).of(deep)).toHaveLength(2);
   });
 });
