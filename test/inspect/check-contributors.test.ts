@@ -149,7 +149,7 @@ describe('the tally of a path budget', () => {
           return { name: `f${index}`, bytes: own };
         });
         for (const [index, { bytes, body }] of files.entries())
-          final!(`f${index}`, 'file', bytes, null, body);
+          final!.visit(`f${index}`, 'file', bytes, null, body);
         const ranked = [...counted].sort((a, b) => b.bytes - a.bytes || compareText(a.name, b.name));
         const tally = of(budget);
         expect(tally.largest).toEqual(top === 0 ? ranked : ranked.slice(0, top));
@@ -161,7 +161,7 @@ describe('the tally of a path budget', () => {
 
   it('names directories while it has met nothing else, the first ones in the order of the walk', () => {
     const { final, of } = beginTallies([budget], 0, 2);
-    for (const name of ['c', 'a', 'b']) final!(name, 'directory', 0, null, -1);
+    for (const name of ['c', 'a', 'b']) final!.visit(name, 'directory', 0, null, -1);
     expect(of(budget)).toMatchObject({
       paths: 3,
       largest: [
@@ -169,7 +169,7 @@ describe('the tally of a path budget', () => {
         { name: 'a/', bytes: 0 },
       ],
     });
-    final!('file', 'file', 5, null, -1);
+    final!.visit('file', 'file', 5, null, -1);
     expect(of(budget)).toMatchObject({ paths: 1, bytes: 5, largest: [{ name: 'file', bytes: 5 }] });
   });
 });
