@@ -42,8 +42,9 @@ async function render(
   if (format === 'json') return (await import('../report/json.ts')).renderJson(report);
   const { renderStyle } = await import('../report/options.ts');
   const style = renderStyle({ ...styleFor(process, options, toFile), tree: options.tree ?? null });
-  if (format === 'html' && hasPage(report))
-    return (await import('../report/html.ts')).renderHtml(report, style);
+  const shown = options.page ?? report;
+  if (format === 'html' && hasPage(shown))
+    return (await import('../report/html.ts')).renderHtml(shown, style);
   return (await import('../report/render-text.ts')).renderText(report, format, style);
 }
 

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { FoldedTree } from '../core/folded-tree.ts';
 import { nearestText } from '../core/nearest.ts';
 import type { RenderOptions } from '../report/options.ts';
+import type { AnyReport } from '../report/render-text.ts';
 import { type ProcessLike, wantsAscii, wantsColor } from './io.ts';
 
 /** `--output NAME=FILE`, or `NAME+=FILE`. */
@@ -27,6 +28,8 @@ export interface OutputOptions {
   readonly failOn: 'error' | 'warning' | 'note' | 'never';
   /** What the map of a page shows. */
   readonly tree?: FoldedTree | null;
+  /** The report that a page is made from, where it knows more than the others are to tell. */
+  readonly page?: AnyReport;
 }
 
 /** True when the page is written somewhere. */

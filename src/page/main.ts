@@ -7,19 +7,13 @@ import { diffSections } from './kinds/diff.ts';
 import { imageSections } from './kinds/image.ts';
 import { followLinks } from './link.ts';
 import { drawMap } from './map/map.ts';
-import { type Page, type Section, sizes } from './page.ts';
-import { readTree } from './tree.ts';
+import { type Page, pageOf, type Section } from './page.ts';
 
 const data = JSON.parse(document.getElementById('data')?.textContent ?? '{}') as PageData;
 draw(data);
 
 function draw(shown: PageData): void {
-  const page: Page = {
-    report: shown.report,
-    data: shown,
-    tree: shown.tree === null ? null : readTree(shown.tree),
-    size: sizes(shown),
-  };
+  const page: Page = pageOf(shown, shown);
   const map = page.tree === null ? null : drawMap(page, page.tree);
   const [head, ...sections] = sectionsOf(page, map?.element ?? null);
   const parts = sections.filter((part) => part !== null);

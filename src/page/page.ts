@@ -1,7 +1,7 @@
-import type { PageData } from '../report/html/page-data.ts';
+import type { PageData, PagePart } from '../report/html/page-data.ts';
 import type { AnyPageReport } from '../report/html/page-report.ts';
 import { countText, sizeText } from '../report/size-text.ts';
-import type { PageTree } from './tree.ts';
+import { type PageTree, readTree } from './tree.ts';
 
 /** What every part of a page is drawn from. */
 export interface Page<Report extends AnyPageReport = AnyPageReport> {
@@ -13,11 +13,21 @@ export interface Page<Report extends AnyPageReport = AnyPageReport> {
   readonly size: (bytes: number) => string;
 }
 
+/** The page of a part: of one report behind a check. */
+export function pageOf<Report extends AnyPageReport>(part: PagePart<Report>, data: PageData): Page<Report> {
+  return {
+    report: part.report,
+    data: { ...data, ...part },
+    tree: part.tree === null ? null : readTree(part.tree),
+    size: sizes(data),
+  };
+}
+
 /** A part of a page; null when there is nothing to tell. */
 export type Section = HTMLElement | null;
 
 /** Sizes as they were asked for. */
-export function sizes(data: PageData): (bytes: number) => string {
+function sizes(data: PageData): (bytes: number) => string {
   return (bytes) => sizeText(bytes, data.style);
 }
 

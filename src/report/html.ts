@@ -1,5 +1,6 @@
+import type { FoldedTree } from '../core/folded-tree.ts';
 import { embeddedJson, htmlDocument } from './html/document.ts';
-import type { PageData } from './html/page-data.ts';
+import type { PageData, PagePart } from './html/page-data.ts';
 import type { AnyPageReport } from './html/page-report.ts';
 import { pageTitle } from './html/page-title.ts';
 import { shorten } from './html/shorten.ts';
@@ -15,17 +16,34 @@ const MOST_BYTES = 2_600_000;
  * else the largest paths that the report names.
  */
 export function renderHtml(report: AnyPageReport, style: RenderStyle): string {
-  const tree = style.tree ?? treeOfReport(report);
-  const isPartial = style.tree === null && !namesAllPaths(report);
-  const kept = withoutPrivate(report);
+  const whole = partOf(report, style.tree);
+  const parts = report.kind === 'check' ? report.reports.map((one) => partOf(one, null)) : [];
   const { bytes, units } = style;
   for (let most = MOST_ITEMS; ; most = most >> 1) {
-    const { value, cut } = shorten(kept, most);
-    const data: PageData = { report: value, tree, isPartial, cut, style: { bytes, units } };
+    const kept = parts.slice(0, Math.ceil((parts.length * most) / MOST_ITEMS));
+    const data: PageData = {
+      ...shortened(whole, most),
+      parts: kept.map((part) => shortened(part, most)),
+      style: { bytes, units },
+    };
     const text = embeddedJson(data);
     if (most === 1 || new TextEncoder().encode(text).length <= MOST_BYTES)
       return htmlDocument(pageTitle(report), text);
   }
+}
+
+function partOf(report: AnyPageReport, tree: FoldedTree | null): PagePart {
+  return {
+    report: withoutPrivate(report),
+    tree: tree ?? treeOfReport(report),
+    isPartial: tree === null && !namesAllPaths(report),
+    cut: {},
+  };
+}
+
+function shortened(part: PagePart, most: number): PagePart {
+  const { value, cut } = shorten(part.report, most);
+  return { ...part, report: value, cut };
 }
 
 /**

@@ -245,6 +245,18 @@ describe.skipIf(BROWSER === null)('a report in the browser', () => {
     }
   });
 
+  it('shows behind a check what could be saved, and a map that is drawn when it is opened', async () => {
+    const file = await pageOf('check', ['check', '--config', fixture('budgets/plimsoll.yaml')]);
+    const { page, complaints } = await browser.open(file);
+    await page.locator('.behind summary').first().click();
+    await page.locator('.behind .cell').first().waitFor();
+    expect(await page.locator('.behind h2').textContent()).toMatch(/^Could be saved: /);
+    expect(await page.locator('.behind .detail').textContent()).toContain('29.1 kB in the final tree');
+    expect(await violations(page, 'light')).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('prints whole tables and no controls', async () => {
     const { page } = await browser.open(await kitchen(), { print: true });
     expect(await page.locator('.controls').first().isVisible()).toBe(false);

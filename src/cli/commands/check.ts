@@ -8,7 +8,7 @@ import { addCacheOptions } from '../cache-options.ts';
 import { emit, writeAtomically } from '../emit.ts';
 import { GATE_FORMATS } from '../formats.ts';
 import { type Cli, write } from '../io.ts';
-import { addOutputOptions, type OutputOptions } from '../options.ts';
+import { addOutputOptions, type OutputOptions, wantsPage } from '../options.ts';
 import { progressLine } from '../progress.ts';
 
 const EXAMPLES = `Examples:
@@ -90,7 +90,7 @@ async function check(cli: Cli, options: Options): Promise<0 | 1 | 2> {
       requireBaseline,
       shard,
       only,
-      withReports,
+      withReports: withReports || wantsPage(options),
       failOn,
       top,
       cache,
@@ -99,7 +99,8 @@ async function check(cli: Cli, options: Options): Promise<0 | 1 | 2> {
     };
     const { report, baseline } = await runCheck(file, asked, updates);
     progress.stop();
-    await emit(cli.process, report, { ...options, failOn: 'never' });
+    const told = withReports ? report : { ...report, reports: [] };
+    await emit(cli.process, told, { ...options, failOn: 'never', page: report });
     if (updates) await writeBaseline(cli, baseline, options.quiet ?? false);
     return await statusOf(cli, report);
   } finally {

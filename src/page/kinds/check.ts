@@ -4,13 +4,16 @@ import { headline } from '../../report/headline.ts';
 import { printable } from '../../report/printable.ts';
 import { countText } from '../../report/size-text.ts';
 import { foreign, h, prose } from '../dom.ts';
-import type { Page, Section } from '../page.ts';
+import { drawMap } from '../map/map.ts';
+import { type Page, pageOf, type Section } from '../page.ts';
 import { drawFindings } from '../parts/findings.ts';
 import { drawHead } from '../parts/head.ts';
 import { drawHulls } from '../parts/layers.ts';
 import { section } from '../parts/section.ts';
 import { drawVerdicts } from '../parts/verdicts.ts';
 import { drawTable } from '../table.ts';
+import { contextSavings } from './context.ts';
+import { imageSavings } from './image.ts';
 
 /** The page of a check: each context and image against its line. */
 export function checkSections(page: Page<CheckReport>): readonly Section[] {
@@ -74,7 +77,31 @@ function drawSubject(page: Page<CheckReport>, subject: SubjectSummary, n: number
       verdicts.filter(({ scope }) => scope === 'all'),
     ),
     drawVerdicts(page, verdicts),
+    drawBehind(page, subject, n),
   );
+}
+
+/** What is behind the verdicts on one subject, folded away: what could be saved, and a map of its largest paths. */
+function drawBehind({ report, data }: Page<CheckReport>, subject: SubjectSummary, n: number): Section {
+  const read = report.subjects.filter(({ error }) => error === null);
+  const part = data.parts[read.indexOf(subject)];
+  if (part === undefined || part.tree === null) return null;
+  const page = pageOf(part, data);
+  const savings = savingsOf(page, `savings-${n + 1}`);
+  const map = page.tree === null ? null : drawMap(page, page.tree, `map-${n + 1}`).element;
+  return h(
+    'details',
+    { class: 'behind' },
+    h('summary', {}, 'What could be saved, and where the bytes are'),
+    savings,
+    map,
+  );
+}
+
+function savingsOf(page: Page, id: string): Section {
+  const { report } = page;
+  if (report.kind === 'image') return imageSavings({ ...page, report }, id);
+  return report.kind === 'context' ? contextSavings({ ...page, report }, id) : null;
 }
 
 function drawFailures({ report }: Page<CheckReport>): Section {

@@ -21,7 +21,7 @@ export function contextSections(page: Page<ContextReport>, map: HTMLElement | nu
   return [
     contextHead(page),
     section('budgets', 'Budgets', drawVerdicts(page, report.verdicts ?? [])),
-    drawSavings(page, 'What could be saved', '', savingsOf(page), report.sent.bytes),
+    contextSavings(page),
     section('map', 'Where the bytes are', map),
     drawInstructions(page),
     drawRules(page),
@@ -62,6 +62,11 @@ function contextHead(page: Page<ContextReport>): HTMLElement {
     ],
     facts: contextFacts(report, renderStyle(data.style)),
   });
+}
+
+/** What to leave out, most bytes first. */
+export function contextSavings(page: Page<ContextReport>, id?: string): HTMLElement | null {
+  return drawSavings(page, 'What could be saved', '', savingsOf(page), page.report.sent.bytes, id);
 }
 
 /** Suggested lines where they were asked for, else what the findings are about. */

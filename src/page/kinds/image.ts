@@ -73,7 +73,7 @@ function verdictOf(page: Page<ImageReport>): string {
 }
 
 /** What to do, most bytes first, and what is left when all of it is done. */
-function imageSavings(page: Page<ImageReport>): HTMLElement | null {
+export function imageSavings(page: Page<ImageReport>, id?: string): HTMLElement | null {
   const { savings, totals } = page.report;
   const list = savings.list.map(
     ({ bytes, cure, rule, layer, instruction }): Saving => ({
@@ -88,7 +88,7 @@ function imageSavings(page: Page<ImageReport>): HTMLElement | null {
     }),
   );
   const title = `Could be saved: ${page.size(savings.avoidableBytes)} (${shareText(savings.avoidableBytes, totals.fileBytes)})`;
-  return drawSavings(page, title, restText(page), list, totals.fileBytes);
+  return drawSavings(page, title, restText(page), list, totals.fileBytes, id);
 }
 
 function restText({ report, size }: Page<ImageReport>): string {

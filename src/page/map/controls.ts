@@ -10,13 +10,14 @@ export interface Choice<T> {
 
 /** Radio buttons in a row; nothing where there is no choice. */
 export function choice<T extends { readonly label: string }>(
+  id: string,
   title: string,
   all: readonly T[],
   chosen: T,
   choose: (value: T) => void,
 ): Choice<T> {
   if (all.length < 2) return { element: null, set: () => {} };
-  const name = title.toLowerCase().replaceAll(' ', '-');
+  const name = `${id}-${title.toLowerCase().replaceAll(' ', '-')}`;
   const inputs = all.map((one) =>
     h('input', { type: 'radio', name, checked: one === chosen, onchange: () => choose(one) }),
   );

@@ -11,20 +11,18 @@ import { MEASURES, worth } from './measures.ts';
 export function describeNode(page: Page, node: TreeNode, coloring: Coloring): readonly HTMLElement[] {
   const root = page.tree!.root;
   const path = pathOf(node);
+  const { isPartial } = page.data;
+  const siblings = isPartial ? 'files that the report does not name, in ' : 'small siblings in ';
   const where =
     node.kind === '+'
-      ? h(
-          'span',
-          {},
-          `${groupDigits(node.together)} small siblings in `,
-          pathText(path === '' ? '/' : `${path}/`),
-        )
+      ? h('span', {}, `${groupDigits(node.together)} ${siblings}`, pathText(path === '' ? '/' : `${path}/`))
       : pathText(path === '' ? '/' : node.kind === 'd' ? `${path}/` : path);
   const numbers = MEASURES[page.report.kind]
     .filter((measure) => worth(node, measure) > 0)
     .map((measure) => {
       const share = node === root ? '' : ` (${shareText(worth(node, measure), worth(root, measure))})`;
-      return `${page.size(worth(node, measure))}${share} ${measure.noun}`;
+      const least = isPartial && node.kind === 'd' && node !== root ? 'at least ' : '';
+      return `${least}${page.size(worth(node, measure))}${share} ${measure.noun}`;
     });
   const counts = node.kind === 'd' || node.kind === '+' ? [countText(node.files, 'file')] : [];
   return [

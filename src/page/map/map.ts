@@ -21,8 +21,8 @@ export interface TreeMap {
 
 const MOST_RESULTS = 12;
 
-/** A map in which areas are bytes: it opens directories, is searched, and walks by arrow keys. */
-export function drawMap(page: Page, tree: PageTree): TreeMap {
+/** A map in which areas are bytes: it opens directories, is searched, and walks by arrow keys. `id` is its own on the page. */
+export function drawMap(page: Page, tree: PageTree, id: string = 'map'): TreeMap {
   const measures = MEASURES[page.report.kind].filter((measure) => worth(tree.root, measure) > 0);
   const ways = colorings(page.report);
   if (measures.length === 0)
@@ -164,7 +164,7 @@ export function drawMap(page: Page, tree: PageTree): TreeMap {
   };
   const field = h('input', {
     type: 'search',
-    id: 'map-search',
+    id: `${id}-search`,
     placeholder: 'Find a path',
     'aria-label': 'Find a path on the map',
     oninput: () => find(field.value.trim()),
@@ -173,11 +173,11 @@ export function drawMap(page: Page, tree: PageTree): TreeMap {
       if (event.key === 'Enter' && first !== undefined) go(pathOf(first));
     },
   });
-  const measureChoice = choice('Show', measures, measure, (next) => {
+  const measureChoice = choice(id, 'Show', measures, measure, (next) => {
     measure = next;
     draw();
   });
-  const colorChoice = choice('Colour by', ways, coloring, (next) => {
+  const colorChoice = choice(id, 'Colour by', ways, coloring, (next) => {
     coloring = next;
     draw();
   });
@@ -235,7 +235,8 @@ function resultList(page: Page, { nodes }: Found, go: (path: string) => void): r
 
 /** How much of the truth the map shows. */
 function extentOf({ data, report }: Page, { nodes, paths }: PageTree): string {
-  if (data.isPartial) return 'The map has only the largest paths, those that the report names.';
+  if (data.isPartial)
+    return 'The report names only the largest paths: directories hold at least what is drawn, the rest stands together.';
   const shown = nodes.filter(({ kind }) => kind !== '+').length - 1;
   const all = countText(paths, 'path') + (report.kind === 'image' ? ', hidden ones among them' : '');
   return shown >= paths

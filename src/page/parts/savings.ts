@@ -19,6 +19,7 @@ export function drawSavings(
   lead: string,
   savings: readonly Saving[],
   whole: number,
+  id: string = 'savings',
 ): HTMLElement | null {
   const ranked = savings.filter(({ bytes }) => bytes > 0);
   if (ranked.length === 0) return null;
@@ -37,7 +38,7 @@ export function drawSavings(
     );
   const more = ranked.slice(MOST);
   return section(
-    'savings',
+    id,
     title,
     lead === '' ? null : h('p', { class: 'lead' }, lead),
     h('ol', { class: 'savings' }, ranked.slice(0, MOST).map(item)),

@@ -9,15 +9,49 @@ import type { AnyPageReport } from './page-report.ts';
 /** The tree that a page draws when nobody gave it: from the entries of the report, else from its rankings. */
 export function treeOfReport(report: AnyPageReport): FoldedTree | null {
   switch (report.kind) {
-    case 'image':
-      return foldTree(treeOfPaths(imagePaths(report)));
-    case 'context':
-      return foldTree(treeOfPaths(contextPaths(report)));
+    case 'image': {
+      const { visibleBytes: bytes, visibleFiles: files } = report.totals;
+      return withRest(foldTree(treeOfPaths(imagePaths(report))), {
+        bytes,
+        files,
+        hidden: report.waste.bytes,
+      });
+    }
+    case 'context': {
+      const { bytes, files } = report.sent;
+      return withRest(foldTree(treeOfPaths(contextPaths(report))), {
+        bytes,
+        files,
+        hidden: report.excluded.bytes,
+      });
+    }
     case 'diff':
       return report.paths === null ? null : foldTree(treeOfPaths(diffPaths(report)));
     case 'check':
       return null;
   }
+}
+
+/** What the report does not name stands together at the root, so that the sums of the whole are those of the report. */
+function withRest(tree: FoldedTree, whole: Pick<PathNode, 'bytes' | 'hidden' | 'files'>): FoldedTree {
+  const [bytes, hidden, files] = [
+    whole.bytes - tree.bytes[0]!,
+    whole.hidden - tree.hidden[0]!,
+    whole.files - tree.files[0]!,
+  ];
+  if (bytes <= 0 && hidden <= 0 && files <= 0) return tree;
+  return {
+    parents: [...tree.parents, 0],
+    names: [...tree.names, ''],
+    kinds: `${tree.kinds}+`,
+    bytes: [whole.bytes, ...tree.bytes.slice(1), bytes],
+    hidden: [whole.hidden, ...tree.hidden.slice(1), hidden],
+    files: [whole.files, ...tree.files.slice(1), files],
+    layers: [...tree.layers, -1],
+    states: `${tree.states} `,
+    together: { ...tree.together, [tree.parents.length]: files },
+    paths: tree.paths + files,
+  };
 }
 
 /** True when a report names all of its paths. */

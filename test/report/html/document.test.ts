@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { embeddedJson } from '../../../src/report/html/document.ts';
 import type { PageData } from '../../../src/report/html/page-data.ts';
 import { renderReport } from '../../../src/report/render.ts';
+import { checkReport } from '../../support/check-report.ts';
 import { HOSTILE, hostileReport } from '../../support/hostile-report.ts';
 import { historyEntry, imageReport, layerReport } from '../../support/image-report.ts';
 
@@ -86,11 +87,34 @@ describe('the page of a report', () => {
     expect(tree?.hidden[0]).toBe(20_000);
   });
 
-  it('maps what the report names when nobody gave the whole tree, and says that it is a part', () => {
-    const { tree, isPartial } = dataOf(
-      renderReport(imageReport({ largestFiles: [{ path: 'usr/bin/node', bytes: 7, layer: 0 }] }), 'html'),
-    );
-    expect([tree?.names, tree?.bytes, isPartial]).toEqual([['', 'usr', 'bin', 'node'], [7, 7, 7, 7], true]);
+  it('maps what the report names when nobody gave the whole tree; the rest stands together, and sums are true', () => {
+    const report = imageReport({
+      totals: { ...imageReport().totals, visibleBytes: 10, visibleFiles: 4 },
+      largestFiles: [{ path: 'usr/bin/node', bytes: 7, layer: 0 }],
+    });
+    const { tree, isPartial } = dataOf(renderReport(report, 'html'));
+    expect([tree?.names, tree?.bytes, tree?.kinds, isPartial]).toEqual([
+      ['', 'usr', 'bin', 'node', ''],
+      [10, 7, 7, 7, 3],
+      'dddf+',
+      true,
+    ]);
+    expect(tree?.together).toEqual({ 4: 3 });
+  });
+
+  it('has the reports behind a check, without what may be secret, and fewer of them rather than too much', () => {
+    const image = imageReport({ image: { ...imageReport().image, config: { Env: ['TOKEN=hunter2'] } } });
+    const check = checkReport({ reports: [image, image] });
+    const html = renderReport(check, 'html');
+    expect(dataOf(html).parts).toHaveLength(2);
+    expect(html).not.toContain('hunter2');
+    const long = {
+      ...image,
+      warnings: Array.from({ length: 2000 }, () => ({ code: 'odd', message: 'x'.repeat(900) })),
+    };
+    const large = renderReport(checkReport({ reports: Array.from({ length: 40 }, () => long) }), 'html');
+    expect(Buffer.byteLength(large)).toBeLessThan(3_000_000);
+    expect(dataOf(large).parts.length).toBeLessThan(40);
   });
 });
 
