@@ -10,6 +10,7 @@ export interface RawKey {
   readonly shift?: boolean | undefined;
 }
 
+const ESC = '\x1b';
 const BY_SEQUENCE: ReadonlyMap<string, KeyName> = new Map([
   ['\r', 'enter'],
   ['\n', 'enter'],
@@ -31,8 +32,15 @@ const BY_NAME: ReadonlyMap<string, KeyName> = new Map([
   ['escape', 'esc'],
 ]);
 
-/** The name of a key press; null for what is none: an unknown sequence. */
-export function keyName({ sequence = '', name, ctrl, meta, shift }: RawKey): KeyName | null {
+/** The names of what was pressed: of a key that follows Esc so fast that they come as one, both; none for an unknown sequence. */
+export function keyNames(raw: RawKey): readonly KeyName[] {
+  const { sequence = '' } = raw;
+  if (sequence.startsWith(ESC) && isCharacter(sequence.slice(1))) return ['esc', sequence.slice(1)];
+  const name = keyName(raw);
+  return name === null ? [] : [name];
+}
+
+function keyName({ sequence = '', name, ctrl, meta, shift }: RawKey): KeyName | null {
   const known = BY_SEQUENCE.get(sequence);
   if (known) return known;
   if (isCharacter(sequence)) return sequence;

@@ -6,7 +6,7 @@ import { writeFreeFile } from '../../src/explore/desk/free-file.ts';
 import { readForViewer } from '../../src/explore/desk/read-content.ts';
 import { viewerLines } from '../../src/explore/layout/viewer-pane.ts';
 import type { ViewName } from '../../src/explore/subject/subject.ts';
-import { openViewer, TEXT_LIMIT } from '../../src/explore/viewer/content.ts';
+import { openViewer } from '../../src/explore/viewer/content.ts';
 import { type Explorer, exploring } from '../support/explorer.ts';
 import { archiveMembers, dockerArchive, scratchDirectory, writeTo } from '../support/image-archive.ts';
 import { chunkedLayer, ociArchive, stargzLayer } from '../support/seekable-layer.ts';
@@ -89,7 +89,7 @@ describe('an open file', () => {
       for (; ; given++) yield piece;
     };
     const viewer = await readForViewer({ path: 'x', title: 'x', size: 1e12, pieces });
-    expect(viewer.note).toBe(`the first ${TEXT_LIMIT} of 1000000000000 bytes`);
+    expect(viewer.note).toBe('first 4,194,304 of 1,000,000,000,000 bytes');
     expect(given).toBeLessThan(8);
   });
 

@@ -39,7 +39,7 @@ function bodyOf(subject: Subject, state: State, look: Look): readonly Line[] {
   }
   if (state.viewer !== null) {
     const facts = viewerFacts(state.viewer, rowsIn(body));
-    const title = titleLine(printable(state.viewer.title), [facts], body.width, true, look);
+    const title = titleLine(printable(state.viewer.title), facts, body.width, true, look);
     return block(title, viewerLines(state.viewer, body.width, rowsIn(body), look), body);
   }
   const blocks = PANES.flatMap((pane) => {

@@ -6,15 +6,19 @@ import { type Look, signsOf } from './look.ts';
 
 const TAB = '    ';
 
-/** What the title of an open file says. */
-export function viewerFacts(viewer: Viewer, height: number): string {
-  const last = Math.min(viewer.lines.length, viewer.top + height);
+/** What the title of an open file says, the most important first. */
+export function viewerFacts(viewer: Viewer, height: number): readonly string[] {
+  const { lines, top, search, note } = viewer;
+  const last = Math.min(lines.length, top + height);
   const rows =
-    viewer.lines.length === 0
+    lines.length === 0
       ? 'empty'
-      : `${groupDigits(viewer.top + 1)}-${groupDigits(last)} of ${groupDigits(viewer.lines.length)}`;
-  const matches = viewer.search === null ? '' : `, found in ${countText(viewer.search.lines.length, 'line')}`;
-  return `${viewer.note === '' ? '' : `${viewer.note}, `}${rows}${matches}`;
+      : `${groupDigits(top + 1)}-${groupDigits(last)} of ${groupDigits(lines.length)}`;
+  return [
+    rows,
+    ...(search === null ? [] : [`found in ${countText(search.lines.length, 'line')}`]),
+    ...(note === '' ? [] : [note]),
+  ];
 }
 
 /** The lines of a file on screen, with their numbers; matching ones are marked. */

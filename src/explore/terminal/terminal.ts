@@ -1,6 +1,6 @@
 import { emitKeypressEvents, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { type KeyName, keyName, type RawKey } from '../keys.ts';
+import { type KeyName, keyNames, type RawKey } from '../keys.ts';
 import type { Line } from '../layout/line.ts';
 import { ENTER, LEAVE, toClipboard } from './escapes.ts';
 import { createPainter } from './painter.ts';
@@ -43,8 +43,7 @@ export function takeTerminal(
   const painter = createPainter(hasColor);
   const size = () => [screen.columns || DEFAULT_COLUMNS, screen.rows || DEFAULT_ROWS] as const;
   const onKey = (_: unknown, raw: RawKey): void => {
-    const key = keyName(raw);
-    if (key !== null) listener.key(key);
+    for (const key of keyNames(raw)) listener.key(key);
   };
   const onResize = (): void => {
     painter.forget();

@@ -1,4 +1,5 @@
 import { nameText } from '../../core/byte-text.ts';
+import { countText, groupDigits } from '../../report/size-text.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Most bytes of a text that are shown. */
@@ -20,12 +21,16 @@ export interface ReadContent {
 export function openViewer({ title, head, size }: ReadContent): Viewer {
   const rest = { title, top: 0, left: 0, search: null };
   if (isText(head)) {
-    const note = head.length < size ? `the first ${head.length} of ${size} bytes` : '';
+    const note = head.length < size ? firstOf(head, size) : '';
     return { ...rest, kind: 'text', lines: linesOf(head), note };
   }
   const shown = head.subarray(0, HEX_LIMIT);
-  const note = shown.length < size ? `binary: the first ${shown.length} of ${size} bytes` : 'binary';
+  const note = shown.length < size ? `binary, ${firstOf(shown, size)}` : 'binary';
   return { ...rest, kind: 'hex', lines: hexLines(shown), note };
+}
+
+function firstOf(shown: Uint8Array, size: number): string {
+  return `first ${groupDigits(shown.length)} of ${countText(size, 'byte')}`;
 }
 
 /** A NUL byte makes a file binary, as it does for git. */
