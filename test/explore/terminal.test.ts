@@ -10,7 +10,7 @@ import { HAS_TMUX, openPane, type Pane } from '../support/tmux.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 const KITCHEN = join(FIXTURES, 'archives/tiny/kitchen/docker20-save.tar');
-const PLIMSOLL = `${process.execPath} ${BIN}`;
+const PLIMSOLL = `'${process.execPath}' '${BIN}'`;
 
 if (!HAS_TMUX) process.stderr.write('tmux is missing: the explorer is not driven in a terminal.\n');
 
@@ -120,7 +120,7 @@ describe.skipIf(!HAS_TMUX)('plimsoll explore in a terminal', () => {
     pane.keys('Enter');
     await pane.see(/^remember me/m);
     pane.type(
-      `${PLIMSOLL} explore ${KITCHEN}; echo "status $?"; stty -a > after; cmp before after && echo same`,
+      `${PLIMSOLL} explore '${KITCHEN}'; echo "status $?"; stty -a > after; cmp before after && echo same`,
     );
     pane.keys('Enter');
     await pane.see('1 Layers');
@@ -146,7 +146,7 @@ describe.skipIf(!HAS_TMUX)('plimsoll explore in a terminal', () => {
 
   it('takes keys from the terminal while the archive comes through a pipe', async () => {
     const pane = openPane(80, 24, scratch());
-    pane.type(`cat ${KITCHEN} | ${PLIMSOLL} explore -; echo through`);
+    pane.type(`cat '${KITCHEN}' | ${PLIMSOLL} explore -; echo through`);
     pane.keys('Enter');
     await pane.see('1 Layers');
     pane.keys('?');
@@ -167,7 +167,7 @@ describe('plimsoll explore without a terminal', () => {
 
 async function opened(image: string, { directory = scratch() } = {}): Promise<Pane> {
   const pane = openPane(80, 24, directory);
-  pane.type(`${PLIMSOLL} explore ${image}`);
+  pane.type(`${PLIMSOLL} explore '${image}'`);
   pane.keys('Enter');
   await pane.see('1 Layers');
   return pane;
