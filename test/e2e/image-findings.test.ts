@@ -136,6 +136,7 @@ describe('a secret in an image', () => {
       'sarif',
       'junit',
       'gitlab',
+      'html',
     ];
     for (const format of formats)
       expect(renderReport(report, format, { width: 500, top: 0 })).not.toContain(SECRET);
