@@ -31,9 +31,16 @@ export function isCoreName(name: string): boolean {
 export function isSuspicious(names: NameTree, node: number): boolean {
   if (node === ROOT) return false;
   const first = names.nameStart(node);
-  if (first !== DOT && first !== C && ENDINGS[names.nameEnding(node)] === 0) return false;
-  const name = names.nameLatin1(node);
-  return suspicionOf(names, node, name) !== null || isCoreName(name);
+  const ending = names.nameEnding(node);
+  if (first === C && isCoreEnding(ending) && isCoreName(names.nameLatin1(node))) return true;
+  if (first !== DOT && ENDINGS[ending] === 0) return false;
+  return suspicionOf(names, node, names.nameLatin1(node)) !== null;
+}
+
+/** `re`, or a digit at the end. */
+function isCoreEnding(ending: number): boolean {
+  const last = ending & 0xff;
+  return ending === 0x7265 || (last >= 0x30 && last <= 0x39);
 }
 
 /** What a file may hold by its path. */

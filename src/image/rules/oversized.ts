@@ -32,7 +32,7 @@ export function watchLargeFiles({ survey: { stack }, steps, originOf }: Scene, l
 /** Layers above the limit. */
 export function seeLargeLayers({ survey: { scans }, steps }: Scene, limit: number): readonly Sighting[] {
   return scans.flatMap(({ index }, layer) => {
-    const bytes = index.size.subarray(0, index.count).reduce((sum, size) => sum + size, 0);
+    const bytes = index.fileBytes;
     return bytes <= limit
       ? []
       : [sighting('image/oversized-layer', { bytes, step: steps[layer]!, facts: { limit } })];

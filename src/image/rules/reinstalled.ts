@@ -19,7 +19,7 @@ export function seeReinstalled({ steps, survey: { scans } }: Scene): readonly Si
     if (command === null) continue;
     if (copied === null) return [];
     const { index } = scans[step.layer]!;
-    const bytes = index.size.subarray(0, index.count).reduce((sum, size) => sum + size, 0);
+    const bytes = index.fileBytes;
     const facts = { install: command, copiedIn: copied.layer, copy: copied.instruction };
     return [sighting('image/dependencies-reinstalled', { bytes, step, facts })];
   }

@@ -41,9 +41,9 @@ export function tallySavings({ entries }: Stack, sightings: readonly Sighting[])
         claims[body] = index + 1;
         spared[index]! += entries.size(body);
         left--;
-      }
-      if (claims[body] !== 0) rules[claims[body]! - 1]!.add(observation.rule);
+      } else if (claims[body] !== 0) rules[claims[body]! - 1]!.add(observation.rule);
     }
+    rules[index]!.add(observation.rule);
   }
   const isOwn = (index: number): boolean => sightings[index]!.observation.own === true;
   const list = order
