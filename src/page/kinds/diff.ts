@@ -1,23 +1,15 @@
-import type {
-  Delta,
-  DiffReport,
-  DiffSide,
-  LayerDelta,
-  LayerSide,
-  PathDelta,
-  PathState,
-} from '../../diff/report.ts';
-import { settingText, valueText } from '../../report/diff/setting-text.ts';
+import type { DiffReport, DiffSide, LayerDelta, LayerSide, PathDelta, PathState } from '../../diff/report.ts';
 import { SIGNS } from '../../report/diff/signs.ts';
 import { TOTAL_NAMES } from '../../report/diff/total-names.ts';
-import { diffVerdict, growthText } from '../../report/diff/verdict.ts';
+import { diffVerdict } from '../../report/diff/verdict.ts';
 import { stepText } from '../../report/image/step-text.ts';
 import { printable } from '../../report/printable.ts';
 import { groupDigits } from '../../report/size-text.ts';
-import { measureText, signedText } from '../../report/verdict-text.ts';
+import { signedText } from '../../report/verdict-text.ts';
 import { code, foreign, h, pathText } from '../dom.ts';
 import { linkTo } from '../link.ts';
 import { cutNote, type Page, type Section } from '../page.ts';
+import { drawConfig, drawHistory, drawTotals, sign } from '../parts/diff-tables.ts';
 import { drawFindings } from '../parts/findings.ts';
 import { drawHead } from '../parts/head.ts';
 import { drawHull, type Plank } from '../parts/hull.ts';
@@ -119,16 +111,6 @@ function drawPaths(page: Page<DiffReport>): Section {
   );
 }
 
-function sign(state: keyof typeof SIGNS): HTMLElement {
-  const { letter, word, tone } = SIGNS[state];
-  return h(
-    'span',
-    { class: 'state', title: word },
-    h('span', { class: `swatch tone-${tone}`, 'aria-hidden': 'true' }, letter),
-    ` ${word}`,
-  );
-}
-
 function pathCell({ path, from, changed, state }: PathDelta): HTMLElement {
   return h(
     'div',
@@ -227,83 +209,6 @@ function drawLayerDeltas(page: Page<DiffReport>): Section {
           cell: ({ before: old, after: now }) =>
             code(stepText({ instruction: (now ?? old)?.instruction ?? '', comment: '' })),
         },
-      ],
-    }),
-  );
-}
-
-function drawTotals(page: Page<DiffReport>): Section {
-  const { totals, growth } = page.report;
-  const { style } = page.data;
-  const rows: readonly (readonly [string, Delta])[] = [
-    ...Object.entries(totals).map(([name, delta]) => [TOTAL_NAMES[name] ?? name, delta] as const),
-    ...(growth === null
-      ? []
-      : ([
-          ['Base layers', { unit: 'bytes', ...growth.base }],
-          ['Own layers', { unit: 'bytes', ...growth.own }],
-        ] as const)),
-  ];
-  const number = (value: number | null, { unit }: Delta): string =>
-    value === null ? 'unknown' : measureText(value, unit, style);
-  return section(
-    'totals',
-    'Totals',
-    drawTable({
-      title: 'Totals',
-      rows: rows.filter(([, { before, after }]) => before !== null || after !== null),
-      columns: [
-        { head: 'Total', cell: ([name]) => name },
-        { head: 'Before', align: 'right', cell: ([, total]) => number(total.before, total) },
-        { head: 'After', align: 'right', cell: ([, total]) => number(total.after, total) },
-        {
-          head: 'Change',
-          align: 'right',
-          cell: ([, { delta, unit }]) => (delta === null ? '' : signedText(delta, unit, style)),
-        },
-        {
-          head: 'Growth',
-          align: 'right',
-          wide: true,
-          cell: ([, total]) => (total.unit === 'ratio' ? '' : growthText(total)),
-        },
-      ],
-    }),
-  );
-}
-
-function drawConfig(page: Page<DiffReport>): Section {
-  const { config } = page.report;
-  if (config.length === 0) return null;
-  return section(
-    'configuration',
-    'Configuration',
-    drawTable({
-      title: 'Configuration',
-      rows: config,
-      text: (delta) => `${settingText(delta)} ${delta.before ?? ''} ${delta.after ?? ''}`,
-      columns: [
-        { head: 'State', by: ({ state }) => state, cell: ({ state }) => sign(state) },
-        { head: 'Setting', by: settingText, cell: (delta) => code(settingText(delta)) },
-        { head: 'Value', cell: (delta) => foreign(valueText(delta, { ascii: false })) },
-      ],
-    }),
-  );
-}
-
-function drawHistory(page: Page<DiffReport>): Section {
-  const { history } = page.report;
-  if (history.length === 0) return null;
-  return section(
-    'history',
-    'History',
-    drawTable({
-      title: 'History',
-      rows: history,
-      columns: [
-        { head: 'State', by: ({ state }) => state, cell: ({ state }) => sign(state) },
-        { head: 'Size', align: 'right', by: ({ size }) => size, cell: ({ size }) => page.size(size) },
-        { head: 'Step', cell: ({ instruction }) => code(stepText({ instruction, comment: '' })) },
       ],
     }),
   );
