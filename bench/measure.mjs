@@ -20,11 +20,16 @@ export async function once(name, make) {
   return directory;
 }
 
-/** Runs a command to its end; output is read and thrown away. Gives milliseconds, and the peak of resident memory in MB. */
+/**
+ * Runs a command to its end; output is read and thrown away. Gives milliseconds, milliseconds of CPU (user and system, children too), and
+ * the peak of resident memory in MB. CPU time hangs less on what else the machine does.
+ */
 export function run(command, args, { cwd, stdin } = {}) {
   const mark = `${DATA}rss-${process.pid}-${Math.random().toString(36).slice(2)}`;
   const measured = existsSync(GNU_TIME);
-  const [file, argv] = measured ? [GNU_TIME, ['-f', '%M', '-o', mark, command, ...args]] : [command, args];
+  const [file, argv] = measured
+    ? [GNU_TIME, ['-f', '%M %U %S', '-o', mark, command, ...args]]
+    : [command, args];
   return new Promise((resolve, reject) => {
     const started = process.hrtime.bigint();
     const child = spawn(file, argv, { cwd, stdio: [stdin ?? 'ignore', 'pipe', 'inherit'] });
@@ -32,12 +37,12 @@ export function run(command, args, { cwd, stdin } = {}) {
     child.on('error', reject);
     child.on('close', (code) => {
       const ms = Number(process.hrtime.bigint() - started) / 1e6;
-      const rss =
-        measured && existsSync(mark)
-          ? Number(readFileSync(mark, 'utf8').trim().split('\n').pop()) / 1024
-          : null;
+      const seen = measured && existsSync(mark) ? readFileSync(mark, 'utf8').trim().split('\n').pop() : null;
+      const [kib, user, system] = seen === null ? [] : seen.split(' ').map(Number);
+      const rss = seen === null ? null : kib / 1024;
+      const cpu = seen === null ? ms : (user + system) * 1000;
       rmSync(mark, { force: true });
-      if (code === 0) resolve({ ms, rss });
+      if (code === 0) resolve({ ms, cpu, rss });
       else reject(new Error(`${command} ${args.join(' ')} ended with ${code}`));
     });
   });
@@ -50,7 +55,7 @@ export const shell = (script, options) => run('bash', ['-c', script], options);
 /** Node doing nothing: what every figure of ours begins with. */
 export const bareNode = () => run(process.execPath, ['-e', '0']);
 
-/** Runs the jobs in turn, an unmeasured round first; gives the medians of each: { name: { ms, rss } }. */
+/** Runs the jobs in turn, an unmeasured round first; gives the medians of each: { name: { ms, cpu, rss } }. */
 export async function inTurn(rounds, jobs) {
   const seen = Object.fromEntries(Object.keys(jobs).map((name) => [name, []]));
   for (let round = -1; round < rounds; round++) {
@@ -62,7 +67,11 @@ export async function inTurn(rounds, jobs) {
   return Object.fromEntries(
     Object.entries(seen).map(([name, list]) => [
       name,
-      { ms: median(list.map(({ ms }) => ms)), rss: median(list.map(({ rss }) => rss ?? 0)) },
+      {
+        ms: median(list.map(({ ms }) => ms)),
+        cpu: median(list.map(({ cpu }) => cpu)),
+        rss: median(list.map(({ rss }) => rss ?? 0)),
+      },
     ]),
   );
 }
