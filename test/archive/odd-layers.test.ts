@@ -185,6 +185,27 @@ describe('odd images that are read', () => {
     });
   });
 
+  it('two images that claim one diff ID for two different layers, which are not the same for that', async () => {
+    const [one, two] = [tarOf({ name: 'one', body: '1' }), tarOf({ name: 'two', body: '22' })];
+    const config = json({ os: 'linux', architecture: 'amd64', rootfs: { diff_ids: [sha256(one)] } });
+    const items = ['one.tar', 'two.tar'].map((name) => ({
+      Config: 'c.json',
+      RepoTags: [name],
+      Layers: [name],
+    }));
+    const report = await inspectArchive(
+      stream(
+        tarOf(
+          { name: 'one.tar', body: one },
+          { name: 'two.tar', body: two },
+          { name: 'c.json', body: config },
+          { name: 'manifest.json', body: json(items) },
+        ),
+      ),
+    );
+    expect(report.totals).toMatchObject({ shared: { layers: 0 }, unique: { layers: 2, fileBytes: 3 } });
+  });
+
   it('a layer of a foreign media type that is there, and one that is not, by the sources that Docker names', async () => {
     const gone = `sha256:${'e'.repeat(64)}`;
     const config = json({

@@ -34,9 +34,11 @@ export function shareLayers(reports: readonly ImageReport[]): Sharing {
   };
 }
 
-/** A layer that nothing names is nobody else's. */
-function layerKey({ diffId, digest, index }: LayerReport, image: number): string {
-  return diffId ?? digest ?? `image ${image} layer ${index}`;
+/** A layer that nothing names is nobody else's, and one that is not the same size is another, whatever it claims to be. */
+function layerKey(layer: LayerReport, image: number): string {
+  const { diffId, digest, index, tarBytes, fileBytes, entries } = layer;
+  const name = diffId ?? digest ?? `image ${image} layer ${index}`;
+  return [name, tarBytes, fileBytes, entries].join(' ');
 }
 
 function factsOf({
