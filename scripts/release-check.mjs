@@ -1,5 +1,6 @@
 /**
- * Everything that a release has to pass, in turn, and a verdict at the end. `--quick` leaves out what takes more than a few minutes.
+ * Everything that a release has to pass, in turn, and a verdict at the end. `--quick` leaves out what takes more than a few minutes;
+ * words choose the steps that have them in their names.
  * What cannot be asked from here (a registry that answers no audits) is skipped, and said.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -12,6 +13,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const QUICK = process.argv.includes('--quick');
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const scratch = mkdtempSync(join(tmpdir(), 'plimsoll-release-'));
+let packed = null;
 
 /** A step gives nothing when it passed, `skipped: …` when it could not be asked, and throws when it failed. */
 const STEPS = [
@@ -27,7 +29,9 @@ const STEPS = [
   ...(QUICK ? [] : [['start-up', () => npm('run', 'bench', '--', 'startup')]]),
 ];
 
-const verdicts = STEPS.map(([name, step]) => {
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const chosen = STEPS.filter(([name]) => words.every((word) => name.includes(word)));
+const verdicts = chosen.map(([name, step]) => {
   console.log(`\n=== ${name}`);
   const started = Date.now();
   const [status, note] = outcomeOf(step);
@@ -80,16 +84,21 @@ function checkVersion() {
   if (dirty !== '') throw new Error(`The tree is not committed: ${dirty.trim().split('\n')[0]}`);
 }
 
+/** Packs once; gives the tarball and its size. */
+function pack() {
+  packed ??= JSON.parse(
+    text('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', scratch]),
+  )[0];
+  return { tarball: join(scratch, packed.filename), unpackedSize: packed.unpackedSize };
+}
+
 /** As users do: into an empty project, and under a global prefix, from the registry that npm is set to. */
 function installPackage() {
-  const [{ filename, unpackedSize }] = JSON.parse(
-    text('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', scratch]),
-  );
+  const { tarball, unpackedSize } = pack();
   const project = join(scratch, 'empty project');
   const prefix = join(scratch, 'prefix');
   mkdirSync(project);
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
-  const tarball = join(scratch, filename);
   const quiet = ['--no-audit', '--no-fund'];
   run('npm', ['install', ...quiet, tarball], { cwd: project });
   run('npm', ['install', ...quiet, '--global', '--prefix', prefix, tarball], { cwd: project });
@@ -113,9 +122,8 @@ function installPackage() {
 
 /** fflate 0.8.3 reads no tarball in one piece, and attw asks that of it. */
 function attw() {
-  const tarball = join(scratch, `${manifest.name}-${manifest.version}.tgz`);
   const packages = ['@arethetypeswrong/cli@0.18.2', 'fflate@0.8.2'].flatMap((name) => ['--package', name]);
-  run('npx', ['--yes', ...packages, 'attw', tarball, '--profile', 'esm-only']);
+  run('npx', ['--yes', ...packages, 'attw', pack().tarball, '--profile', 'esm-only']);
 }
 
 function audit() {
