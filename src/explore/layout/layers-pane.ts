@@ -21,14 +21,21 @@ export function layerLines(
 ): readonly Line[] {
   const { layers } = subject;
   const most = Math.max(1, ...layers.map((layer) => Math.abs(bytesOf(layer, state))));
+  const digits = String(layers.length - 1).length;
   const lines: Line[] = [];
   for (let at = state.layers.top; at < Math.min(layers.length, state.layers.top + height); at++) {
     const isHere = at === state.layers.row;
-    const line = fitLine(layerLine(layers[at]!, state, most, width, look), width);
+    const line = fitLine(layerLine(layers[at]!, state, { most, digits }, width, look), width);
     const marked = isHere ? [{ ...line[0]!, text: `${signsOf(look).cursor} ` }, ...line.slice(1)] : line;
     lines.push(isHere && state.focus === 'layers' ? reversed(marked) : marked);
   }
   return lines;
+}
+
+/** What the rows share: the most bytes of a bar, and the digits of the last number. */
+interface Scale {
+  readonly most: number;
+  readonly digits: number;
 }
 
 /** What the numbers of a layer are. */
@@ -37,14 +44,14 @@ export function layerFacts({ measure }: Pick<State, 'measure'>, width: number): 
   return width < ROOM_FOR_WASTE ? bytes : `${bytes}, hidden later, instruction`;
 }
 
-function layerLine(layer: LayerRow, state: State, most: number, width: number, look: Look): Line {
+function layerLine(layer: LayerRow, state: State, { most, digits }: Scale, width: number, look: Look): Line {
   const bytes = bytesOf(layer, state);
   const columns = width >= ROOM_FOR_WASTE ? 12 : 6;
   const bar = barText(Math.abs(bytes), most, columns, look.ascii);
   const text = printable(layer.instruction);
   return [
     span('  '),
-    span(`${layer.index}`.padStart(2), layer.isBase ? 'dim' : 'plain'),
+    span(`${layer.index}`.padStart(Math.max(2, digits)), layer.isBase ? 'dim' : 'plain'),
     span(` ${bar}${' '.repeat(columns - textColumns(bar))}`, bytes < 0 ? 'added' : 'accent'),
     span(signed(bytes, state, look).padStart(SIZE + 1)),
     ...wasteSpans(layer, width, look),

@@ -105,7 +105,7 @@ function treeOrNothing(
 }
 
 function lowerTree(subject: Subject, state: State, area: Area, look: Look): readonly Line[] {
-  const style = { ...treeStyle(subject, state, look), hasFocus: false };
+  const style = treeStyle(subject, state, look);
   const head = titleLine('Tree', [`up to layer ${state.layers.row}`], area.width, false, look);
   return block(head, treeLines(subject, state.lower!, style, area.width, rowsIn(area)), area);
 }
