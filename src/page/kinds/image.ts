@@ -76,11 +76,12 @@ function verdictOf(page: Page<ImageReport>): string {
 export function imageSavings(page: Page<ImageReport>, id?: string): HTMLElement | null {
   const { savings, totals } = page.report;
   const list = savings.list.map(
-    ({ bytes, cure, rule, layer, instruction }): Saving => ({
+    ({ bytes, cure, rule, layer, instruction, file, line }): Saving => ({
       bytes,
       what: prose(cure ?? rule),
       how: [
-        layer === null ? null : `Layer ${layer}: `,
+        file === null ? null : [code(line === null ? file : `${file}:${line}`), ', '],
+        layer === null ? null : `layer ${layer}: `,
         instruction === null ? null : code(stepText({ instruction, comment: '' })),
         ' ',
         h('span', { class: 'badge' }, rule),
