@@ -24,9 +24,15 @@ export function measureContext(report: ContextReport, measure: PlainMeasure): Me
   }
 }
 
-function topLevel({ topLevel: entries, largestFiles }: ContextReport): readonly Contributor[] {
-  const files = new Set(largestFiles.map(({ path }) => path));
-  return entries.map(({ path, bytes }) => ({ name: files.has(path) ? path : `${path}/`, bytes }));
+/** A slash marks what is known to be a directory: a file of the root counts as one file, and is in no list of directories. */
+function topLevel({ topLevel: entries, largestDirectories }: ContextReport): readonly Contributor[] {
+  const directories = new Set(largestDirectories.map(({ path }) => path));
+  return entries
+    .filter(({ bytes }) => bytes > 0)
+    .map(({ path, bytes, files }) => ({
+      name: files !== 1 || directories.has(path) ? `${path}/` : path,
+      bytes,
+    }));
 }
 
 /** Directories by how many files they hold. */

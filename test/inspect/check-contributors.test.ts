@@ -67,6 +67,11 @@ describe('a broken budget of an image blames', () => {
       ['bin/sh 950', 'app/index.js 310', 'app/empty 0'],
     ],
     ['what a pattern covers', { path: 'etc/**', total: 1 }, ['etc/a 10', 'etc/b 10']],
+    [
+      'of that what own layers store',
+      { path: '**', total: 1, scope: 'own' },
+      ['bin/sh 950', 'app/index.js 310', 'app/empty 0'],
+    ],
     ['directories where nothing else is covered', { path: 'tmp', files: 0 }, ['tmp/ 0']],
   ])('%s: %j', async (_who, budget, expected) => {
     const verdict = await imageVerdict(budget);
@@ -104,10 +109,19 @@ describe('a broken budget of a context blames', () => {
     ['files above the limit', { file: 3 }, ['a/x 70', 'top.txt 4']],
     ['directories by their files', { files: 1 }, ['b/ 0', 'a/ 71']],
     ['what a pattern covers', { path: 'a/*', total: 1 }, ['a/x 70', 'a/y 1']],
+    ['top-level names, the heaviest first', { total: 1 }, ['a/ 71', 'top.txt 4']],
   ])('%s: %j', async (_who, budget, expected) => {
     const verdict = await contextVerdict(budget);
     expect(verdict.status).toBe('fail');
     expect(blamed(verdict)).toEqual(expected);
+  });
+});
+
+describe('a file at the top of a context', () => {
+  it('is never taken for a directory, however short the lists are', async () => {
+    const path = plantTree({ 'big/one': 'x'.repeat(90), 'big/two': 'y'.repeat(80), 'README.md': 'read me' });
+    const { verdicts } = await checkBudgets({ contexts: [{ path, budgets: [{ total: 1 }] }] }, { top: 2 });
+    expect(blamed(verdicts[0]!)).toEqual(['big/ 170', 'README.md 7']);
   });
 });
 
