@@ -196,6 +196,17 @@ describe('the explorer', () => {
       expect(text).not.toMatch(/[\u0000-\u001f\u202e]/);
     }));
 
+  it('takes names and instructions of any length', () =>
+    exploringLayers(
+      [{ by: `RUN ${'x && '.repeat(50_000)}y`, files: { [`etc/${'n'.repeat(90)}`]: 5 } }],
+      (explorer) => {
+        explorer.press('2', 'l', '3', 'G');
+        expectSound(explorer);
+        explorer.press('1', '3', 'G');
+        expectSound(explorer);
+      },
+    ));
+
   it('says what is too small instead of drawing nonsense', () =>
     exploringLayers(LAYERS, ({ resize, screen }) => {
       resize(20, 5);

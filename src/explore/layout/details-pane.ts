@@ -5,10 +5,15 @@ import type { DetailLine, Subject } from '../subject/subject.ts';
 import { fitLine, type Line, span } from './line.ts';
 
 const LEAST_TEXT = 12;
+/** Nobody reads further; an instruction may have a megabyte. */
+const LONGEST = 20_000;
+const MOST_LINES = 2_000;
 
 /** All lines of the details, wrapped to a width: about the layer, or about the path and the layer that it is seen from. */
 export function detailLines(subject: Subject, state: State, width: number): readonly Line[] {
-  return described(subject, state, width).flatMap((line) => wrapped(line, width));
+  const lines = described(subject, state, width);
+  const shown = lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES), { text: '…' }];
+  return shown.flatMap((line) => wrapped(line, width));
 }
 
 /** The lines on screen. */
@@ -31,7 +36,11 @@ function wrapped(
 ): readonly Line[] {
   if (isLaidOut) return [fitLine([span(printable(text), tone)], width)];
   const room = Math.max(LEAST_TEXT, width - indent - 1);
-  return wrapText(printable(text), room).map((line) =>
+  return wrapText(printable(shortened(text)), room).map((line) =>
     fitLine([span(' '.repeat(1 + indent) + line, tone)], width),
   );
+}
+
+function shortened(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
 }

@@ -4,7 +4,7 @@ import { printable } from '../../report/printable.ts';
 import { sizeText } from '../../report/size-text.ts';
 import type { State } from '../state.ts';
 import type { LayerRow, Subject } from '../subject/subject.ts';
-import { fitLine, type Line, reversed, span } from './line.ts';
+import { fitLine, type Line, nearText, reversed, span } from './line.ts';
 import { type Look, signsOf } from './look.ts';
 
 const SIZE = 9;
@@ -20,7 +20,7 @@ export function layerLines(
   look: Look,
 ): readonly Line[] {
   const { layers } = subject;
-  const most = Math.max(1, ...layers.map((layer) => Math.abs(bytesOf(layer, state))));
+  const most = layers.reduce((most, layer) => Math.max(most, Math.abs(bytesOf(layer, state))), 1);
   const digits = String(layers.length - 1).length;
   const lines: Line[] = [];
   for (let at = state.layers.top; at < Math.min(layers.length, state.layers.top + height); at++) {
@@ -48,7 +48,7 @@ function layerLine(layer: LayerRow, state: State, { most, digits }: Scale, width
   const bytes = bytesOf(layer, state);
   const columns = width >= ROOM_FOR_WASTE ? 12 : 6;
   const bar = barText(Math.abs(bytes), most, columns, look.ascii);
-  const text = printable(layer.instruction);
+  const text = printable(nearText(layer.instruction, width));
   return [
     span('  '),
     span(`${layer.index}`.padStart(Math.max(2, digits)), layer.isBase ? 'dim' : 'plain'),

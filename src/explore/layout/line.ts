@@ -54,6 +54,11 @@ export function scrollText(text: string, column: number): string {
   return text.slice(at);
 }
 
+/** As much of a text as can be seen in `width` columns: archives may have names and instructions of a megabyte. */
+export function nearText(text: string, width: number): string {
+  return text.slice(0, 4 * width);
+}
+
 /** A line with all its pieces reversed, as the cursor's row is. */
 export function reversed(line: Line): Line {
   return line.map((piece) => ({ ...piece, isReversed: true }));

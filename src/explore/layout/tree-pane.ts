@@ -71,7 +71,8 @@ function treeLine(
   const isDirectory = facts.type === 'directory';
   const mark = !isDirectory || !shown.hasChildren(node) ? ' ' : isOpen ? signs.open : signs.folded;
   const isHit = style.hits?.[node] === 1;
-  const name = printable(nameText(subject.names.nameBytes(node))) + (isDirectory ? '/' : '');
+  const name =
+    printable(nameText(subject.names.nameBytes(node).subarray(0, 4 * width))) + (isDirectory ? '/' : '');
   const target = facts.target === null ? '' : ` ${signs.arrow} ${printable(facts.target)}`;
   const indent = ' '.repeat(Math.min(2 * depth, width >> 1));
   const attributes = style.hasAttributes

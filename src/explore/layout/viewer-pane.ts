@@ -1,7 +1,7 @@
 import { printable } from '../../report/printable.ts';
 import { countText, groupDigits } from '../../report/size-text.ts';
 import type { Viewer } from '../viewer/viewer.ts';
-import { fitLine, type Line, scrollText, span } from './line.ts';
+import { fitLine, type Line, nearText, scrollText, span } from './line.ts';
 import { type Look, signsOf } from './look.ts';
 
 const TAB = '    ';
@@ -42,6 +42,6 @@ export function viewerLines(viewer: Viewer, width: number, height: number, look:
 
 /** A line can be as long as the file: only what can be on screen is escaped. */
 function shownText(line: string, left: number, width: number): string {
-  const near = line.slice(0, 4 * (left + width));
+  const near = nearText(line, left + width);
   return scrollText(printable(near.replaceAll('\t', TAB)), left);
 }
