@@ -1,6 +1,6 @@
 /**
  * Writes schema/*.json: of the reports from the TypeScript interfaces that the code itself uses, of the configuration from its one definition.
- * With --check it writes nothing and fails where a committed schema differs.
+ * With --check it writes nothing and fails where a committed schema differs. docs/json.md is made from them at the end.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,8 @@ const REPORTS = {
 const schemas = [...reportSchemas(), { name: 'config.schema.json', schema: configJsonSchema() }];
 if (process.argv.includes('--check')) check(schemas);
 else write(schemas);
+// docs/json.md says the same in words, and is written or checked along with them.
+await import('./json-doc.mjs');
 
 function reportSchemas() {
   const generator = createGenerator({

@@ -9,7 +9,7 @@ const SCRIPT = fileURLToPath(new URL('../../scripts/schema.mjs', import.meta.url
 const report = checkReport({ findings: [finding()], verdicts: [verdict()] });
 
 describe('the published JSON Schemas', () => {
-  it('are what the report types of the sources say', () => {
+  it('are what the report types of the sources say, and docs/json.md says the same', () => {
     const { status, stderr } = spawnSync(process.execPath, [SCRIPT, '--check'], { encoding: 'utf8' });
     expect(stderr).toBe('');
     expect(status).toBe(0);
