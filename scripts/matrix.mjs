@@ -58,6 +58,8 @@ function passes(variant) {
   }
   const cwd = place === 'here' ? ROOT : checkout(place);
   const home = mkdtempSync(join(scratch, 'home-'));
+  // Some tests of root become somebody else for a moment.
+  execFileSync('chmod', ['755', scratch, home]);
   if (user === 'nobody') execFileSync('chown', ['nobody', home]);
   const become = user === 'nobody' ? ['setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups'] : [];
   const test = [

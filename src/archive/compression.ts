@@ -106,13 +106,25 @@ async function unpack(
     kind === 'gzip'
       ? zlib.createGunzip({ chunkSize: OUTPUT_CHUNK })
       : createZstd({ chunkSize: OUTPUT_CHUNK });
-  const source = kind === 'gzip' ? pieces : splitZstdFrames(pieces);
+  const source = kind === 'gzip' ? pieces : await unlessEmpty(splitZstdFrames(pieces));
+  if (source === null) return Readable.from([]);
   // The iterator below sees every error; the callback only keeps pipeline from throwing it a second time.
   return pipeline(
     Readable.from(source, { objectMode: false, highWaterMark: OUTPUT_CHUNK }),
     decoder,
     () => {},
   );
+}
+
+/** The pieces, or null when there are none: from Node 24 on the decoder takes nothing but skippable frames for damage. */
+async function unlessEmpty(pieces: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array> | null> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  if (first.done) return null;
+  return (async function* () {
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  })();
 }
 
 function createZstd(options: { readonly chunkSize: number }): Transform {

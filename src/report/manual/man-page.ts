@@ -107,7 +107,15 @@ function textOf({ short, long, value, description, choices, preset }: OptionSpec
 
 /** Text that roff takes for nothing else: backslashes, hyphens that may be copied, and lines that would be requests. */
 function roff(text: string): string {
-  return text.replaceAll('\\', '\\e').replaceAll('-', '\\-').replaceAll("'", '\\(aq').replace(/^\./, '\\&.');
+  return text
+    .replaceAll('\\', '\\e')
+    .replaceAll('-', '\\-')
+    .replaceAll("'", '\\(aq')
+    .replaceAll(
+      /\P{ASCII}/gu,
+      (letter) => `\\[u${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`,
+    )
+    .replace(/^\./, '\\&.');
 }
 
 function sentence(text: string): string {
