@@ -8,7 +8,7 @@ import { createGenerator } from 'ts-json-schema-generator';
 import { configJsonSchema } from '../dist/config/json-schema.js';
 
 const ROOT = new URL('../', import.meta.url);
-const WIDTH = 120;
+const WIDTH = 160;
 /** Kind of report -> its interface in a report.ts below src/. */
 const REPORTS = {
   context: 'ContextReport',
@@ -72,7 +72,7 @@ function textOf(schema) {
 function compact(value, indent) {
   const line = JSON.stringify(value, null, 1).replaceAll(/\n */g, ' ');
   if (indent.length + line.length <= WIDTH || typeof value !== 'object') return line;
-  const deeper = `${indent}  `;
+  const deeper = `${indent} `;
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   const parts = Object.entries(value).map(([key, part]) => {
     const name = Array.isArray(value) ? '' : `${JSON.stringify(key)}: `;
