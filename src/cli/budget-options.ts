@@ -18,6 +18,9 @@ export function addBudgetOptions(command: Command): void {
 /** Adds `--budget` alone. */
 export function addBudgetOption(command: Command, description: string): void {
   command.addOption(
-    new Option('--budget <name=limit>', description).argParser(collect).default([], '').helpGroup('Gate:'),
+    new Option('--budget <name=limit>', description)
+      .argParser(collect)
+      .default([], 'none')
+      .helpGroup('Gate:'),
   );
 }

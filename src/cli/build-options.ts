@@ -23,13 +23,13 @@ export function addBuildOptions(
     .addOption(
       new Option('--build-arg <name=value>', 'a build argument; may be repeated')
         .argParser(collectPair)
-        .default({}, '')
+        .default({}, 'none')
         .helpGroup(group),
     )
     .addOption(
       new Option('--build-context <name=dir>', 'a named context; may be repeated')
         .argParser(collectPair)
-        .default({}, '')
+        .default({}, 'none')
         .helpGroup(group),
     )
     .addOption(

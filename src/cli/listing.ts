@@ -35,9 +35,9 @@ export function addListingOptions(command: Command, quiet: string): Command {
         .default([], 'none')
         .helpGroup(group),
     )
-    .addOption(new Option('--now <time>', 'the clock').argParser(clockTime).hideHelp());
+    .addOption(new Option('--now <time>', 'the clock').argParser(clockTime).hideHelp().helpGroup(group));
   for (const flags of ['--color <when>', '--width <columns>', '--units <system>', '--top <n>', '--ascii'])
-    command.addOption(new Option(flags).hideHelp());
+    command.addOption(new Option(flags).hideHelp().helpGroup(group));
   return command;
 }
 

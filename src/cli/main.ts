@@ -66,16 +66,16 @@ export function createProgram(cli: Cli): Command {
       outputError: (text, write) => write(printableLines(text.replace(/^error: /, 'plimsoll: '))),
     });
   addContextCommand(program, cli);
-  addCheckCommand(program, cli);
-  addInitCommand(program, cli);
   addExplainCommand(program, cli);
   addImageCommand(program, cli);
-  addExploreCommand(program, cli);
-  addHistoryCommand(program, cli);
   addTreeCommand(program, cli);
   addWhyCommand(program, cli);
-  addDiffCommand(program, cli);
+  addExploreCommand(program, cli);
+  addHistoryCommand(program, cli);
   addImagesCommand(program, cli);
+  addDiffCommand(program, cli);
+  addCheckCommand(program, cli);
+  addInitCommand(program, cli);
   addRulesCommand(program, cli);
   addCompletionCommand(program, cli);
   return program;

@@ -115,7 +115,7 @@ function addBuildFileOptions(command: Command): void {
     .addOption(
       new Option('--build-arg <name=value>', 'a build argument; may be repeated')
         .argParser(collectPair)
-        .default({}, '')
+        .default({}, 'none')
         .helpGroup('Input:'),
     );
 }
