@@ -3,10 +3,11 @@ import { join, sep } from 'node:path';
 import { PlimsollError } from '../core/errors.ts';
 import { fileError, packedRange, scanLayerRange } from './file-range.ts';
 import type { ReadonlyUint8Array } from './json.ts';
+import { JsonAllowance } from './json-allowance.ts';
 import type { LayerScan, LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { memberName } from './member-name.ts';
 import { readHead, readRange } from './read-range.ts';
-import { absent, type BlobStore, JsonAllowance, type PackedBlob } from './store.ts';
+import { absent, type BlobStore, type PackedBlob } from './store.ts';
 import type { FileRange } from './tar/scan-file.ts';
 import type { TocClaim } from './toc/toc-claim.ts';
 

@@ -26,40 +26,13 @@ export interface BlobStore<Index> {
   size(name: string): number | null;
   /** A member that has yet to be unpacked; null for plain ones, and for those that went by already. */
   packed(name: string): PackedBlob | null;
-  /** A small member whole: JSON. Throws a `limit` error beyond {@link JSON_LIMIT}. */
+  /** A small member whole: JSON. Throws a `limit` error beyond `JSON_LIMIT`. */
   readSmall(name: string): Promise<ReadonlyUint8Array>;
   /** Indexes a layer; `toc` is what its descriptor says of a table of contents. */
   scanLayer(name: string, toc: TocClaim | null, options: ScanOptions): Promise<LayerScan<Index>>;
   /** A member from its first byte, as stored; null where it went by as a stream. */
   blob(name: string): AsyncIterable<Uint8Array> | null;
   close(): void;
-}
-
-/** Longest manifest, index or config that is read. */
-export const JSON_LIMIT: number = 32 << 20;
-
-/** Counts what is read as JSON, because a few bytes may name the same large member again and again. */
-export class JsonAllowance {
-  #left = 8 * JSON_LIMIT;
-
-  /** Takes a member's length from it; a `limit` error for one member, or all of them, beyond what is allowed. */
-  spend(length: number, file: string, entry: string): void {
-    if (length > JSON_LIMIT) throw tooLong(file, entry, length);
-    this.#left -= length;
-    if (this.#left >= 0) return;
-    throw new PlimsollError(
-      'limit',
-      `${file}: manifests and configs have more than ${8 * JSON_LIMIT} bytes.`,
-      {
-        file,
-      },
-    );
-  }
-}
-
-function tooLong(file: string, entry: string, length: number): PlimsollError {
-  const message = `${file}: ${entry} has ${length} bytes, a manifest or config may have ${JSON_LIMIT}.`;
-  return new PlimsollError('limit', message, { file, entry });
 }
 
 /** The error for a member that is named but not there. */

@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { PlimsollError } from '../core/errors.ts';
 import { looksLikeJson } from './json.ts';
+import { JSON_LIMIT } from './json-allowance.ts';
 import { type LayerScan, type LayerVisitor, type ScanOptions, scanLayerStream } from './layer-scan.ts';
-import { JSON_LIMIT } from './store.ts';
 import type { TarPlace } from './tar/corrupt.ts';
 import { BLOCK } from './tar/header-block.ts';
 

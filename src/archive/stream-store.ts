@@ -1,9 +1,10 @@
 import { nameText } from '../core/byte-text.ts';
 import type { ReadonlyUint8Array } from './json.ts';
+import { JSON_LIMIT, JsonAllowance } from './json-allowance.ts';
 import { type LayerScan, type LayerVisitor, type ScanOptions, scanLayerStream } from './layer-scan.ts';
 import { memberNameOf } from './member-name.ts';
 import { type OuterMember, OuterMembers } from './members.ts';
-import { absent, type BlobStore, JSON_LIMIT, JsonAllowance } from './store.ts';
+import { absent, type BlobStore } from './store.ts';
 import { type JsonRoom, MemberIntake, type PassedMember } from './stream-member.ts';
 import { MEMBER, type TarMember } from './tar/member.ts';
 import { type BodyVisitor, TarStreamScanner } from './tar/scan-stream.ts';

@@ -1,6 +1,6 @@
 import { parseDigest } from '../../core/digest.ts';
 import { isObject, type JsonObject, textField } from '../json.ts';
-import { JSON_LIMIT } from '../store.ts';
+import { JSON_LIMIT } from '../json-allowance.ts';
 
 /** Where something lies in a blob, and how long it is when it is unpacked. */
 export interface PackedSection {

@@ -66,7 +66,7 @@ function verdictOf(page: Page<ImageReport>): string {
   const waste =
     wastedBytes === 0
       ? 'every stored byte is visible'
-      : `${page.size(wastedBytes)} of ${page.size(fileBytes)} can be seen by nobody`;
+      : `${page.size(wastedBytes)} of ${page.size(fileBytes)} is hidden by later layers`;
   return (report.verdicts ?? []).length > 0 || report.findings.length > 0
     ? `${headline(report)}; ${waste}`
     : `${waste[0]!.toUpperCase()}${waste.slice(1)}`;

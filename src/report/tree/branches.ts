@@ -1,19 +1,11 @@
 import type { TreeEntry, TreeReport } from '../../image/tree/report.ts';
-import { mergeChains } from './merge-chains.ts';
+import { mergeChains, type Placed } from './merge-chains.ts';
 
-/** One line of a drawn tree: a path, or what its directory leaves out. */
-export interface Branch {
-  readonly entry: TreeEntry;
-  /** The line stands for the children that the entry leaves out. */
-  readonly isLeft: boolean;
+/** A line of a drawn tree. */
+export interface Branch extends Omit<Placed, 'depth'> {
   /** What is drawn before the name. */
   readonly lines: string;
-  /** How many names of the path the line has: more than one where a directory holds nothing but the next. */
-  readonly names: number;
 }
-
-/** A line and how deep it hangs. */
-export type Placed = Omit<Branch, 'lines'> & { readonly depth: number };
 
 interface Strokes {
   readonly fork: string;

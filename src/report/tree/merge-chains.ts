@@ -1,4 +1,14 @@
-import type { Placed } from './branches.ts';
+import type { TreeEntry } from '../../image/tree/report.ts';
+
+/** A path of a tree, or what its directory leaves out, and how deep it hangs. */
+export interface Placed {
+  readonly entry: TreeEntry;
+  /** It stands for the children that the entry leaves out. */
+  readonly isLeft: boolean;
+  readonly depth: number;
+  /** How many names of the path it has: more than one where a directory holds nothing but the next. */
+  readonly names: number;
+}
 
 /**
  * Puts a directory on one line with the only thing in it, if that is a directory of the same state: `var/cache/apt/`. With `wasteOnly`
