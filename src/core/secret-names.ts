@@ -26,6 +26,11 @@ const PRIVATE_KEY: SecretSuspicion = {
   kind: 'private key',
   head: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|^PuTTY-User-Key-File-/,
 };
+/** A file that is a key and nothing else. */
+const KEY_FILE: SecretSuspicion = {
+  kind: 'private key',
+  head: /^\s*(?:-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-)/,
+};
 const KEY_STORE: SecretSuspicion = { kind: 'key store', head: null };
 const NPM: SecretSuspicion = {
   kind: 'package registry token',
@@ -53,11 +58,20 @@ const VARIABLES: SecretSuspicion = {
   head: /(?:secret|token|password|passwd|api_?key|private_?key|credential)\w*["']?\s*=\s*["'][^"']/i,
 };
 
+/** `.env` and its like: values are named in them, in any order, and may be anything but secret. */
+export const ENVIRONMENT: SecretSuspicion = {
+  kind: 'environment file',
+  head: /^[\t ]*(?:export[\t ]+)?[A-Za-z_][\w.]*[\t ]*=[\t ]*["']?[^\s"'#]/m,
+};
+
 const BY_NAME: ReadonlyMap<string, SecretSuspicion> = new Map<string, SecretSuspicion>([
   ...['id_rsa', 'id_dsa', 'id_ecdsa', 'id_ed25519', 'identity'].map((name) => [name, PRIVATE_KEY] as const),
+  ['.envrc', ENVIRONMENT],
   ['.npmrc', NPM],
   ['.yarnrc.yml', { kind: 'package registry token', head: /npmAuth(?:Token|Ident):\s*["']?[^\s"'$]/ }],
   ['.pypirc', PASSWORD],
+  ['.my.cnf', PASSWORD],
+  ['settings.xml', { kind: 'password file', head: /<password>\s*[^<\s$]/, within: '.m2' }],
   ['.netrc', PASSWORD],
   ['_netrc', PASSWORD],
   ['.pgpass', NAMED_PASSWORDS],
@@ -67,6 +81,7 @@ const BY_NAME: ReadonlyMap<string, SecretSuspicion> = new Map<string, SecretSusp
   ['.dockerconfigjson', REGISTRY],
   ['config.json', { ...REGISTRY, within: '.docker' }],
   ['config', { ...CLUSTER, within: '.kube' }],
+  ['admin.conf', { ...CLUSTER, within: 'kubernetes' }],
   ['kubeconfig', CLUSTER],
   ['kubeconfig.yaml', CLUSTER],
   ['kubeconfig.yml', CLUSTER],
@@ -90,34 +105,45 @@ const BY_EXTENSION: ReadonlyMap<string, SecretSuspicion> = new Map<string, Secre
 const HARMLESS: ReadonlySet<string> = new Set(['debug.keystore', 'ssl-cert-snakeoil.key']);
 /** `deploy_key`, `ssh_host_ed25519_key`, `work_rsa`: their content decides. */
 const KEY_NAME = /[_-](?:rsa|dsa|ecdsa|ed25519|key)$/;
-const CLOUD_JSON = /service.?account|credential|client_secret|adminsdk/i;
+/** `id_rsa.bak`, `secret.txt`, `key.txt`, `server-private.crt`: so does that of these. */
+const TELLING = /(?:^|[._-])(?:id_(?:rsa|dsa|ecdsa|ed25519)|keys?|priv(?:ate)?|privkey|secrets?)(?:[._-]|$)/i;
+/** Beside the certificate there may be its key. */
+const CERTIFICATE = /^(?:crt|cert)$/;
+const TELLING_EXTENSIONS: ReadonlySet<string> = new Set(['txt', 'bak', 'old', 'orig', 'crt', 'cert']);
+const CLOUD_JSON = /service.?account|credential|client_secret|adminsdk|(?:^|[._-])keys?\.json$/i;
 const EXAMPLE =
   /(?:^|[._-])(?:example|examples|sample|template|tpl|dist|defaults?|schema|test|tests|ci)(?:$|[._-])/i;
 
-/** `.env` and its like: values are named in them, in any order, and may be anything but secret. */
-export const ENVIRONMENT: SecretSuspicion = {
-  kind: 'environment file',
-  head: /^[\t ]*(?:export[\t ]+)?[A-Za-z_][\w.]*[\t ]*=[\t ]*["']?[^\s"'#]/m,
-};
-
 /** Names or values in an environment file that are secret for certain. */
 export const SECRET_ASSIGNMENT: RegExp =
-  /^[\t ]*(?:export[\t ]+)?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL|_KEY)\w*[\t ]*=[\t ]*["']?[^\s"'#]|=[\t ]*["']?\w+:\/\/[^\s/:@]*:[^\s@]+@/im;
+  /^[\t ]*(?:export[\t ]+)?(?:\w+_)?(?:PASS|(?<=_)PWD)[\t ]*=[\t ]*["']?[^\s"'#]|^[\t ]*(?:export[\t ]+)?\w*(?:SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL|_KEY)\w*[\t ]*=[\t ]*["']?[^\s"'#]|=[\t ]*["']?\w+:\/\/[^\s/:@]*:[^\s@]+@/im;
 
 /** How names end that may be suspicious, if they do not begin with a dot. */
 export const SECRET_ENDINGS: readonly string[] = [
   ...BY_NAME.keys(),
   ...BY_EXTENSION.keys(),
+  ...TELLING_EXTENSIONS,
   ...['rsa', 'dsa', 'ed25519', 'key', 'json', 'env'],
 ];
+const IN_KEYS = /(?:^|\/)(?:\.ssh|private)\/[^/]+$/;
 const maySuspect = endingFilter(SECRET_ENDINGS);
+
+/** Directories that hold keys, whatever their names are. */
+export const KEY_DIRECTORIES: ReadonlySet<string> = new Set(['.ssh', 'private']);
+
+/** What a file in one of {@link KEY_DIRECTORIES} may hold. */
+export function suspectKey(name: string): SecretSuspicion | null {
+  return name.endsWith('.pub') || HARMLESS.has(name) ? null : KEY_FILE;
+}
 
 /** What a file may hold by its path; null for nearly all files, without reading them. */
 export function suspectSecret(path: string): SecretSuspicion | null {
-  if (!maySuspect(path) && path[path.lastIndexOf('/') + 1] !== '.') return null;
+  const isAmongKeys = IN_KEYS.test(path);
+  if (!maySuspect(path) && !isAmongKeys && path[path.lastIndexOf('/') + 1] !== '.') return null;
   const name = baseName(path);
   const suspicion = suspectName(name);
-  if (suspicion === null || suspicion.within === undefined) return suspicion;
+  if (suspicion === null) return isAmongKeys ? suspectKey(name) : null;
+  if (suspicion.within === undefined) return suspicion;
   return `/${path}`.endsWith(`/${suspicion.within}/${name}`) ? suspicion : null;
 }
 
@@ -130,6 +156,8 @@ export function suspectName(name: string): SecretSuspicion | null {
   if (extension === 'env' || name.startsWith('.env')) return isEnvironment(name) ? ENVIRONMENT : null;
   if (extension === 'json') return CLOUD_JSON.test(name) && !EXAMPLE.test(name) ? CLOUD : null;
   if (dot < 0) return KEY_NAME.test(name) ? PRIVATE_KEY : null;
+  if (TELLING_EXTENSIONS.has(extension))
+    return CERTIFICATE.test(extension) || TELLING.test(name) ? KEY_FILE : null;
   const suspicion = BY_EXTENSION.get(extension);
   return suspicion === undefined || HARMLESS.has(name) ? null : suspicion;
 }

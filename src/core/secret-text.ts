@@ -10,21 +10,30 @@ export interface SecretText {
 
 const LONG_WORDS = 'PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|APIKEY|CREDENTIALS?';
 const SHORT_WORDS =
-  'PASS|PWD|(?:API|ACCESS|SECRET|PRIVATE|SIGNING|ENCRYPTION|DEPLOY|LICENSE|ACCOUNT)_KEY|AUTH_?TOKEN';
+  'PASS|PWD|(?:API|ACCESS|SECRET|PRIVATE|SIGNING|ENCRYPTION|DEPLOY|LICENSE|ACCOUNT|MASTER|APP|JWT|SSH|STRIPE|HMAC|STORAGE|CONSUMER|CLIENT|SESSION)_KEY|AUTH_?TOKEN';
 const TAIL = '(?:_BASE|_BASE64|_B64|_VALUE|_?\\d+)?';
 const SECRET_NAME = new RegExp(`(?:(?:${LONG_WORDS})|(?:^|_)(?:${SHORT_WORDS}))${TAIL}$`, 'i');
 const NO_SECRET_NAME = /^(?:OLD)?PWD$/i;
-/** Variables to be filled in, files, switches, numbers, blanks to fill out. */
-const NO_SECRET_VALUE =
-  /^(?:[$/<%]|\.\.?\/|\{\{|file:|(?:true|false|yes|no|none|null|on|off|\d{1,6}|[*x.]+|-)$)/i;
+/** Variables to be filled in, files, switches, blanks to fill out. */
+const NO_SECRET_VALUE = /^(?:[$/<%]|\.\.?\/|\{\{|file:|(?:true|false|yes|no|none|null|on|off|\d|[*x.]+|-)$)/i;
+/** A number may count tokens or keys; as a password it is a bad one. */
+const NUMBER = /^\d{1,6}$/;
+const PASSWORD_NAME = /(?:PASSWORD|PASSWD|PASS|PWD)$/i;
 
 const ASSIGNMENT = /\b([A-Za-z_]\w{0,100})=("[^"]*"|'[^']*'|[^\s;&|"']+)/g;
 /** In ENV, ARG and LABEL a value goes on over blanks up to the next name. */
 const LONG_ASSIGNMENT = /\b([A-Za-z_]\w{0,100})=("[^"]*"|'[^']*'|\S+(?: (?![\w.-]{1,200}=)\S+)*)/g;
+/** `ENV NAME value`, the old form. */
+const OLD_ENV = /^ENV ([A-Za-z_]\w{0,100}) +(?![\w.-]+=)(\S.*)$/gs;
+/** `--token`, "value" in a JSON list. */
+const LISTED_OPTION =
+  /"--(password|passwd|token|secret|api-key|access-token|auth-token|client-secret)", ?("[^"]*")/gi;
 const OPTION =
   /--(password|passwd|token|secret|api-key|access-token|auth-token|client-secret)[= ]("[^"]*"|'[^']*'|[^\s;&|"']+)/gi;
 const LOOKS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['password in a URL', /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@'"]{0,200}:([^\s/@'"]+)@/gi],
+  ['password of curl', /\bcurl\b[^;&|]{0,300}? (?:-u|--user)[= ]?["']?[^\s:'"$]{1,100}:([^\s'"]+)/g],
+  ['password of mysql', /\bmysql(?:dump|admin)?\b[^;&|]{0,300}? -p([^\s'"]+)/g],
   ['authorization header', /\bauthorization: ?(?:bearer|basic|token) ([^\s'"]+)/gi],
   ['registry token', /_auth(?:Token)?[= ]("?[^\s'"]+)/g],
   ['GitHub token', /\b((?:gh[pousr]_[A-Za-z0-9]{30,})|github_pat_\w{30,})/g],
@@ -43,9 +52,10 @@ function isSecretName(name: string): boolean {
 }
 
 /** True for a value that may be a secret: something is there, and it is no file, no switch, no variable to be filled in. */
-function isSecretValue(value: string): boolean {
+function isSecretValue(value: string, name: string): boolean {
   const bare = value.replace(/^["']|["']$/g, '');
-  return bare !== '' && !NO_SECRET_VALUE.test(bare);
+  if (bare === '' || NO_SECRET_VALUE.test(bare)) return false;
+  return !NUMBER.test(bare) || PASSWORD_NAME.test(name);
 }
 
 /** The secrets in the text of an instruction, in their order, none inside another. */
@@ -53,13 +63,16 @@ export function findSecretTexts(text: string): readonly SecretText[] {
   const assignment = /^(?:ENV|ARG|LABEL) /.test(text) ? LONG_ASSIGNMENT : ASSIGNMENT;
   const found = [
     ...matches(text, assignment).filter(({ name }) => isSecretName(name)),
-    ...matches(text, OPTION).map((secret) => ({ ...secret, name: `--${secret.name}`, isVariable: false })),
+    ...matches(text, OLD_ENV).filter(({ name }) => isSecretName(name)),
+    ...[OPTION, LISTED_OPTION].flatMap((pattern) =>
+      matches(text, pattern).map((secret) => ({ ...secret, name: `--${secret.name}`, isVariable: false })),
+    ),
     ...LOOKS.flatMap(([name, pattern]) => looks(text, name, pattern)),
   ];
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;
   return found.filter((secret) => {
-    if (secret.start < end || !isSecretValue(text.slice(secret.start, secret.end))) return false;
+    if (secret.start < end || !isSecretValue(text.slice(secret.start, secret.end), secret.name)) return false;
     end = secret.end;
     return true;
   });

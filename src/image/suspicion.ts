@@ -1,9 +1,11 @@
 import { endingTable } from '../core/ending-filter.ts';
 import {
   ENVIRONMENT,
+  KEY_DIRECTORIES,
   SECRET_ASSIGNMENT,
   SECRET_ENDINGS,
   type SecretSuspicion,
+  suspectKey,
   suspectName,
 } from '../core/secret-names.ts';
 import { type NameTree, ROOT } from './name-tree.ts';
@@ -19,10 +21,12 @@ const ELF_CORE = 4;
 const LITTLE_ENDIAN = 1;
 const DOT = 0x2e;
 const C = 0x63;
+const RE = 0x7265;
 const ENDINGS = endingTable(SECRET_ENDINGS);
-const CORE = /^core(?:\.\d+)?$/;
+const KEY_ENDINGS = endingTable(KEY_DIRECTORIES);
+const CORE = /^core(?:[.-][\w.-]{1,200})?$|^[\w.-]{1,200}\.core$/;
 
-/** True for `core` and `core.1234`, which the kernel writes when a program fails. */
+/** True for `core`, `core.1234`, `core.node.1234` and `node.core`, which kernels write when a program fails. */
 export function isCoreName(name: string): boolean {
   return CORE.test(name);
 }
@@ -32,15 +36,25 @@ export function isSuspicious(names: NameTree, node: number): boolean {
   if (node === ROOT) return false;
   const first = names.nameStart(node);
   const ending = names.nameEnding(node);
-  if (first === C && isCoreEnding(ending) && isCoreName(names.nameLatin1(node))) return true;
-  if (first !== DOT && ENDINGS[ending] === 0) return false;
+  if (mayBeCore(first, ending) && isCoreName(names.nameLatin1(node))) return true;
+  if (first !== DOT && ENDINGS[ending] === 0 && !isAmongKeys(names, node)) return false;
   return suspicionOf(names, node, names.nameLatin1(node)) !== null;
 }
 
-/** `re`, or a digit at the end. */
-function isCoreEnding(ending: number): boolean {
+/** A quick look at a name: `re` at its end, or a `c` before a digit at its end. */
+export function mayBeCore(first: number, ending: number): boolean {
   const last = ending & 0xff;
-  return ending === 0x7265 || (last >= 0x30 && last <= 0x39);
+  return ending === RE || (first === C && last >= 0x30 && last <= 0x39);
+}
+
+/** True in directories that hold keys whatever their names are. */
+function isAmongKeys(names: NameTree, node: number): boolean {
+  const parent = names.parent(node);
+  return (
+    parent !== ROOT &&
+    KEY_ENDINGS[names.nameEnding(parent)] === 1 &&
+    KEY_DIRECTORIES.has(names.nameLatin1(parent))
+  );
 }
 
 /** What a file may hold by its path. */
@@ -50,7 +64,8 @@ export function suspectNode(names: NameTree, node: number): SecretSuspicion | nu
 
 function suspicionOf(names: NameTree, node: number, name: string): SecretSuspicion | null {
   const suspicion = suspectName(name);
-  if (suspicion === null || suspicion.within === undefined) return suspicion;
+  if (suspicion === null) return isAmongKeys(names, node) ? suspectKey(name) : null;
+  if (suspicion.within === undefined) return suspicion;
   const parent = names.parent(node);
   return parent !== ROOT && names.nameLatin1(parent) === suspicion.within ? suspicion : null;
 }

@@ -1,16 +1,14 @@
-import { isCoreName, VERDICT } from '../suspicion.ts';
+import { isCoreName, mayBeCore, VERDICT } from '../suspicion.ts';
 import type { Scene } from './scene.ts';
 import { type Sighting, sighting } from './sighting.ts';
 import type { BodyWatch } from './watch.ts';
-
-const C = 0x63;
 
 /** Memory of programs that failed: by name, and by what the kernel writes at its head. */
 export function watchCoreDumps({ survey: { stack }, steps, verdictOn, originOf }: Scene): BodyWatch {
   const found: Sighting[] = [];
   return {
     visit: (body, node) => {
-      if (stack.names.nameStart(node) !== C) return;
+      if (!mayBeCore(stack.names.nameStart(node), stack.names.nameEnding(node))) return;
       if (!isCoreName(stack.names.nameLatin1(node)) || verdictOn(body) !== VERDICT.certain) return;
       const size = stack.entries.size(body);
       const seen = { step: steps[stack.entries.layerOf(body)]!, origin: steps[originOf(body)]! };

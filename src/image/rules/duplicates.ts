@@ -3,19 +3,21 @@ import { firstNames } from '../final-tree.ts';
 import type { Scene } from './scene.ts';
 import { type Sighting, sighting } from './sighting.ts';
 
-/** Fewer bytes are not worth a word. */
-const LEAST = 100_000;
 const LISTED = 5;
 
 /** Equal files of the final tree, where somebody looked for them: one sighting for each group that own layers add to. */
-export function seeDuplicates({ survey: { stack, duplicates }, steps }: Scene): readonly Sighting[] {
+export function seeDuplicates({
+  survey: { stack, duplicates },
+  steps,
+  leastBytes,
+}: Scene): readonly Sighting[] {
   if (duplicates === null) return [];
   const names = firstNames(stack, new Set(duplicates.groups.flatMap(({ bodies }) => bodies)));
   return duplicates.groups.flatMap(({ bodies, size, digest }) => {
     const [, ...copies] = bodies;
     const own = copies.filter((body) => steps[stack.entries.layerOf(body)]!.isOwn);
     const bytes = size * own.length;
-    if (bytes < LEAST) return [];
+    if (bytes < leastBytes) return [];
     const paths = bodies.map((body) => stack.names.pathText(names.get(body)!)).sort(compareText);
     const facts = { copies: bodies.length, size, digest: `sha256:${digest}`, paths: paths.slice(0, LISTED) };
     const step = steps[stack.entries.layerOf(own[0]!)]!;

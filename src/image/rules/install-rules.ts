@@ -5,10 +5,12 @@ import { type Sighting, sighting } from './sighting.ts';
 import type { Step } from './steps.ts';
 
 const NAMED = 5;
+/** A line for apt's configuration, or its option: not `--no-install-recommends`, which is of one call only. */
+const TURNS_OFF = /APT::Install-Recommends/i;
 
 /** apt-get install takes what packages merely recommend along, unless it is told not to. */
 export function seeRecommends({ steps }: Scene): readonly Sighting[] {
-  if (steps.some(({ text }) => /Install-Recommends/i.test(text))) return [];
+  if (steps.some(({ text }) => TURNS_OFF.test(text))) return [];
   return steps
     .filter(({ isOwn }) => isOwn)
     .flatMap((step) => {
@@ -28,6 +30,10 @@ export function seeRecommends({ steps }: Scene): readonly Sighting[] {
       });
     });
 }
+
+/** What pip gets without an upper bound: a name, `name>=2`, the branch of a repository. */
+const UNPINNED =
+  /^(?:[A-Za-z][\w.-]*(?:\[[\w,.-]*\])?(?:>=?[^,<=]+)?|git\+(?:https?|ssh):\/\/(?:[^/@]*@)?[^@]*)$/;
 
 /** Steps that take whatever is newest when they run. */
 export function seeUnpinned({ steps }: Scene): readonly Sighting[] {
@@ -49,9 +55,7 @@ function unpinnedNames({ manager, action, options, names }: PackageCommand): rea
   switch (manager) {
     case 'pip':
     case 'pip3':
-      return action === 'install'
-        ? names.filter((name) => /^[A-Za-z][\w.-]*(?:\[[\w,.-]*\])?$/.test(name))
-        : [];
+      return action === 'install' ? names.filter((name) => UNPINNED.test(name)) : [];
     case 'npm':
     case 'pnpm':
       return /^(?:i|install|add)$/.test(action) && isGlobal ? names.filter((name) => !/.@\d/.test(name)) : [];
@@ -90,9 +94,16 @@ function unpinnedDownloads({ text }: Step): readonly string[] {
     if (program !== 'curl' && program !== 'wget') return [];
     const isPiped =
       /^(?:sh|bash|python3?|node|perl)$/.test(commands[at + 1]?.program ?? '') && pipes(text, url);
-    return isPiped || /\b(?:latest|master|main|HEAD|nightly)\b/.test(url) ? [url] : [];
+    return isPiped ||
+      FED.test(text.slice(Math.max(text.indexOf(url) - 300, 0), text.indexOf(url))) ||
+      /\b(?:latest|master|main|HEAD|nightly)\b/.test(url)
+      ? [url]
+      : [];
   });
 }
+
+/** `sh -c "$(curl …`, `bash <(curl …`, up to the URL. */
+const FED = /\b(?:(?:ba|da|z)?sh|source|eval|python3?)\b[^;&|()]*[<$]\((?:curl|wget)\b[^;&|()]*$/;
 
 /** True when what follows a URL in the script is a pipe. */
 function pipes(text: string, url: string): boolean {

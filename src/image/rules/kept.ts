@@ -9,18 +9,21 @@ import type { BodyWatch } from './watch.ts';
 
 /** What makes a place worth a word, beside files that lie there. */
 interface Condition {
-  /** Fewer bytes are not worth a word. */
-  readonly least?: number;
+  /** True when little is not worth a word. */
+  readonly isCommon?: boolean;
   /** Something with this mark must be in the image. */
   readonly evidence?: Tag;
   /** Files with this mark are meant to stay. */
   readonly but?: Tag;
+  /** A layer without a file that has this mark gets a note. */
+  readonly grave?: Tag;
   readonly severity?: Severity;
 }
 
 const CONDITIONS: Readonly<Partial<Record<ImageRuleId, Condition>>> = {
   'image/build-tools-kept': { evidence: 'compiler' },
-  'image/docs-kept': { least: 100_000, but: 'copyright', severity: 'note' },
+  'image/dev-dependencies': { but: 'npm-itself', grave: 'development-tool' },
+  'image/docs-kept': { isCommon: true, but: 'copyright', severity: 'note' },
   'image/log-files': { severity: 'note' },
 };
 const RULES = Object.keys(RULE_PLACES) as readonly ImageRuleId[];
@@ -30,6 +33,7 @@ export function watchKept(scene: Scene): BodyWatch {
   const tallies = new Map<Tag, Map<number, BodyTally>>(RULES.map((rule) => [rule, new Map()]));
   const { stack } = scene.survey;
   const marks = new Set<Tag>();
+  const grave = new Map<Tag, Set<number>>(RULES.map((rule) => [rule, new Set()]));
   return {
     visit: (body, node, tags) => {
       if (tags.length === 0 || stack.entries.size(body) === 0) return;
@@ -37,19 +41,27 @@ export function watchKept(scene: Scene): BodyWatch {
       for (const tag of tags) {
         marks.add(tag);
         const byLayer = tallies.get(tag);
-        const but = CONDITIONS[tag as ImageRuleId]?.but;
-        if (byLayer === undefined || (but !== undefined && tags.includes(but))) continue;
+        const condition = CONDITIONS[tag as ImageRuleId];
+        if (byLayer === undefined || has(tags, condition?.but)) continue;
+        if (has(tags, condition?.grave)) grave.get(tag)!.add(layer);
         tallyIn(byLayer, layer, stack).add(body, node);
       }
     },
     observe: () =>
       RULES.filter((rule) => isGiven(CONDITIONS[rule], marks)).flatMap((rule) =>
         [...tallies.get(rule)!]
-          .filter(([, { bytes }]) => bytes >= (CONDITIONS[rule]?.least ?? 1))
+          .filter(([, { bytes }]) => bytes >= (CONDITIONS[rule]?.isCommon ? scene.leastBytes : 1))
           .sort(([a], [b]) => a - b)
-          .map(([layer, tally]) => keptIn(scene, rule, layer, tally, CONDITIONS[rule]?.severity)),
+          .map(([layer, tally]) => {
+            const isNote = CONDITIONS[rule]?.grave !== undefined && !grave.get(rule)!.has(layer);
+            return keptIn(scene, rule, layer, tally, isNote ? 'note' : CONDITIONS[rule]?.severity);
+          }),
       ),
   };
+}
+
+function has(tags: readonly Tag[], mark: Tag | undefined): boolean {
+  return mark !== undefined && tags.includes(mark);
 }
 
 function isGiven(condition: Condition | undefined, marks: ReadonlySet<Tag>): boolean {

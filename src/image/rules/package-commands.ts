@@ -98,6 +98,7 @@ function readCommand({ program, words }: ShellCommand): readonly PackageCommand[
 /** True for a step that brings all packages of its base up to date. */
 export function upgradesSystem(step: Pick<Step, 'keyword' | 'text'>): boolean {
   return packageCommands(step).some(({ manager, action, names, options }) => {
+    if (/^unattended-upgrades?$/.test(manager)) return true;
     switch (SAME_AS[manager] ?? manager) {
       case 'apt':
         return /^(?:dist-|full-|safe-)?upgrade$/.test(action);

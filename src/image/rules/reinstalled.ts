@@ -1,3 +1,5 @@
+import { nameText } from '../../core/byte-text.ts';
+import { KIND } from '../entry-kind.ts';
 import { type PackageCommand, packageCommands } from './package-commands.ts';
 import type { Scene } from './scene.ts';
 import { shellCommands } from './shell-commands.ts';
@@ -9,11 +11,15 @@ const MANIFEST =
   /(?:^|\/)(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|requirements[\w.-]*|pyproject\.toml|poetry\.lock|Pipfile(?:\.lock)?|uv\.lock|setup\.(?:py|cfg)|go\.(?:mod|sum)|Gemfile(?:\.lock)?|composer\.(?:json|lock)|Cargo\.(?:toml|lock)|pom\.xml|[\w.-]+\.csproj|mix\.(?:exs|lock))$/;
 
 /** COPY of everything before dependencies are installed: each change of a source installs them anew. */
-export function seeReinstalled({ steps, survey: { scans } }: Scene): readonly Sighting[] {
+export function seeReinstalled(scene: Scene): readonly Sighting[] {
+  const {
+    steps,
+    survey: { scans },
+  } = scene;
   let copied: Step | null = null;
   for (const step of steps) {
     if (!step.isOwn) continue;
-    if (bringsManifest(step)) return [];
+    if (bringsManifest(scene, step)) return [];
     if (bringsAll(step)) copied ??= step;
     const command = installCommand(step);
     if (command === null) continue;
@@ -32,12 +38,12 @@ function copyWords({ keyword, text }: Step): readonly string[] {
     : [];
 }
 
-/** BuildKit keeps the names of what is copied; of the classic builder a file or several are told from a directory. */
-function bringsManifest(step: Step): boolean {
+/** BuildKit keeps the names of what is copied; of the classic builder a file or several are told from a directory, and the layer has the names. */
+function bringsManifest(scene: Scene, step: Step): boolean {
   const words = copyWords(step);
-  return (
-    /^(?:file|multi):[0-9a-f]/.test(words[0] ?? '') || words.slice(0, -1).some((word) => MANIFEST.test(word))
-  );
+  return /^(?:file|multi):[0-9a-f]/.test(words[0] ?? '')
+    ? storesManifest(scene, step)
+    : words.slice(0, -1).some((word) => MANIFEST.test(word));
 }
 
 function bringsAll(step: Step): boolean {
@@ -45,6 +51,13 @@ function bringsAll(step: Step): boolean {
   return (
     /^dir:[0-9a-f]/.test(words[0] ?? '') || words.slice(0, -1).some((word) => /^(?:\.\/?|\/)$/.test(word))
   );
+}
+
+function storesManifest({ survey: { stack } }: Scene, { layer }: Step): boolean {
+  const { count, kind, node } = stack.entries.layers[layer]!;
+  for (let at = 0; at < count; at++)
+    if (kind[at] === KIND.file && MANIFEST.test(nameText(stack.names.nameBytes(node[at]!)))) return true;
+  return false;
 }
 
 /** The command of a step that installs what a manifest names; null where none does. */
@@ -65,6 +78,8 @@ const OTHERS: Readonly<Record<string, RegExp>> = {
   composer: /^install$/,
   dotnet: /^restore$/,
   mix: /^deps\.get$/,
+  cargo: /^fetch$/,
+  mvn: /^dependency:/,
 };
 
 function installsManifest({ manager, action, names, options }: PackageCommand): boolean {
@@ -78,7 +93,11 @@ function installsManifest({ manager, action, names, options }: PackageCommand): 
       return action === '' || (action === 'install' && names.length === 0);
     case 'pip':
     case 'pip3':
-      return action === 'install' && options.some((option) => /^(?:-r|--requirement)/.test(option));
+      return (
+        action === 'install' &&
+        (options.some((option) => /^(?:-[re]|--requirement|--editable)/.test(option)) ||
+          names.some((name) => /^\.(?:\/|\[|$)/.test(name)))
+      );
     case 'go':
       return action === 'mod' && names[0] === 'download';
     default:

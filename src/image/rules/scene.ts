@@ -24,6 +24,8 @@ export interface Scene {
   readonly originOf: (body: number) => number;
   /** By hidden body: what the rewrite that hid it changed, -1 where it is no identical rewrite. */
   readonly changes: Int16Array;
+  /** Fewer bytes are not worth a word: 1 % of what is stored, but 10 kB at least and 100 kB at most. */
+  readonly leastBytes: number;
   /** What the first bytes of a body with a suspicious name make of it, by VERDICT; null where they cannot be read any more. */
   readonly verdictOn: (body: number) => number | null;
 }
@@ -45,12 +47,17 @@ export function setScene(survey: ImageSurvey, written: ReadonlyMap<number, Image
     verdictOn: verdictReader(survey),
     originOf: (body) => (origins[body] === 0 ? entries.layerOf(body) : origins[body]! - 1),
     changes,
+    leastBytes: leastBytes(entries.layers.reduce((sum, { fileBytes }) => sum + fileBytes, 0)),
     tagsOf: (node) => {
       const state = states[node]!;
       tags[state] ??= [...new Set(automaton.accepted(state).map((n) => PLACES[n]!.tag))];
       return tags[state];
     },
   };
+}
+
+function leastBytes(stored: number): number {
+  return Math.min(Math.max(stored / 100, 10_000), 100_000);
 }
 
 /**

@@ -27,12 +27,9 @@ export function seeSecretHistory({ survey, steps }: Scene): readonly Sighting[] 
     };
     tell(told, text, step);
   }
-  const runtime = survey.image.config['config'] as { readonly Env?: unknown } | null | undefined;
-  const environment = Array.isArray(runtime?.Env) ? runtime.Env : [];
-  for (const line of environment) {
-    const known = typeof line === 'string' ? line.slice(0, line.indexOf('=')) : '';
+  for (const { keyword, name, value } of configTexts(survey.image.config['config'])) {
     const step: Step = { layer: -1, entry: null, instruction: null, keyword: null, text: '', isOwn: true };
-    if (typeof line === 'string' && !told.has(known)) tell(told, `ENV ${line}`, step);
+    if (!told.has(name)) tell(told, `${keyword} ${name}=${value}`, step);
   }
   return [...told.values()].map(({ name, isVariable, keyword, step, times }) => {
     const facts = { name, variable: isVariable, keyword, times };
@@ -48,6 +45,27 @@ export function seeSecretHistory({ survey, steps }: Scene): readonly Sighting[] 
     const place = { ...seen.observation.place, instruction };
     return { ...seen, observation: { ...seen.observation, place } };
   });
+}
+
+/** The environment and the labels of a config: what is in the history comes up again here. */
+function configTexts(config: unknown): readonly { keyword: string; name: string; value: string }[] {
+  const { Env: lines, Labels: labels } = (config ?? {}) as {
+    readonly Env?: unknown;
+    readonly Labels?: unknown;
+  };
+  const environment = (Array.isArray(lines) ? lines : []).filter((line) => typeof line === 'string');
+  const labelled = typeof labels === 'object' && labels !== null ? Object.entries(labels) : [];
+  return [
+    ...environment.map((line) => {
+      const at = line.indexOf('=');
+      return { keyword: 'ENV', name: line.slice(0, at), value: line.slice(at + 1) };
+    }),
+    ...labelled.map(([name, value]) => ({
+      keyword: 'LABEL',
+      name: name.replace(/^.*\./, ''),
+      value: String(value),
+    })),
+  ];
 }
 
 function tell(told: Map<string, Told>, text: string, step: Step): void {

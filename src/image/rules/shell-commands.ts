@@ -7,20 +7,43 @@ export interface ShellCommand {
 
 /** A quote that nobody closes goes to the end, so that no character is looked at twice. */
 const TOKEN = /"(?:[^"\\]|\\.)*(?:"|$)|'[^']*(?:'|$)|&&|\|\||[;|&()\n]|(?:[^\s;|&()"'\\]|\\.)+|\\/gs;
-const BEFORE = /^(?:[A-Za-z_]\w*=.*|sudo|env|exec|command|time|nice|then|do|else|if|!|\{|\}|set)$/;
+const BEFORE =
+  /^(?:[A-Za-z_]\w*=.*|sudo|-[EHn]|env|exec|command|time|nice|eatmydata|then|do|else|if|!|\{|\}|set)$/s;
+const SHELL = /^(?:ba|da|a|z|k)?sh$/;
+/** `-c`, `-ec`, `-lc`: the next word is a script. */
+const SCRIPT_OPTION = /^-[a-z]*c$/;
+/** Scripts in scripts in scripts: deeper ones stay words. */
+const DEEPEST = 3;
 const SEPARATOR = /^(?:&&|\|\||[;|&()\n])$/;
 
-/** The simple commands of a script, in order. No shell: substitutions stay words, and quotes are taken off at the ends only. */
-export function shellCommands(script: string): readonly ShellCommand[] {
-  const commands: string[][] = [[]];
-  for (const [token] of script.matchAll(TOKEN)) {
-    if (SEPARATOR.test(token)) commands.push([]);
-    else commands.at(-1)!.push(token.replace(/^(["'])(.*)\1$/s, '$2'));
-  }
-  return commands.flatMap((words) => {
+/**
+ * The simple commands of a script, in order, those of `sh -c "…"` in its place. No shell: substitutions stay words, and of quotes only
+ * those around a part of a word go.
+ */
+export function shellCommands(script: string, depth = 0): readonly ShellCommand[] {
+  return splitWords(script).flatMap((words) => {
     const start = words.findIndex((word) => !BEFORE.test(word));
     if (start < 0) return [];
-    const program = words[start]!;
-    return [{ program: program.slice(program.lastIndexOf('/') + 1), words: words.slice(start + 1) }];
+    const path = words[start]!;
+    const program = path.slice(path.lastIndexOf('/') + 1);
+    const rest = words.slice(start + 1);
+    const option = SHELL.test(program) ? rest.findIndex((word) => SCRIPT_OPTION.test(word)) : -1;
+    const inner = option < 0 || depth === DEEPEST ? undefined : rest[option + 1];
+    return inner === undefined ? [{ program, words: rest }] : shellCommands(inner, depth + 1);
   });
+}
+
+/** The words of each simple command; what stands together without a blank is one word. */
+function splitWords(script: string): readonly (readonly string[])[] {
+  const commands: string[][] = [[]];
+  let end = -1;
+  for (const { 0: token, index } of script.matchAll(TOKEN)) {
+    const words = commands.at(-1)!;
+    const bare = token.replace(/^(["'])(.*)\1$/s, '$2');
+    if (SEPARATOR.test(token)) commands.push([]);
+    else if (index === end && words.length > 0) words[words.length - 1] += bare;
+    else words.push(bare);
+    end = index + token.length;
+  }
+  return commands;
 }

@@ -33,6 +33,18 @@ const CASES: readonly (readonly [
     { 'usr/local/go.txt': 9 * KB },
   ],
   [
+    'build-tools-kept',
+    { 'usr/bin/gcc': 9 * KB, 'usr/bin/make': KB, 'usr/include/stdio.h': KB },
+    11 * KB,
+    { 'usr/bin/make': KB, 'usr/share/bash-completion/completions/gcc': KB, 'usr/include/clang': KB },
+  ],
+  [
+    'build-tools-kept',
+    { 'usr/bin/x86_64-linux-gnu-gcc-12': 9 * KB, 'usr/bin/x86_64-linux-gnu-ld': KB },
+    10 * KB,
+    { 'usr/bin/x86_64-linux-gnu-ld': KB, 'usr/share/doc/gcc-12/README': KB },
+  ],
+  [
     'docs-kept',
     { 'usr/share/man/man1/ls.1.gz': 150 * KB },
     150 * KB,
@@ -42,7 +54,17 @@ const CASES: readonly (readonly [
     'log-files',
     { 'var/log/dpkg.log': 5 * KB, 'app/npm-debug.log': 3 * KB },
     8 * KB,
-    { 'var/log/btmp': 0, 'app/log/x.js': KB },
+    { 'var/log/btmp': 0, 'app/log/x.js': KB, 'app/catalog': KB },
+  ],
+  ['log-files', { 'app/logs/production.log': 5 * KB }, 5 * KB, { 'app/logs/README': KB }],
+  [
+    'dev-dependencies',
+    { 'app/node_modules/webpack/lib/x.js': 150 * KB, 'app/node_modules/@a/b/test/x.js': KB },
+    151 * KB,
+    {
+      'app/node_modules/@babel/runtime/x.js': 150 * KB,
+      'usr/local/lib/node_modules/npm/node_modules/node-gyp/x.js': 150 * KB,
+    },
   ],
   ['temporary-files', { 'tmp/build/a.o': 150 * KB, 'var/tmp/b': KB }, 151 * KB, { 'app/tmp/a': 150 * KB }],
   [
@@ -70,11 +92,18 @@ const CASES: readonly (readonly [
     2 * KB,
     { 'app/b.py': 9, 'app/__pycache__/a.cpython-312.pyc': KB, 'app/a.pyc': KB },
   ],
+  ['python-bytecode-duplicated', { 'a.py': 9, 'a.pyc': KB }, KB, { 'a.py': 9, 'lib/a.pyc': KB }],
   [
     'core-dump',
     { 'app/core': elf(4), 'core.123': elf(4) },
     200,
     { 'app/core': elf(2), 'lib/core.py': elf(4), 'core.x': elf(4) },
+  ],
+  [
+    'core-dump',
+    { 'var/crash/core.node.77': elf(4), 'srv/node.core': elf(4) },
+    200,
+    { 'app/hardcore': elf(4), 'srv/node.core': elf(3) },
   ],
   ['oversized-file', { 'data/model.bin': 300 * KB }, 300 * KB, { 'data/model.bin': 200 * KB }],
   ['oversized-layer', { 'data/a': 250 * KB, 'data/b': 250 * KB }, 500 * KB, { 'data/a': 250 * KB }],
@@ -91,6 +120,16 @@ describe('what the final tree holds in vain', () => {
 
   it.each(CASES)('%s does not see what is like it (%#)', async (rule, _seen, _bytes, near) => {
     expect(await findingsIn({ layers: [BASE, { by: RUN, files: near }], options }, rule)).toEqual([]);
+  });
+
+  it('makes a note of source maps and tests alone: packages for production hold them, too', async () => {
+    const layer = (files: SampleLayer['files']) =>
+      findingsIn({ layers: [{ by: 'RUN /bin/sh -c npm ci --omit=dev', files: files! }] }, 'dev-dependencies');
+    const map = { 'app/node_modules/a/x.js.map': 150 * KB };
+    expect(await layer(map)).toMatchObject([{ severity: 'note', bytes: 150 * KB }]);
+    const [finding] = await layer({ ...map, 'app/node_modules/jest/x.js': KB });
+    expect(finding).toMatchObject({ severity: 'warning', bytes: 151 * KB });
+    expect(finding?.fix).not.toContain('--omit=dev --omit=dev');
   });
 
   it('sees a core dump in a stream as well', async () => {
@@ -140,6 +179,8 @@ describe('what the final tree holds in vain', () => {
     expect(await findingsIn(sample, 'duplicate-content')).toMatchObject([
       { bytes: 400 * KB, own: true, facts: { copies: 3, paths: ['app/b', 'app/c', 'lib/a'] } },
     ]);
+    const few = [BASE, { by: RUN, files: { a: 'x'.repeat(15 * KB), b: 'x'.repeat(15 * KB) } }];
+    expect(await findingsIn({ layers: few }, 'duplicate-content')).toMatchObject([{ bytes: 15 * KB }]);
     const small = [BASE, { by: RUN, files: { a: 'x'.repeat(5 * KB), b: 'x'.repeat(5 * KB) } }];
     expect(await findingsIn({ layers: small }, 'duplicate-content')).toEqual([]);
   });

@@ -8,6 +8,17 @@ const BASE: SampleLayer = { by: 'ADD rootfs.tar /', files: { 'bin/sh': 10 } };
 const FILES: readonly (readonly [path: string, body: string, kind: string])[] = [
   ['root/.ssh/id_rsa', KEY, 'private key'],
   ['app/tls/server.key', '-----BEGIN PRIVATE KEY-----\n', 'private key'],
+  ['root/.ssh/deploy', KEY, 'private key'],
+  ['etc/ssl/private/server', KEY, 'private key'],
+  ['app/id_rsa.bak', KEY, 'private key'],
+  ['app/secret.txt', KEY, 'private key'],
+  ['app/tls.crt', KEY, 'private key'],
+  ['app/.env.local', 'DB_PASS=hunter2\n', 'environment file'],
+  ['app/.envrc', 'export API_TOKEN=abc\n', 'environment file'],
+  ['app/gcp-key.json', '{"private_key": "-----BEGIN PRIVATE KEY"}', 'cloud credentials'],
+  ['etc/kubernetes/admin.conf', 'client-key-data: abc\n', 'cluster credentials'],
+  ['root/.my.cnf', '[client]\npassword=abc\n', 'password file'],
+  ['root/.m2/settings.xml', '<server><password>abc</password></server>', 'password file'],
   ['app/.env', 'DB_PASSWORD=hunter2\n', 'environment file'],
   ['root/.aws/credentials', '[default]\naws_secret_access_key = abc\n', 'cloud credentials'],
   ['root/.kube/config', 'users:\n- user:\n    token: abc\n', 'cluster credentials'],
@@ -21,6 +32,12 @@ const NEAR: readonly (readonly [path: string, body: string])[] = [
   ['root/.npmrc', 'registry=https://example.com\n'],
   ['etc/ssl/private/ssl-cert-snakeoil.key', KEY],
   ['app/id_rsa', ''],
+  ['root/.ssh/known_hosts', 'example.com ssh-rsa AAAA'],
+  ['root/.ssh/authorized_keys', 'ssh-rsa AAAA'],
+  ['app/private/key.js', `const key = "${KEY}";`],
+  ['app/notes.txt', KEY],
+  ['etc/ssl/certs/ca.crt', '-----BEGIN CERTIFICATE-----\n'],
+  ['app/admin.conf', 'client-key-data: abc\n'],
 ];
 
 describe('secrets in files', () => {
@@ -84,6 +101,11 @@ describe('secrets in the history', () => {
     ['RUN |1 DB_PASSWORD=s3cr3t-value /bin/sh -c make # buildkit', 'DB_PASSWORD'],
     ['/bin/sh -c #(nop)  ENV AWS_SECRET_ACCESS_KEY=s3cr3t-value', 'AWS_SECRET_ACCESS_KEY'],
     ['ENV API_KEY=s3cr3t-value and more', 'API_KEY'],
+    ['/bin/sh -c #(nop)  ENV API_KEY s3cr3t-value', 'API_KEY'],
+    ['ENV RAILS_MASTER_KEY=s3cr3t-value', 'RAILS_MASTER_KEY'],
+    ['CMD ["app" "--token" "s3cr3t-value"]', '--token'],
+    ['RUN /bin/sh -c curl -u me:s3cr3t-value https://example.com/x # buildkit', 'password of curl'],
+    ['RUN /bin/sh -c mysql -uroot -ps3cr3t-value # buildkit', 'password of mysql'],
     ['ARG TOKEN="s3cr3t-value with blanks"', 'TOKEN'],
     [
       'RUN /bin/sh -c curl -H "Authorization: Bearer s3cr3t-value" https://x # buildkit',
@@ -106,6 +128,10 @@ describe('secrets in the history', () => {
     'ENV GPG_KEY=E3FF2839C048B25C084DEBE9B26995E310250568',
     'ENV POSTGRES_PASSWORD_FILE=/run/secrets/pg',
     'ENV MAX_TOKENS=4096',
+    'ENV BATCH_TOKEN=4096',
+    'ENV SECRET_HOME /srv/secret',
+    'RUN /bin/sh -c curl -u "$USER:$PASSWORD" https://example.com/x # buildkit',
+    'RUN /bin/sh -c mysql -u root -p -e "select 1" # buildkit',
     'ENV TOKENIZERS_PARALLELISM=false',
     'ENV DB_PASSWORD=',
     'ENV DB_PASSWORD=$PASSWORD',
@@ -116,6 +142,13 @@ describe('secrets in the history', () => {
     'RUN /bin/sh -c curl https://example.com:8080/x # buildkit',
   ])('are not seen in %s', async (by) => {
     expect(await findingsIn({ layers: [BASE, { by, files: { a: 1 } }] }, 'secret-in-history')).toEqual([]);
+  });
+
+  it('are seen in labels, and in a password that is a number', async () => {
+    const runtime = { User: 'app', Labels: { 'db.password': 's3cr3t-value' }, Env: ['DB_PASSWORD=1234'] };
+    const found = await findingsIn({ layers: [BASE], runtime }, 'secret-in-history');
+    expect(found.map(({ facts }) => facts['name']).sort()).toEqual(['DB_PASSWORD', 'password']);
+    expect(JSON.stringify(found)).not.toContain('s3cr3t-value');
   });
 
   it('of the environment count once, and of the base as the base’s', async () => {

@@ -20,6 +20,7 @@ describe('how an image is put together', () => {
     [[{ by: '/bin/sh -c #(nop) COPY dir:0123 in /app ', files: { a: 1 } }, run('yarn', 5000)], 'yarn'],
     [[copy('./ ./'), run('bundle install --jobs 4', 5000)], 'bundle install'],
     [[copy('. .'), run('go mod download', 5000)], 'go mod'],
+    [[copy('. .'), run('pip install --no-cache-dir .', 5000)], 'pip install'],
   ])('sees dependencies that every change installs anew (%#)', async (layers, install) => {
     const found = await findingsIn(
       { layers: [BASE, ...layers], options: { base: 1 } },
@@ -30,13 +31,25 @@ describe('how an image is put together', () => {
     ]);
   });
 
+  it('is not misled by a file of another kind that the classic builder copied', async () => {
+    const entrypoint = { by: '/bin/sh -c #(nop) COPY file:0123 in / ', files: { 'start.sh': 1 } };
+    const layers = [BASE, entrypoint, copy('. .'), run('npm ci', 5000)];
+    expect(await findingsIn({ layers, options: { base: 1 } }, 'dependencies-reinstalled')).toHaveLength(1);
+  });
+
   it.each([
     [[copy('package.json package-lock.json ./'), run('npm ci'), copy('. .')]],
     [[copy('requirements.txt .'), copy('. .'), run('pip install -r requirements.txt')]],
     [[copy('. .'), run('npm install -g serve')]],
     [[copy('. .'), run('npm run build')]],
     [[run('npm ci'), copy('. .')]],
-    [[{ by: '/bin/sh -c #(nop) COPY file:0123 in /app/ ', files: { a: 1 } }, copy('. .'), run('npm ci')]],
+    [
+      [
+        { by: '/bin/sh -c #(nop) COPY file:0123 in /app/ ', files: { 'app/package.json': 1 } },
+        copy('. .'),
+        run('npm ci'),
+      ],
+    ],
   ])('does not mind where the manifest comes first, or nothing is installed (%#)', async (layers) => {
     expect(
       await findingsIn({ layers: [BASE, ...layers], options: { base: 1 } }, 'dependencies-reinstalled'),
@@ -47,14 +60,28 @@ describe('how an image is put together', () => {
     ['apt-get update && apt-get install -y curl git', ['curl', 'git']],
     ['apt-get -y install curl=7.88 2>/dev/null', ['curl=7.88']],
     ['DEBIAN_FRONTEND=noninteractive apt install -y -t stable curl', ['curl']],
+    ['bash -ec "apt-get update && apt-get install -y curl"', ['curl']],
+    ['sudo -E apt-get install -y --install-recommends curl', ['curl']],
+    ['apt-get -o Dpkg::Options::="--force-confold" install -y curl', ['curl']],
   ])('sees recommended packages come along: %s', async (command, packages) => {
     expect(await findingsIn({ layers: [BASE, run(command)] }, 'recommends-installed')).toMatchObject([
       { severity: 'note', bytes: 0, facts: { packages } },
     ]);
   });
 
+  it('sees them in one step though another one goes without', async () => {
+    const layers = [
+      BASE,
+      run('apt-get install -y --no-install-recommends git'),
+      run('apt-get install vim', 9),
+    ];
+    const found = await findingsIn({ layers }, 'recommends-installed');
+    expect(found.map(({ facts }) => facts['packages'])).toEqual([['vim']]);
+  });
+
   it.each([
     'apt-get install -y --no-install-recommends curl',
+    'echo "APT::Install-Recommends \\"0\\";" > /etc/apt/apt.conf.d/01 && apt-get install curl',
     'apt-get -o APT::Install-Recommends=false install curl',
     'apk add curl',
     'apt-get update',
@@ -73,6 +100,9 @@ describe('how an image is put together', () => {
     ['git clone https://example.com/x.git /src', ['git clone https://example.com/x.git']],
     ['curl -fsSL https://example.com/install.sh | bash', ['https://example.com/install.sh']],
     ['wget https://example.com/releases/latest/x.tgz', ['https://example.com/releases/latest/x.tgz']],
+    ['sh -c "$(curl -fsSL https://example.com/i.sh)"', ['https://example.com/i.sh']],
+    ['bash <(curl -s https://example.com/i.sh)', ['https://example.com/i.sh']],
+    ['pip install "flask>=2" git+https://example.com/x.git', ['flask>=2', 'git+https://example.com/x.git']],
   ])('sees a step that takes what is newest: %s', async (command, what) => {
     expect(await findingsIn({ layers: [BASE, run(command)] }, 'unpinned-history')).toMatchObject([
       { severity: 'note', place: { layer: 1 }, facts: { what } },
@@ -83,6 +113,7 @@ describe('how an image is put together', () => {
     'pip install requests==2.31 "flask>=2,<3"',
     'pip install -r requirements.txt',
     'pip install .',
+    'pip install git+https://example.com/x.git@v1.2',
     'npm ci',
     'npm install -g serve@14.2.1 @angular/cli@17',
     'go install example.com/tool@v1.2.3',

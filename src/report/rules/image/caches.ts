@@ -38,7 +38,7 @@ export const SYSTEM_CACHE_RULES: readonly RuleText[] = [
   cacheRule({
     id: 'image/yum-cache-kept',
     title: 'The cache of yum, dnf or zypper is kept',
-    places: 'var/cache/yum, var/cache/dnf, var/cache/libdnf5 and var/cache/zypp',
+    places: 'var/cache/yum, var/cache/dnf, var/cache/libdnf5, var/cache/tdnf and var/cache/zypp',
     thing: 'metadata and packages of the package manager',
     why: ONLY_BUILDS,
     cure: 'End the RUN with `&& dnf clean all` (or yum, microdnf, zypper), or give it a cache mount.',
@@ -48,8 +48,15 @@ export const SYSTEM_CACHE_RULES: readonly RuleText[] = [
 
 function cleanCommand(command: string, path: string): string {
   const manager =
-    /\b(zypper|microdnf|dnf5|dnf|yum)\b/.exec(command)?.[1] ?? (path.includes('zypp') ? 'zypper' : 'dnf');
-  const root = upTo(path, ['var/cache/yum', 'var/cache/dnf', 'var/cache/libdnf5', 'var/cache/zypp']);
+    /\b(zypper|microdnf|tdnf|dnf5|dnf|yum)\b/.exec(command)?.[1] ??
+    (path.includes('zypp') ? 'zypper' : 'dnf');
+  const root = upTo(path, [
+    'var/cache/yum',
+    'var/cache/dnf',
+    'var/cache/libdnf5',
+    'var/cache/tdnf',
+    'var/cache/zypp',
+  ]);
   return `${manager} clean ${manager === 'zypper' ? '--all' : 'all'}${root === null ? '' : ` && rm -rf ${root}`}`;
 }
 
@@ -81,7 +88,7 @@ export const LANGUAGE_CACHE_RULES: readonly RuleText[] = [
     id: 'image/yarn-cache-kept',
     title: 'The cache of yarn, pnpm or bun is kept',
     places:
-      '.cache/yarn, .yarn/berry/cache, .pnpm-store, .local/share/pnpm/store, .cache/pnpm and .bun/install/cache',
+      '.cache/yarn, .yarn/berry/cache, .pnpm-store, .local/share/pnpm/store, pnpm/store, .cache/pnpm and .bun/install/cache',
     thing: "the package manager's cache",
     why: 'Only the next installation reads it. Files of a store that node_modules links to are no waste, and are not counted.',
     cure: 'Give the RUN a cache mount for the directory, or end it with `&& yarn cache clean` (`pnpm store prune`, `bun pm cache rm`).',
@@ -91,6 +98,7 @@ export const LANGUAGE_CACHE_RULES: readonly RuleText[] = [
         '.yarn/berry/cache',
         '.pnpm-store',
         '.local/share/pnpm/store',
+        'pnpm/store',
         '.cache/pnpm',
         '.bun/install/cache',
       ]),

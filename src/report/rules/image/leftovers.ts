@@ -13,7 +13,7 @@ export const LEFTOVER_RULES: readonly RuleText[] = [
     id: 'image/build-tools-kept',
     severity: IMAGE_SEVERITY['image/build-tools-kept'],
     title: 'Compilers and headers are in the image',
-    what: 'Headers, compilers and their libraries (usr/include, usr/lib/gcc, llvm, go, rustup) where the final tree holds a compiler. A note below 100 kB.',
+    what: 'Headers, compilers, linkers and their libraries (gcc, clang and make in usr/bin, usr/include, usr/lib/gcc, llvm, go, rustup) where the final tree holds a compiler. A note below 100 kB.',
     why: 'They are large, no program needs them to run, and they help whoever breaks in.',
     cure: 'Build in a stage of its own and copy the result: `FROM … AS build`, then `COPY --from=build /out /app`.',
     measured: MEASURED,
@@ -28,7 +28,7 @@ export const LEFTOVER_RULES: readonly RuleText[] = [
     id: 'image/docs-kept',
     severity: IMAGE_SEVERITY['image/docs-kept'],
     title: 'Documentation is in the image',
-    what: 'Manual pages, documentation and translations below usr/share from 100 kB on; copyright files are meant to stay.',
+    what: 'Manual pages, documentation and translations below usr/share, from 100 kB on (in small images from 1 % of them, but 10 kB); copyright files are meant to stay.',
     why: 'Nobody reads them in a container.',
     cure: 'Leave them out when packages are installed: `path-exclude` lines in /etc/dpkg/dpkg.cfg.d for dpkg, `--nodocs` for dnf, and no `-doc` packages for apk.',
     measured: MEASURED,
@@ -42,7 +42,7 @@ export const LEFTOVER_RULES: readonly RuleText[] = [
     id: 'image/log-files',
     severity: IMAGE_SEVERITY['image/log-files'],
     title: 'Log files are in the image',
-    what: 'Files with content below var/log, and debug logs of npm and yarn.',
+    what: 'Files with content below var/log, and files ending in .log anywhere.',
     why: 'They tell of the build, not of the program, and change with every build.',
     cure: 'Remove them in the RUN that wrote them.',
     measured: MEASURED,
@@ -81,7 +81,7 @@ export const LEFTOVER_RULES: readonly RuleText[] = [
     id: 'image/dev-dependencies',
     severity: IMAGE_SEVERITY['image/dev-dependencies'],
     title: 'Development dependencies are in the image',
-    what: 'Well-known development tools (typescript, eslint, jest, @types and the like), tests and source maps inside of node_modules. A note below 100 kB.',
+    what: 'Well-known development tools (typescript, eslint, jest, webpack and the like), type declarations, tests and source maps inside of node_modules. A note below 100 kB, and where no such tool is among them. What npm itself brings along does not count.',
     why: 'The program runs without them.',
     cure: 'Install with `npm ci --omit=dev` in the final stage, and build in an earlier one.',
     measured: MEASURED,
@@ -124,7 +124,13 @@ function docsRemoval(seen: Observation): string {
   ].join(' && ');
 }
 
+const OMITS = /--omit[= ]dev|--prod(?:uction)?\b|--only[= ]prod|\bNODE_ENV=production/;
+
 function devFix(command: string | null): string {
+  if (command !== null && OMITS.test(command))
+    return 'Dependencies of the program bring these along: move what only development needs to devDependencies, and delete tests and source maps in the same RUN (`find node_modules -name "*.map" -delete`).';
+  if (command !== null && / (?:-g|--global|global)\b/.test(command))
+    return 'Install and use them in an earlier stage.';
   const install =
     command === null
       ? null
