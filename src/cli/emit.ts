@@ -5,6 +5,7 @@ import { PlimsollError } from '../core/errors.ts';
 import type { ReportHead } from '../core/report.ts';
 import { hasPage } from '../report/html/page-report.ts';
 import { isGrave } from '../report/issue.ts';
+import { renderJson } from '../report/json.ts';
 import { printable } from '../report/printable.ts';
 import type { AnyReport } from '../report/render-text.ts';
 import { type ProcessLike, write } from './io.ts';
@@ -39,7 +40,7 @@ async function render(
   options: OutputOptions,
   toFile: boolean,
 ): Promise<string> {
-  if (format === 'json') return (await import('../report/json.ts')).renderJson(report);
+  if (format === 'json') return renderJson(report);
   const { renderStyle } = await import('../report/options.ts');
   const style = renderStyle({ ...styleFor(process, options, toFile), tree: options.tree ?? null });
   const shown = options.page ?? report;
