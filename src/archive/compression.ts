@@ -13,15 +13,18 @@ export const MAGIC_LENGTH = 6;
 const FRAME_FLAGS = 4;
 const CHECKSUM_FLAG = 4;
 
+const GIVE_ARCHIVE = 'Give the archive that docker save, podman save, skopeo or buildx wrote.';
+
 /** Formats that are recognised only to say so. */
-const FOREIGN_MAGIC: readonly (readonly [readonly number[], string, string])[] = [
-  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz', 'Unpack it first: xz -dc FILE | plimsoll image -'],
-  [[0x42, 0x5a, 0x68], 'bzip2', 'Unpack it first: bzip2 -dc FILE | plimsoll image -'],
-  [
-    [0x50, 0x4b, 0x03, 0x04],
-    'zip',
-    'Give the archive that docker save, podman save, skopeo or buildx wrote.',
-  ],
+const FOREIGN_MAGIC: readonly (readonly [magic: string, name: string, hint: string])[] = [
+  ['\xfd7zXZ', 'xz', 'Unpack it first: xz -dc FILE | plimsoll image -'],
+  ['BZh', 'bzip2', 'Unpack it first: bzip2 -dc FILE | plimsoll image -'],
+  ['PK\x03\x04', 'zip', GIVE_ARCHIVE],
+  ['\x7fELF', 'ELF', GIVE_ARCHIVE],
+  ['{"', 'JSON', GIVE_ARCHIVE],
+  ['{\n', 'JSON', GIVE_ARCHIVE],
+  ['[{', 'JSON', GIVE_ARCHIVE],
+  ['[\n', 'JSON', GIVE_ARCHIVE],
 ];
 
 /** Tells the compression from the first bytes; skippable zstd frames count as zstd. */
@@ -32,9 +35,10 @@ export function detectCompression(head: Uint8Array): BlobCompression {
   return magic === 0xfd2fb528 || (magic & 0xfffffff0) >>> 0 === 0x184d2a50 ? 'zstd' : 'none';
 }
 
-/** Name and advice for a compression that plimsoll does not read; null for all else. */
+/** Name and advice for a format that plimsoll does not read; null for all else. */
 export function foreignFormat(head: Uint8Array): { readonly name: string; readonly hint: string } | null {
-  const found = FOREIGN_MAGIC.find(([magic]) => magic.every((byte, i) => head[i] === byte));
+  const start = String.fromCharCode(...head.subarray(0, MAGIC_LENGTH));
+  const found = FOREIGN_MAGIC.find(([magic]) => start.startsWith(magic));
   return found ? { name: found[1], hint: found[2] } : null;
 }
 

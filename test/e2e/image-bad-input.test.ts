@@ -52,6 +52,8 @@ const cases: readonly (readonly [string, string | Buffer, RegExp])[] = [
   ],
   ['a zip', Buffer.from('PK\x03\x04 zip'), /is zip data, not a tar\./],
   ['xz data', Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]), /is xz data, not a tar\.\n {2}Unpack it first/],
+  ['a report', Buffer.from('{\n  "kind": "image"\n}\n'), /is JSON data, not a tar\./],
+  ['a program', Buffer.from('\x7fELF\x02\x01\x01'), /is ELF data, not a tar\./],
   [
     'a truncated archive',
     truncated,
