@@ -131,6 +131,7 @@ function addBytes(detail: Detail, visited: Visited, directory: number, isSent: b
     return;
   }
   detail.totals.bytes[directory]! += size;
+  if (size < detail.largest.floor && directory !== 0 && size <= detail.options.maxFile) return;
   const file = { path: shown(visited.path), bytes: size };
   rank(detail.largest, file);
   if (directory === 0) rank(detail.rootFiles, file);

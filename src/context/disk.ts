@@ -5,6 +5,7 @@ import { byteText, hasStrayByte, textBytes } from '../core/byte-text.ts';
 const CAREFULLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const READABLE_BY_ALL = 0o004;
 const REPLACEMENT = '\ufffd';
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 const SURROGATE = /[\ud800-\udfff]/;
 
 /** A path as the file system calls take it: bytes only where text cannot name it. */
@@ -24,6 +25,8 @@ export interface Names {
   readonly names: readonly string[];
   /** True when some name is not UTF-8; it keeps its bytes, see `byteText`. */
   readonly hasStray: boolean;
+  /** True when no name has a character beyond ASCII. */
+  readonly isAscii: boolean;
 }
 
 /** The path of a `byteText`. */
@@ -34,10 +37,11 @@ export function diskPath(text: string): DiskPath {
 /** Reads the names of a directory. Throws what the operating system says. */
 export function readNames(directory: DiskPath): Names {
   const names = readdirSync(directory);
-  if (!names.some((name) => name.includes(REPLACEMENT)))
-    return { names: inByteOrder(names), hasStray: false };
+  const text = names.join('/');
+  if (!BEYOND_ASCII.test(text)) return { names: inOrder(names), hasStray: false, isAscii: true };
+  if (!text.includes(REPLACEMENT)) return { names: inByteOrder(names), hasStray: false, isAscii: false };
   const exact = readdirSync(directory, 'buffer').map(byteText);
-  return { names: inByteOrder(exact), hasStray: exact.some(hasStrayByte) };
+  return { names: inByteOrder(exact), hasStray: exact.some(hasStrayByte), isAscii: false };
 }
 
 /** What lstat says; null when the entry is gone. Throws whatever else the operating system says. */
@@ -73,15 +77,14 @@ export function readIdentity(path: DiskPath): string {
   return `${dev}:${ino}`;
 }
 
-/** Code units order as bytes do, except where surrogates come in. The operating system's order is nearly always right already. */
+/** Code units order as bytes do, except where surrogates come in. */
 function inByteOrder(names: readonly string[]): readonly string[] {
-  let isOrdered = true;
-  let hasSurrogates = false;
-  for (let at = 0; at < names.length; at++) {
-    const name = names[at]!;
-    if (at > 0 && names[at - 1]! > name) isOrdered = false;
-    if (SURROGATE.test(name)) hasSurrogates = true;
-  }
-  if (hasSurrogates) return [...names].sort((a, b) => Buffer.compare(textBytes(a), textBytes(b)));
-  return isOrdered ? names : [...names].sort();
+  if (!names.some((name) => SURROGATE.test(name))) return inOrder(names);
+  return [...names].sort((a, b) => Buffer.compare(textBytes(a), textBytes(b)));
+}
+
+/** The operating system's order is nearly always right already. */
+function inOrder(names: readonly string[]): readonly string[] {
+  for (let at = 1; at < names.length; at++) if (names[at - 1]! > names[at]!) return [...names].sort();
+  return names;
 }

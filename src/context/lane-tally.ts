@@ -77,9 +77,10 @@ function addPacketEntry(tally: LaneTally, entry: Visited, isShared: boolean): vo
 }
 
 function statBytes(entry: Visited, first: string): number {
-  const { path, stats, disk } = entry;
+  const { path, isAscii, stats, disk } = entry;
+  const pathBytes = isAscii ? path.length : byteLength(path);
   const target = targetOf(entry) || first;
-  return statPacketBytes({ pathBytes: byteLength(path), targetBytes: byteLength(target), stats, disk });
+  return statPacketBytes({ pathBytes, targetBytes: target === '' ? 0 : byteLength(target), stats, disk });
 }
 
 /** Adds the content of what BuildKit takes for a regular file; the number of its packets. */
@@ -92,11 +93,13 @@ function addContent(tally: LaneTally, entry: Visited): number {
 }
 
 function addTarMember(tally: LaneTally, entry: Visited, hardLinkTarget: string): void {
-  const { path, type, stats } = entry;
-  tally.wire += tarMemberBytes({
-    path: type === 'directory' ? `${path}/` : path,
+  const { path, isAscii, type, stats } = entry;
+  const isDirectory = type === 'directory';
+  const member = {
+    path: isDirectory ? `${path}/` : path,
     linkTarget: hardLinkTarget || targetOf(entry),
     bytes: type === 'file' && hardLinkTarget === '' ? stats.size : 0,
     seconds: Math.floor(stats.mtimeMs / 1000),
-  });
+  };
+  tally.wire += tarMemberBytes(member, isAscii);
 }

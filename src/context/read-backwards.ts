@@ -71,11 +71,12 @@ function pendingOf(
   lanes: number,
   from: number,
 ): Pending {
-  const { names, hasStray: hasOwn } = readNames(diskPath(rootPrefix + path));
+  const { names, hasStray: hasOwn, isAscii } = readNames(diskPath(rootPrefix + path));
   const hasStray = hasOwn || hasStrayByte(path);
   const chunk = Math.ceil(names.length / CHUNK) - 1;
   const prefix = path === '' ? '' : `${path}/`;
-  return { names, hasStray, path, prefix, scopes, lanes, from, chunk, below: [], hasTold: from > 0 };
+  const task = { path, prefix, scopes, lanes, from, chunk };
+  return { names, hasStray, isAscii, ...task, below: [], hasTold: from > 0 };
 }
 
 function stepBack(reader: Reader, tell: (part: ReadPart) => void): void {
@@ -95,7 +96,7 @@ function stepBack(reader: Reader, tell: (part: ReadPart) => void): void {
 }
 
 function readChunk({ rootPrefix }: Reader, pending: Pending): ReadPart {
-  const { names, prefix, from, path, below, hasStray, chunk, hasTold } = pending;
+  const { names, prefix, from, path, below, hasStray, isAscii, chunk, hasTold } = pending;
   const first = chunk * CHUNK;
   const end = Math.min(first + CHUNK, names.length);
   const packed = createPacked(end - first);
@@ -112,6 +113,7 @@ function readChunk({ rootPrefix }: Reader, pending: Pending): ReadPart {
     directory: path,
     names: hasTold ? null : names.join('/'),
     hasStray,
+    isAscii,
     chunk,
     packed,
   };

@@ -25,6 +25,7 @@ export interface ReadPart {
   /** All names, joined by slashes; only with the first part. */
   readonly names: string | null;
   readonly hasStray: boolean;
+  readonly isAscii: boolean;
   /** Which chunk of the names this is. */
   readonly chunk: number;
   /** Entries of the chunk, see {@link unpackStats}. */

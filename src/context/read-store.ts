@@ -22,13 +22,14 @@ export function createReadStore(): ReadStore {
 }
 
 /** Takes in one part. */
-export function takePart(store: ReadStore, { directory, names, hasStray, chunk, packed }: ReadPart): void {
+export function takePart(store: ReadStore, part: ReadPart): void {
+  const { directory, names, hasStray, isAscii, chunk, packed } = part;
   let known = store.known.get(directory);
   if (known === undefined) {
     known = { names: null, chunks: [] };
     store.known.set(directory, known);
   }
-  if (names !== null) known.names = { names: names.split('/'), hasStray };
+  if (names !== null) known.names = { names: names.split('/'), hasStray, isAscii };
   known.chunks[chunk] = packed;
   store.newest = directory;
 }

@@ -22,9 +22,12 @@ export interface TarMember {
 /** Two empty blocks; Go pads no further. */
 export const TAR_END_BYTES: number = 2 * BLOCK;
 
-/** Bytes of one member as Go's archive/tar writes it in PAX format: header, extended header where a field needs one, padded content. */
-export function tarMemberBytes(member: TarMember): number {
-  return BLOCK + extendedHeaderBytes(member) + padded(member.bytes);
+/**
+ * Bytes of one member as Go's archive/tar writes it in PAX format: header, extended header where a field needs one, padded content. Who knows
+ * that the path is ASCII says so.
+ */
+export function tarMemberBytes(member: TarMember, isAsciiPath: boolean = isAscii(member.path)): number {
+  return BLOCK + extendedHeaderBytes(member, isAsciiPath) + padded(member.bytes);
 }
 
 /** The length of a text in UTF-8; a stray byte is one byte. */
@@ -58,10 +61,10 @@ export function splitPath(path: string): readonly [prefix: string, name: string]
     : [path.slice(0, cut), name];
 }
 
-function extendedHeaderBytes(member: TarMember): number {
+function extendedHeaderBytes(member: TarMember, isAsciiPath: boolean): number {
   const { path, linkTarget, bytes, seconds } = member;
-  if (fits(path) && linkTarget === '' && bytes < OCTAL_LIMIT && seconds >= 0 && seconds < OCTAL_LIMIT)
-    return 0;
+  const isPlain = isAsciiPath && path.length <= NAME_LIMIT && linkTarget === '';
+  if (isPlain && bytes < OCTAL_LIMIT && seconds >= 0 && seconds < OCTAL_LIMIT) return 0;
   const length = paxRecords(member).reduce((sum, text) => sum + byteLength(text), 0);
   return length === 0 ? 0 : BLOCK + padded(length);
 }
@@ -70,8 +73,8 @@ function fits(text: string): boolean {
   return text.length <= NAME_LIMIT && isAscii(text);
 }
 
-/** A stray byte is no ASCII either, though it counts one. */
-function isAscii(text: string): boolean {
+/** True for text without characters beyond ASCII; a stray byte is one, though it counts as one byte. */
+export function isAscii(text: string): boolean {
   return Buffer.byteLength(text) === text.length;
 }
 

@@ -11,6 +11,7 @@ import {
 } from './disk.ts';
 import { isSocket, typeOf, type Visited } from './entry.ts';
 import { enterScopes, type Judge, judgeEntry, judgeLost, rootScopes } from './judge.ts';
+import { isAscii } from './tar-size.ts';
 import { unreadable } from './unreadable.ts';
 
 /** Takes what the walk meets, in walk order. */
@@ -117,6 +118,7 @@ function visitName(walk: Walk, frame: Frame, name: string, index: number): void 
   const isClosed = (type === 'file' ? sent !== 0 : type === 'directory') && !isReadable(disk, stats.mode);
   const entry: Visited = {
     path,
+    isAscii: frame.isAscii || isAscii(path),
     disk,
     type,
     stats,
@@ -149,6 +151,7 @@ function enterDirectory(walk: Walk, parent: Frame, own: Visited, lanes: number):
   walk.frames.push({
     names: names.names,
     hasStray: names.hasStray || typeof own.disk !== 'string',
+    isAscii: names.isAscii && own.isAscii,
     path: own.path,
     prefix: `${own.path}/`,
     next: 0,

@@ -59,6 +59,7 @@ export function watchContext(scene: Scene, { shownBit, maxFile, asksGitAlways }:
     watchLinksOutside(scene, maxFile),
   ];
   const visits = watches.flatMap(({ visit }) => visit ?? []);
+  const oddVisits = watches.flatMap(({ visitOdd }) => visitOdd ?? []);
   const enters = watches.flatMap(({ enter }) => enter ?? []);
   const leaves = watches.flatMap(({ leave }) => leave ?? []);
   const { git } = scene;
@@ -72,6 +73,7 @@ export function watchContext(scene: Scene, { shownBit, maxFile, asksGitAlways }:
       if (git !== null && (isSent || isDirectory || asksGitAlways))
         seen.isGitIgnored = git.isIgnored(entry.path, seen.name, isDirectory);
       for (const visit of visits) visit(seen);
+      if (isOdd(entry)) for (const visit of oddVisits) visit(seen);
       return seen.isGitIgnored;
     },
     enter: (directory, index) => {
@@ -94,4 +96,8 @@ export function watchContext(scene: Scene, { shownBit, maxFile, asksGitAlways }:
       return [...seen, ...observeNoIgnoreFile(scene, seen)];
     },
   };
+}
+
+function isOdd({ type, isReadable, empty, lostTo }: Visited): boolean {
+  return (type !== 'file' && type !== 'directory') || !isReadable || empty !== 0 || lostTo !== null;
 }

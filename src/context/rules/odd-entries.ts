@@ -18,7 +18,7 @@ const ASCII = 0x7f;
 export function watchSpecialFiles(): RuleWatch {
   const found: Observation[] = [];
   return {
-    visit: ({ entry, isSent }) => {
+    visitOdd: ({ entry, isSent }) => {
       if (isSent && entry.type === 'other')
         found.push(
           observation(
@@ -42,7 +42,7 @@ function specialKind(entry: Visited): string {
 export function watchUnreadable(): RuleWatch {
   const found: Observation[] = [];
   return {
-    visit: ({ entry, isSent }) => {
+    visitOdd: ({ entry, isSent }) => {
       if (isSent && !entry.isReadable)
         found.push(observation('context/unreadable', entry.stats.size, { path: showStrayBytes(entry.path) }));
     },
@@ -57,8 +57,8 @@ export function watchStrayNames({ walk, transferBit }: Scene): RuleWatch {
   if (walk !== 'buildkit' || transferBit === 0) return { observe: () => [] };
   return {
     visit: ({ entry }) => {
-      if ((entry.sent & transferBit) === 0 || !(hasStrayByte(entry.path) || hasStrayByte(targetOf(entry))))
-        return;
+      if ((entry.isAscii && entry.type !== 'symlink') || (entry.sent & transferBit) === 0) return;
+      if (!hasStrayByte(entry.path) && !hasStrayByte(targetOf(entry))) return;
       entries++;
       if (paths.length < LISTED) paths.push(showStrayBytes(entry.path));
     },
@@ -116,7 +116,7 @@ export function watchLinksOutside({ place }: Scene, maxFile: number): RuleWatch 
   const found: Observation[] = [];
   const root = resolve(place.root);
   return {
-    visit: ({ entry, isSent }) => {
+    visitOdd: ({ entry, isSent }) => {
       if (!isSent || entry.type !== 'symlink') return;
       const target = readTarget(entry.disk);
       if (!leadsOutside(entry.path, target)) return;

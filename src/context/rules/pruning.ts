@@ -63,7 +63,7 @@ export function watchEmptyArrivals(scene: Scene, shownBit: number): RuleWatch {
   let bytes = 0;
   let line: number | null = null;
   return {
-    visit: ({ entry }) => {
+    visitOdd: ({ entry }) => {
       // An empty file arrives as it is.
       if ((entry.empty & shownBit) === 0 || entry.stats.size === 0) return;
       files++;
@@ -98,7 +98,7 @@ interface Loss {
 export function watchLosses({ rules, walk, ignoreFile }: Scene): RuleWatch {
   const losses = new Map<number, Loss>();
   return {
-    visit: ({ entry, isSent }) => {
+    visitOdd: ({ entry, isSent }) => {
       const { lostTo } = entry;
       if (lostTo === null || lostTo < 0 || isSent || entry.type !== 'file') return;
       const loss = losses.get(lostTo) ?? { files: 0, bytes: 0, paths: [] };

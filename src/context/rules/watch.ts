@@ -47,6 +47,8 @@ export interface WalkEnd {
 /** One idea of what may be wrong with a context: looks on during the walk, then says what it saw. */
 export interface RuleWatch {
   readonly visit?: (seen: Seen) => void;
+  /** Only what is no plain file or directory: links, devices, what cannot be read, arrives empty or is lost to pruning. */
+  readonly visitOdd?: (seen: Seen) => void;
   /** The walk goes into the directory visited last; `index` is its number in the totals. */
   readonly enter?: (directory: Visited, index: number) => void;
   readonly leave?: () => void;
