@@ -4,41 +4,12 @@ import { PlimsollError } from '../core/errors.ts';
 import { type IgnoreLine, readIgnoreFile } from '../ignore/reader.ts';
 import { compileRules } from '../ignore/rule.ts';
 import { type RuleSet, ruleSet } from '../ignore/rule-set.ts';
-import type { SurveyOptions } from './options.ts';
-import { pathFromRoot } from './place.ts';
+import { type ContextPlace, pathFromRoot } from './place.ts';
 import type { IgnoreFileFact } from './report.ts';
 
 const IGNORE_FILE = '.dockerignore';
 /** No list of rules that a build could use comes near this. */
 const SIZE_LIMIT = 64 * 2 ** 20;
-
-/** Where a context is, and what the caller says about its build files. */
-export interface ContextPlace {
-  readonly root: string;
-  /** Path of the Dockerfile, as given; null for the context's own. */
-  readonly dockerfile: string | null;
-  /** A Dockerfile that is in no file. */
-  readonly dockerfileText: string | null;
-  /** Path of an ignore file to use instead of Docker's choice. */
-  readonly ignoreFile: string | null;
-}
-
-/** The place that options name. */
-export function placeOf(
-  root: string,
-  {
-    dockerfile,
-    dockerfileText,
-    ignoreFile,
-  }: Pick<SurveyOptions, 'dockerfile' | 'dockerfileText' | 'ignoreFile'>,
-): ContextPlace {
-  return {
-    root,
-    dockerfile: dockerfile ?? null,
-    dockerfileText: dockerfileText ?? null,
-    ignoreFile: ignoreFile ?? null,
-  };
-}
 
 /** An ignore file and its rules. */
 export interface IgnoreSource {

@@ -3,7 +3,6 @@ import type { Warning } from '../core/report.ts';
 import type { Detail } from './detail.ts';
 import type { Visited } from './entry.ts';
 import { openGitView } from './git-rules.ts';
-import type { ContextPlace } from './ignore-source.ts';
 import { findCopySources } from './needed/copy-sources.ts';
 import {
   countAnnounced,
@@ -16,6 +15,7 @@ import { instructionUses } from './needed/instruction-uses.ts';
 import { linkReader } from './needed/links.ts';
 import { transferBit } from './needed/needed-lane.ts';
 import { type NeedPlanning, takingInstructions } from './needed/plan-needs.ts';
+import type { ContextPlace } from './place.ts';
 import type { LanePlan } from './plan.ts';
 import type { InstructionUse, NeededTransfer, Suggestion, Walk } from './report.ts';
 import { watchContext } from './rules/observe.ts';

@@ -4,9 +4,9 @@ import { compileRules } from '../ignore/rule.ts';
 import { matchesAtPatternDepth, type RuleSet, ruleSet } from '../ignore/rule-set.ts';
 import { checkTravel } from '../ignore/travel.ts';
 import { checkClassicContext } from './classic-check.ts';
-import { type ContextPlace, type IgnoreSource, readIgnoreSource } from './ignore-source.ts';
-import { buildkitLane, classicLane, type Lane, type LaneName } from './lane.ts';
-import { pathFromRoot } from './place.ts';
+import { type IgnoreSource, readIgnoreSource } from './ignore-source.ts';
+import { buildkitLane, classicLane, isCutTooShort, type Lane, type LaneName } from './lane.ts';
+import { type ContextPlace, pathFromRoot } from './place.ts';
 import type { IgnoreFileFact, Walk } from './report.ts';
 
 /** The lanes to walk, and why a builder has none. */
@@ -43,6 +43,11 @@ export function planLanes(place: ContextPlace, shown: Walk): LanePlan {
     lines: source?.lines ?? [],
     failures,
   };
+}
+
+/** Whether the walk looks into what every lane skips: when asked, and where BuildKit loses files by cutting an exception too short. */
+export function looksBelowSkipped({ lanes, shown }: LanePlan, isAsked = false): boolean {
+  return isAsked || lanes[shown]!.rules.rules.some((rule) => rule.isException && isCutTooShort(rule.pattern));
 }
 
 /** The lane of a builder that is given these rules. */

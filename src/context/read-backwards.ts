@@ -3,7 +3,7 @@ import type { RuleScope } from '../ignore/rule-scope.ts';
 import { diskPath, type EntryStats, type Names, readNames, readStats } from './disk.ts';
 import { typeOf } from './entry.ts';
 import { createJudge, enterScopes, type Judge, judgeEntry, rootScopes } from './judge.ts';
-import { planLanes } from './plan.ts';
+import { looksBelowSkipped, planLanes } from './plan.ts';
 import { CHUNK, createPacked, packStats, type ReadAheadTask, type ReadPart } from './read-part.ts';
 
 /** A directory that is read from its end. */
@@ -35,8 +35,14 @@ interface Reader {
 export function readBackwards(task: ReadAheadTask, tell: (part: ReadPart) => void): void {
   const { root } = task.place;
   const plan = planLanes(task.place, task.shown);
+  const measureExcluded = looksBelowSkipped(plan, task.measureExcluded);
   const judge = createJudge(plan.lanes, plan.shown, () => {});
-  const reader: Reader = { task, judge, rootPrefix: root.endsWith('/') ? root : `${root}/`, stack: [] };
+  const reader: Reader = {
+    task: { ...task, measureExcluded },
+    judge,
+    rootPrefix: root.endsWith('/') ? root : `${root}/`,
+    stack: [],
+  };
   takeOver(reader);
   const stop = new Int32Array(task.stop);
   while (reader.stack.length > 0 && Atomics.load(stop, 0) === 0) stepBack(reader, tell);

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { EntryStats } from './disk.ts';
-import type { ContextPlace } from './ignore-source.ts';
+import type { ContextPlace } from './place.ts';
 import type { Walk } from './report.ts';
 
 /** What the helper thread is told when it begins. */

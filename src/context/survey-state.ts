@@ -5,13 +5,13 @@ import { addAnnounced, addDetail, createDetail, type Detail, settleShared } from
 import { enterTotals, leaveTotals, sumUp } from './directory-totals.ts';
 import { readIdentity } from './disk.ts';
 import type { Visited } from './entry.ts';
-import { type ContextPlace, placeOf } from './ignore-source.ts';
 import type { LaneName } from './lane.ts';
 import { addSent, addShared, createLaneTally, type LaneTally } from './lane-tally.ts';
 import { withNeededLane } from './needed/needed-lane.ts';
 import { type NeedPlanning, planNeeds } from './needed/plan-needs.ts';
 import { createOnlookers, type Onlookers } from './onlookers.ts';
 import type { SurveyOptions } from './options.ts';
+import { type ContextPlace, placeOf, shownBuilder } from './place.ts';
 import { type LanePlan, planLanes } from './plan.ts';
 import type { Walk as Builder } from './report.ts';
 import { visitSent } from './visit-sent.ts';
@@ -41,7 +41,7 @@ const DEFAULT_MAX_FILE = 10_000_000;
 
 /** Reads the build files and gets everything in place. Throws where the builder that is shown cannot read its rules. */
 export function beginSurvey(root: string, options: SurveyOptions): SurveyState {
-  const shown = options.walk === 'classic' ? 'classic' : 'buildkit';
+  const shown = shownBuilder(options);
   const place = placeOf(root, options);
   const needs = planNeeds(place, options);
   const plan = withNeededLane(planLanes(place, shown), needs.plan);

@@ -2,14 +2,16 @@ import { PlimsollError } from '../core/errors.ts';
 import type { Observation } from '../core/finding.ts';
 import type { Warning } from '../core/report.ts';
 import { createJudge } from './judge.ts';
-import { isCutTooShort, type LaneName } from './lane.ts';
+import type { LaneName } from './lane.ts';
 import { laneWireBytes } from './lane-tally.ts';
 import { type NamedContextSurvey, surveyNamedContexts } from './needed/named-context.ts';
 import { neededTransfer } from './needed/needed-lane.ts';
 import type { Onlookers } from './onlookers.ts';
 import type { SurveyOptions } from './options.ts';
 import { requireDirectory } from './place.ts';
+import { looksBelowSkipped } from './plan.ts';
 import { rankings } from './rankings.ts';
+import type { ReadAheadThread } from './read-ahead.ts';
 import type { Walk as Builder, ContextReport, InstructionUse, PresentIgnoreFile } from './report.ts';
 import { ruleUses } from './rule-use.ts';
 import { oversizedFiles } from './rules/oversized.ts';
@@ -28,16 +30,28 @@ export interface ContextSurvey
  * Walks the context in `root` once, as both builders do, and adds up what it sends.
  * Throws a `PlimsollError` where the builder that is shown would fail: `ignore-file`, `unreadable`, `not-found`, `usage`, `aborted`.
  */
-export async function surveyContext(root: string, options: SurveyOptions = {}): Promise<ContextSurvey> {
+export async function surveyContext(
+  root: string,
+  options: SurveyOptions = {},
+  helper: ReadAheadThread | null = null,
+): Promise<ContextSurvey> {
+  try {
+    return await surveyWith(helper, root, options);
+  } finally {
+    helper?.stop();
+  }
+}
+
+async function surveyWith(
+  helper: ReadAheadThread | null,
+  root: string,
+  options: SurveyOptions,
+): Promise<ContextSurvey> {
   requireDirectory(root);
   const state = beginSurvey(root, options);
   const { place, shown, plan, needs, warnings } = state;
-  // What BuildKit loses by cutting an exception too short is in directories that nobody looks into.
-  const losesFiles = plan.lanes[plan.shown]!.rules.rules.some(
-    (rule) => rule.isException && isCutTooShort(rule.pattern),
-  );
-  const measureExcluded = losesFiles || (options.measureExcluded ?? false);
-  await walkAll(begin(state, measureExcluded), { place, shown, measureExcluded }, options);
+  const measureExcluded = looksBelowSkipped(plan, options.measureExcluded);
+  await walkAll(begin(state, measureExcluded), { place, shown, measureExcluded }, helper, options);
   settleSurvey(state);
   const named = needs.plan ? surveyNamedContexts(needs.plan, options.buildContexts ?? {}) : [];
   warnings.push(...named.flatMap((context) => context.warnings));

@@ -1,8 +1,8 @@
 import type { ContextBudget } from '../config/config.ts';
+import { startEarly } from '../context/early-start.ts';
 import type { SurveyOptions } from '../context/options.ts';
 import type { ContextReport } from '../context/report.ts';
 import type { ContextStream } from '../context/tar-input/survey-tar.ts';
-import { examineContext } from './examine-context.ts';
 
 /** How to inspect a context: the options of the command line, in camelCase. */
 export interface InspectContextOptions extends SurveyOptions {
@@ -21,7 +21,11 @@ export async function inspectContext(
   options: InspectContextOptions = {},
 ): Promise<ContextReport> {
   const { budgets = [], against, ...survey } = options;
-  if (budgets.length === 0) return examineContext(source, survey);
+  if (budgets.length === 0) {
+    const helper = typeof source === 'string' ? startEarly(source, survey) : null;
+    const { examineContext } = await import('./examine-context.ts');
+    return examineContext(source, survey, helper);
+  }
   const { gateContext } = await import('./gated.ts');
   return gateContext(source, survey, { budgets, against });
 }

@@ -1,4 +1,5 @@
 import type { SurveyOptions } from '../context/options.ts';
+import type { ReadAheadThread } from '../context/read-ahead.ts';
 import type { ContextReport } from '../context/report.ts';
 import { type ContextSurvey, surveyContext } from '../context/survey.ts';
 import type { ContextStream } from '../context/tar-input/survey-tar.ts';
@@ -9,8 +10,9 @@ import { wordFinding } from '../report/wording.ts';
 export async function examineContext(
   source: string | ContextStream,
   options: SurveyOptions,
+  helper: ReadAheadThread | null = null,
 ): Promise<ContextReport> {
-  const { observations, warnings, ...facts } = await survey(source, options);
+  const { observations, warnings, ...facts } = await survey(source, options, helper);
   return {
     kind: 'context',
     schemaVersion: 1,
@@ -22,8 +24,12 @@ export async function examineContext(
 }
 
 /** What reads tars is loaded when one comes. */
-async function survey(source: string | ContextStream, options: SurveyOptions): Promise<ContextSurvey> {
-  if (typeof source === 'string') return surveyContext(source, options);
+async function survey(
+  source: string | ContextStream,
+  options: SurveyOptions,
+  helper: ReadAheadThread | null,
+): Promise<ContextSurvey> {
+  if (typeof source === 'string') return surveyContext(source, options, helper);
   const { surveyTar } = await import('../context/tar-input/survey-tar.ts');
   return surveyTar(source, options);
 }

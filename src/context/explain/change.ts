@@ -4,7 +4,7 @@ import { type IgnoreLine, readIgnoreFile } from '../../ignore/reader.ts';
 import { compileRules } from '../../ignore/rule.ts';
 import { ruleSet } from '../../ignore/rule-set.ts';
 import { traceRules } from '../../ignore/trace.ts';
-import type { ContextPlace } from '../ignore-source.ts';
+import type { ContextPlace } from '../place.ts';
 import { type LanePlan, laneOf } from '../plan.ts';
 import type { VerdictChange, Walk } from '../report.ts';
 

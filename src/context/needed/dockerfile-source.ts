@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { byteText } from '../../core/byte-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
-import type { ContextPlace } from '../ignore-source.ts';
+import type { ContextPlace } from '../place.ts';
 import { pathFromRoot } from '../place.ts';
 
 const DEFAULT_NAME = 'Dockerfile';

@@ -4,7 +4,7 @@ import { evaluateBuild } from '../../dockerfile/build-needs.ts';
 import type { BuildNeeds, NeedingInstruction } from '../../dockerfile/needs.ts';
 import { type Dockerfile, type Outcome, parseDockerfile } from '../../dockerfile/parse-dockerfile.ts';
 import type { RuleSet } from '../../ignore/rule-set.ts';
-import type { ContextPlace } from '../ignore-source.ts';
+import type { ContextPlace } from '../place.ts';
 import type { DockerfileFact } from '../report.ts';
 import { readDockerfileSource } from './dockerfile-source.ts';
 import { followLinks, type WidenedSource } from './follow-links.ts';

@@ -3,10 +3,10 @@ import type { RuleSet } from '../../ignore/rule-set.ts';
 import type { DirectoryTotals } from '../directory-totals.ts';
 import type { Visited } from '../entry.ts';
 import type { GitView } from '../git-rules.ts';
-import type { ContextPlace } from '../ignore-source.ts';
 import type { CopySource } from '../needed/copy-sources.ts';
 import type { CopyTally } from '../needed/copy-tally.ts';
 import type { NeedPlan } from '../needed/plan-needs.ts';
+import type { ContextPlace } from '../place.ts';
 import type { IgnoreFileFact, RuleUse, SentTotals, Walk } from '../report.ts';
 
 /** What rules about a context may look at before the walk begins. */
