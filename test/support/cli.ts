@@ -38,6 +38,7 @@ export function plimsoll(args: readonly string[], options: CliOptions = {}): Pro
         NO_COLOR: '1',
         FORCE_COLOR: undefined,
         CI: undefined,
+        LC_ALL: 'C.UTF-8',
         ...options.env,
       },
       stdio: [options.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
