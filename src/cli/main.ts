@@ -22,6 +22,9 @@ const EXAMPLES = `Examples:
   plimsoll context .
   docker save app | plimsoll image -
 `;
+const EXIT_STATUS = `
+plimsoll COMMAND --help tells more. Exit status: 0 clean; 1 a budget is broken,
+or a finding reaches --fail-on; 2 the job could not be done.`;
 
 /** Runs one command line and sets the exit status: 0 clean, 1 a gate is broken, 2 the job could not be done. */
 export async function main(process: ProcessLike): Promise<void> {
@@ -55,6 +58,7 @@ export function createProgram(cli: Cli): Command {
   const { process } = cli;
   const program = new Command('plimsoll')
     .addHelpText('before', EXAMPLES)
+    .addHelpText('after', EXIT_STATUS)
     .description('What goes into a container build and what comes out of it, weighed offline.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')

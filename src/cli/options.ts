@@ -80,6 +80,7 @@ export function addOutputOptions(command: Command, formats: readonly string[]): 
     .addOption(
       new Option('--max-bytes <n>', 'most bytes of a markdown text (default: 65536)')
         .argParser(wholeNumber)
+        .hideHelp(!formats.includes('markdown'))
         .helpGroup(group),
     )
     .addOption(new Option('--quiet', 'no progress, no warnings').helpGroup(group));

@@ -66,7 +66,7 @@ function addInputOptions(command: Command): void {
     .addOption(new Option('--before-image <ref|n>', 'which image of the earlier archive').helpGroup(group))
     .addOption(new Option('--after-image <ref|n>', 'which image of the later archive').helpGroup(group))
     .addOption(
-      new Option('--base <archive|n>', 'what is the base image: an archive, or a number of layers').helpGroup(
+      new Option('--base <file|n>', 'layers that are not ours to blame: an archive, or how many').helpGroup(
         group,
       ),
     )
