@@ -117,7 +117,34 @@ describe('the tree of any image', () => {
         }
         expect(hidden).toBe(model.waste.reduce((sum, { bytes }) => sum + bytes, 0));
       }),
-      { numRuns: 150 },
+      {
+        numRuns: 150,
+        examples: [
+          // Whited out, linked to the same body again, and replaced, by one layer.
+          [
+            [
+              [{ kind: 'file', path: 'b/b', bytes: 1, letter: 'x' }],
+              [{ kind: 'hardlink', path: 'a', target: 'b/b' }],
+              [
+                { kind: 'whiteout', path: 'a' },
+                { kind: 'hardlink', path: 'a', target: 'b/b' },
+                { kind: 'hardlink', path: 'b/b', target: 'c/d/b' },
+                { kind: 'file', path: 'a', bytes: 0, letter: 'x' },
+              ],
+            ],
+          ],
+          // Rewritten, and then replaced from above, by one layer.
+          [
+            [
+              [{ kind: 'file', path: 'c/d/a', bytes: 1, letter: 'x' }],
+              [
+                { kind: 'hardlink', path: 'c/d/a', target: 'c/d/a' },
+                { kind: 'file', path: 'c', bytes: 0, letter: 'x' },
+              ],
+            ],
+          ],
+        ],
+      },
     );
   });
 });

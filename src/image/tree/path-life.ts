@@ -68,9 +68,11 @@ export function pathLife(stack: Stack, node: number): readonly PathEvent[] {
   const spans = spansOf(stack, node);
   for (const [n, span] of spans.entries()) {
     const before = spans[n - 1];
-    const isRewrite = before !== undefined && before.to === span.from && !isRemoved(stack, node, before);
-    if (before !== undefined && !isRewrite) events.push(removed(stack, node, before));
-    const hiddenBytes = isRewrite ? hiddenAt(stack, node, before, span.owner) : 0;
+    const isRewrite =
+      before !== undefined && before.to === span.from && !isRemoved(stack, node, before, span);
+    const hidden = before === undefined ? 0 : hiddenAt(stack, node, before, spans.slice(n));
+    if (before !== undefined && !isRewrite) events.push(removed(stack, node, before, hidden));
+    const hiddenBytes = isRewrite ? hidden : 0;
     if (span.owner < NONE) events.push({ kind: 'implied', layer: span.from, hiddenBytes });
     else {
       const rewrite = isRewrite ? rewriteOf(stack, before.owner, span.owner) : null;
@@ -84,7 +86,8 @@ export function pathLife(stack: Stack, node: number): readonly PathEvent[] {
     }
   }
   const last = spans.at(-1);
-  if (last !== undefined && last.to !== NEVER) events.push(removed(stack, node, last));
+  if (last !== undefined && last.to !== NEVER)
+    events.push(removed(stack, node, last, hiddenAt(stack, node, last, [])));
   return events;
 }
 
@@ -118,22 +121,27 @@ function isListedLater(span: Span, next: Span | undefined): boolean {
 }
 
 /** True when markers or an entry above the path took it away before the same layer put something there again. */
-function isRemoved(stack: Stack, node: number, span: Span): boolean {
-  return span.from !== span.to && removalOf(stack, node, span.to) !== null;
+function isRemoved(stack: Stack, node: number, span: Span, next: Span): boolean {
+  if (span.from === span.to) return false;
+  const end = next.owner < 0 ? undefined : next.owner - stack.entries.firstOf[next.from]!;
+  return removalOf(stack, node, span.to, end) !== null;
 }
 
-function removed(stack: Stack, node: number, span: Span): PathEvent {
+function removed(stack: Stack, node: number, span: Span, hiddenBytes: number): PathEvent {
   const removal = removalOf(stack, node, span.to) ?? { cause: 'replaced', by: node };
-  return { kind: 'removed', layer: span.to, removal, hiddenBytes: hiddenAt(stack, node, span, NONE) };
+  return { kind: 'removed', layer: span.to, removal, hiddenBytes };
 }
 
-/** Size of the body that a path showed, if it had no other name when the path went on to show `next`. */
-function hiddenAt(stack: Stack, node: number, { owner, to }: Span, next: number): number {
+/** Size of the body that a path showed, if that was the last name of it; a layer may show it again (`later`) and hide it then. */
+function hiddenAt(stack: Stack, node: number, { owner, to }: Span, later: readonly Span[]): number {
   const { hidden } = stack;
   const n = hiddenNumber(stack, owner);
   if (n < 0 || hidden.node[n] !== node || hidden.hiddenBy[n] !== to) return 0;
   const body = hidden.body[n]!;
-  return next >= 0 && stack.bodyOf(next) === body ? 0 : stack.entries.size(body);
+  const isShownAgain = later.some(
+    (span) => span.to === to && span.owner >= 0 && stack.bodyOf(span.owner) === body,
+  );
+  return isShownAgain ? 0 : stack.entries.size(body);
 }
 
 function hiddenNumber({ hidden, bodyOf }: Stack, owner: number): number {

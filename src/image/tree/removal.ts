@@ -12,8 +12,16 @@ export interface Removal {
   readonly by: number;
 }
 
-/** How a layer takes away what lower layers have at a path; null when it does not. Opaque markers come first, then whiteouts, then entries. */
-export function removalOf({ entries, names }: Stack, node: number, layer: number): Removal | null {
+/**
+ * How a layer takes away what lower layers have at a path; null when it does not. Opaque markers come first, then whiteouts, then entries;
+ * of these only the ones before the layer's entry number `end` count.
+ */
+export function removalOf(
+  { entries, names }: Stack,
+  node: number,
+  layer: number,
+  end: number = Number.POSITIVE_INFINITY,
+): Removal | null {
   const above = new Set<number>();
   for (let at = node; at !== ROOT; ) {
     at = names.parent(at);
@@ -29,7 +37,7 @@ export function removalOf({ entries, names }: Stack, node: number, layer: number
     if (what === KIND.whiteout && rank > 1) {
       found = { cause: 'whiteout', by: at };
       rank = 1;
-    } else if (what < KIND.whiteout && what !== KIND.directory && at !== node && rank > 2) {
+    } else if (what < KIND.whiteout && what !== KIND.directory && at !== node && i < end && rank > 2) {
       found = { cause: 'replaced', by: at };
       rank = 2;
     }
