@@ -22,6 +22,8 @@ export interface SurveyOptions {
   readonly list?: boolean | undefined;
   /** Walk what is skipped, too. */
   readonly measureExcluded?: boolean | undefined;
+  /** An entry of the root that counts as not there: `.git`, when a checkout without one is compared. */
+  readonly leaveOut?: string | undefined;
   /** Propose lines for the ignore file. */
   readonly suggest?: boolean | undefined;
   /** Length of the rankings, 0 for all; default 100. */

@@ -17,7 +17,7 @@ import { ruleUses } from './rule-use.ts';
 import { oversizedFiles } from './rules/oversized.ts';
 import { beginSurvey, type SurveyState, settleSurvey, surveySink, walkWarnings } from './survey-state.ts';
 import { unreadable } from './unreadable.ts';
-import { beginWalk, type Walk } from './walk.ts';
+import { beginWalk, type Walk, type WalkReach } from './walk.ts';
 import { walkAll } from './walk-all.ts';
 
 /** All that is found in a context, before its findings have words. */
@@ -51,18 +51,19 @@ async function surveyWith(
   const state = beginSurvey(root, options);
   const { place, shown, plan, needs, warnings } = state;
   const measureExcluded = looksBelowSkipped(plan, options.measureExcluded);
-  await walkAll(begin(state, measureExcluded), { place, shown, measureExcluded }, helper, options);
+  const walk = begin(state, { measureExcluded, leaveOut: options.leaveOut });
+  await walkAll(walk, { place, shown, measureExcluded }, helper, options);
   settleSurvey(state);
   const named = needs.plan ? surveyNamedContexts(needs.plan, options.buildContexts ?? {}) : [];
   warnings.push(...named.flatMap((context) => context.warnings));
   return reportOf(state, named, await surveyPresent(root, options));
 }
 
-function begin(state: SurveyState, measureExcluded: boolean): Walk {
+function begin(state: SurveyState, reach: WalkReach): Walk {
   const { plan, place } = state;
   const sink = surveySink(state);
   try {
-    return beginWalk(place.root, createJudge(plan.lanes, plan.shown, sink.fail), sink, measureExcluded);
+    return beginWalk(place.root, createJudge(plan.lanes, plan.shown, sink.fail), sink, reach);
   } catch (error) {
     throw unreadable(place.root, 'cannot be read', error);
   }

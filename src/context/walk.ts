@@ -42,13 +42,19 @@ export interface ReadAhead {
   readonly forget: (directory: string) => void;
 }
 
+/** How far a walk looks. */
+export interface WalkReach {
+  /** Look into what every lane skips. */
+  readonly measureExcluded: boolean;
+  /** An entry of the root that counts as not there. */
+  readonly leaveOut?: string | undefined;
+}
+
 /** A walk under way: each call of {@link stepWalk} visits one entry. */
-export interface Walk {
+export interface Walk extends WalkReach {
   readonly judge: Judge;
   readonly sink: WalkSink;
   readonly rootPrefix: string;
-  /** Look into what every lane skips. */
-  readonly measureExcluded: boolean;
   /** Directories under way, the root first. */
   readonly frames: Frame[];
   ahead: ReadAhead | null;
@@ -72,7 +78,7 @@ interface Frame extends Names {
 }
 
 /** Begins a walk: reads the names of the root. Throws what the operating system says when it cannot. */
-export function beginWalk(root: string, judge: Judge, sink: WalkSink, measureExcluded: boolean): Walk {
+export function beginWalk(root: string, judge: Judge, sink: WalkSink, reach: WalkReach): Walk {
   const rootPrefix = root.endsWith('/') ? root : `${root}/`;
   const lanes = (1 << judge.lanes.length) - 1;
   const frame: Frame = {
@@ -86,7 +92,7 @@ export function beginWalk(root: string, judge: Judge, sink: WalkSink, measureExc
     skippedBy: null,
     own: null,
   };
-  return { judge, sink, rootPrefix, measureExcluded, frames: [frame], ahead: null };
+  return { ...reach, judge, sink, rootPrefix, frames: [frame], ahead: null };
 }
 
 /** Visits the next entry; false when there is none left. Links are never followed. */
@@ -107,6 +113,7 @@ export function stepWalk(walk: Walk): boolean {
 function visitName(walk: Walk, frame: Frame, name: string, index: number): void {
   const { judge, sink } = walk;
   const path = frame.prefix + name;
+  if (path === walk.leaveOut) return;
   const text = walk.rootPrefix + path;
   const disk = frame.hasStray ? diskPath(text) : text;
   const stats = walk.ahead?.stats(frame.path, index) ?? statsOf(walk, frame, path, name, disk);

@@ -1,12 +1,12 @@
 import type { Assessment } from '../budget/assess.ts';
+import type { SurveyOptions } from '../context/options.ts';
 import type { ContextReport } from '../context/report.ts';
 import { PlimsollError } from '../core/errors.ts';
 import type { Warning } from '../core/report.ts';
 import { type ComparedContext, diffContextReports } from '../diff/diff-contexts.ts';
 import { newFindings } from '../diff/new-findings.ts';
 import type { DiffReport } from '../diff/report.ts';
-import { contextSideOf } from '../diff/sides.ts';
-import { withoutGit } from '../diff/without-git.ts';
+import { type ContextFacts, contextSideOf } from '../diff/sides.ts';
 import { assessContext } from './assess-context.ts';
 import { type ContextPlace, withRevision } from './checkout-revision.ts';
 import type { InspectContextOptions } from './context.ts';
@@ -18,6 +18,8 @@ import { readBudgets, verdictsOf } from './gated.ts';
 
 /** Paths by which budgets tell what grew. */
 const REMEMBERED = 200;
+
+const GIT = '.git';
 
 const GIT_LEFT_OUT: Warning = {
   code: 'git-left-out',
@@ -58,21 +60,29 @@ async function compareContexts(
   const scope = scopeOf(options);
   const old = await contextAt(before, options, { budgets, against: null, top: scope.top });
   const against = old.assessment?.remember() ?? null;
-  const now = await contextAt(after, options, { budgets, against, top: scope.top });
+  const gate = { budgets, against, top: scope.top };
+  const found = await contextAt(after, options, gate);
+  const hasMore = before.revision !== null && sendsGit(found.context.facts);
+  const now = hasMore ? await contextAt(after, { ...options, leaveOut: GIT }, gate) : found;
   const { assessment } = now;
-  const pruned = before.revision === null ? null : withoutGit(now.context.facts);
-  const later = pruned === null ? now.context : { ...now.context, facts: pruned };
-  return reportOf(diffContextReports(old.context, later, scope), {
+  return reportOf(diffContextReports(old.context, now.context, scope), {
     warnings: [
       ...old.report.warnings,
       ...now.report.warnings,
-      ...(pruned === null ? [] : [GIT_LEFT_OUT]),
+      ...(hasMore ? [GIT_LEFT_OUT] : []),
       ...(assessment?.warnings ?? []),
     ],
     findings: newFindings(old.report.findings, now.report.findings),
     verdicts: assessment === null ? null : verdictsOf('context', assessment, now.context.side.name),
   });
 }
+
+/** A checkout of a revision has no directory of git's: all that is sent of it would seem new. */
+function sendsGit({ entries }: ContextFacts): boolean {
+  return entries?.some(({ path, sent }) => sent && (path === GIT || path.startsWith(`${GIT}/`))) ?? false;
+}
+
+type LookOptions = DiffContextsOptions & Pick<SurveyOptions, 'leaveOut'>;
 
 interface ReadContext {
   readonly context: ComparedContext;
@@ -83,7 +93,7 @@ interface ReadContext {
 
 async function contextAt(
   { root, revision }: ContextPlace,
-  options: DiffContextsOptions,
+  options: LookOptions,
   gate: Omit<Gate, 'name'>,
 ): Promise<ReadContext> {
   const saved = await savedContext(root);
@@ -97,7 +107,7 @@ async function contextAt(
 
 async function readContext(
   root: string,
-  options: DiffContextsOptions,
+  options: LookOptions,
   gate: Omit<Gate, 'name'>,
 ): Promise<Pick<ReadContext, 'report' | 'assessment'>> {
   const survey = { ...options, list: true };

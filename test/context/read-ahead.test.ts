@@ -101,7 +101,7 @@ function eventsOf(root: string, ahead: ReadAhead | null): readonly string[] {
       leave: named('leave'),
       fail: () => expect.unreachable(),
     },
-    false,
+    { measureExcluded: false },
   );
   walk.ahead = ahead;
   while (stepWalk(walk));

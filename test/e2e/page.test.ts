@@ -250,7 +250,12 @@ describe.skipIf(BROWSER === null)('a report in the browser', () => {
     const { page, complaints } = await browser.open(file);
     await page.locator('.behind summary').first().click();
     await page.locator('.behind .cell').first().waitFor();
-    expect(await page.locator('.behind h2').textContent()).toMatch(/^Could be saved: /);
+    expect(await page.locator('.behind h2').allTextContents()).toEqual([
+      expect.stringMatching(/^Could be saved: /),
+      'Layers and history',
+      'Stored here, hidden there',
+      'Files',
+    ]);
     expect(await page.locator('.behind .detail').textContent()).toContain('29.1 kB in the final tree');
     expect(await violations(page, 'light')).toEqual([]);
     expect(complaints).toEqual([]);

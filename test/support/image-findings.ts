@@ -22,11 +22,17 @@ export interface ImageSample {
   readonly steps?: readonly string[];
   /** Of the config's `config`. */
   readonly runtime?: Readonly<Record<string, unknown>>;
+  readonly os?: string;
   readonly options?: InspectImageOptions;
 }
 
 /** Packs an image and returns the path of its archive. */
-export function packImage({ layers, steps = [], runtime = { User: 'app' } }: ImageSample): string {
+export function packImage({
+  layers,
+  steps = [],
+  runtime = { User: 'app' },
+  os = 'linux',
+}: ImageSample): string {
   const created = '2024-01-02T03:04:05Z';
   const history = [
     ...layers.map(({ by }) => ({ created, created_by: by })),
@@ -42,7 +48,7 @@ export function packImage({ layers, steps = [], runtime = { User: 'app' } }: Ima
     ),
   );
   const archive = join(plantTree(), 'app.tar');
-  writeFileSync(archive, dockerArchive({ layers: tars, history, config: { config: runtime } }));
+  writeFileSync(archive, dockerArchive({ layers: tars, history, config: { os, config: runtime } }));
   return archive;
 }
 

@@ -76,7 +76,7 @@ function* sentEntries(root: string, options: SurveyOptions, except: string | nul
     vanish: () => {},
   };
   const judge = createJudge([plan.lanes[plan.shown]!], 0, sink.fail);
-  const walk = beginWalk(root, judge, sink, false);
+  const walk = beginWalk(root, judge, sink, { measureExcluded: false });
   while (stepWalk(walk)) yield* found.splice(0);
 }
 

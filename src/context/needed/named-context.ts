@@ -91,7 +91,7 @@ function survey(
 
 function walk(directory: string, rules: RuleSet, include: RuleSet | null, sink: WalkSink): void {
   const judge = createJudge([buildkitLane(rules, include)], 0, sink.fail);
-  const started = beginWalk(directory, judge, sink, false);
+  const started = beginWalk(directory, judge, sink, { measureExcluded: false });
   while (stepWalk(started));
 }
 

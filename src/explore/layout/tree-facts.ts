@@ -14,7 +14,8 @@ export function treeFacts(subject: Subject, state: State): readonly string[] {
 }
 
 function viewText(subject: Subject, { view, isSplit, layers }: State): string {
-  if (subject.layers.length === 0) return 'context';
+  if (subject.kind === 'context') return 'context';
+  if (subject.layers.length === 0) return 'final';
   if (isSplit || view === 'layer') return `layer ${layers.row} alone`;
   return view === 'upTo' ? `up to layer ${layers.row}` : 'final';
 }

@@ -45,7 +45,7 @@ function titleOf({ image, totals }: ImageReport, look: Look): string {
     totals.wastedBytes === 0
       ? ''
       : `, ${sizeOf(totals.wastedBytes, look)} wasted (${shareText(totals.wastedBytes, totals.fileBytes)})`;
-  const weight = `${sizeOf(totals.visibleBytes, look)} in ${countText(totals.layers, 'layer')}${wasted}`;
+  const weight = `${sizeOf(totals.fileBytes, look)} in ${countText(totals.layers, 'layer')}${wasted}`;
   return `${imageName(image)}  ${weight}  ${platformText(image.platform)}`;
 }
 

@@ -16,8 +16,9 @@ export function seeManyLayers({ steps }: Scene): readonly Sighting[] {
   return [sighting('image/many-layers', { bytes: 0, step: null, isOwn: own > 0, facts })];
 }
 
-/** Nobody said who the program runs as, or root. */
+/** Nobody said who the program runs as, or root; Windows has no root. */
 export function seeRootUser({ survey: { image } }: Scene): readonly Sighting[] {
+  if (image.platform.os === 'windows') return [];
   const runtime = image.config['config'] as { readonly User?: unknown } | null | undefined;
   const user = typeof runtime?.User === 'string' ? runtime.User : '';
   return ROOT_USER.test(user) ? [sighting('image/root-user', { bytes: 0, step: null, facts: { user } })] : [];

@@ -12,8 +12,8 @@ import { drawHulls } from '../parts/layers.ts';
 import { section } from '../parts/section.ts';
 import { drawVerdicts } from '../parts/verdicts.ts';
 import { drawTable } from '../table.ts';
-import { contextSavings } from './context.ts';
-import { imageSavings } from './image.ts';
+import { contextParts, contextSavings } from './context.ts';
+import { imageParts, imageSavings } from './image.ts';
 
 /** The page of a check: each context and image against its line. */
 export function checkSections(page: Page<CheckReport>): readonly Section[] {
@@ -81,7 +81,7 @@ function drawSubject(page: Page<CheckReport>, subject: SubjectSummary, n: number
   );
 }
 
-/** What is behind the verdicts on one subject, folded away: what could be saved, and a map of its largest paths. */
+/** What is behind the verdicts on one subject, folded away: what could be saved, a map of its largest paths, and the tables of its own page. */
 function drawBehind({ report, data }: Page<CheckReport>, subject: SubjectSummary, n: number): Section {
   const read = report.subjects.filter(({ error }) => error === null);
   const part = data.parts[read.indexOf(subject)];
@@ -95,6 +95,7 @@ function drawBehind({ report, data }: Page<CheckReport>, subject: SubjectSummary
     h('summary', {}, 'What could be saved, and where the bytes are'),
     savings,
     map,
+    partsOf(page, n + 1),
   );
 }
 
@@ -102,6 +103,12 @@ function savingsOf(page: Page, id: string): Section {
   const { report } = page;
   if (report.kind === 'image') return imageSavings({ ...page, report }, id);
   return report.kind === 'context' ? contextSavings({ ...page, report }, id) : null;
+}
+
+function partsOf(page: Page, n: number): readonly Section[] {
+  const { report } = page;
+  if (report.kind === 'image') return imageParts({ ...page, report }, n);
+  return report.kind === 'context' ? contextParts({ ...page, report }, n) : [];
 }
 
 function drawFailures({ report }: Page<CheckReport>): Section {

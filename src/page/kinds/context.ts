@@ -30,6 +30,15 @@ export function contextSections(page: Page<ContextReport>, map: HTMLElement | nu
   ];
 }
 
+/** What else there is to see of one context among several, its map left out. */
+export function contextParts(page: Page<ContextReport>, n: number): readonly Section[] {
+  return [
+    drawInstructions(page, `instructions-${n}`),
+    drawRules(page, `rules-${n}`),
+    drawFiles(page, `files-${n}`),
+  ];
+}
+
 function contextHead(page: Page<ContextReport>): HTMLElement {
   const { report, data } = page;
   const { sent, excluded, transfer } = report;
@@ -86,11 +95,11 @@ function savingsOf({ report }: Page<ContextReport>): readonly Saving[] {
     }));
 }
 
-function drawInstructions(page: Page<ContextReport>): HTMLElement | null {
+function drawInstructions(page: Page<ContextReport>, id = 'instructions'): HTMLElement | null {
   const { dockerfile, instructions } = page.report;
   if (dockerfile === null || instructions === null || instructions.length === 0) return null;
   return section(
-    'instructions',
+    id,
     `What ${printable(dockerfile.path)} takes`,
     drawTable({
       title: 'Instructions',
@@ -110,11 +119,11 @@ function drawInstructions(page: Page<ContextReport>): HTMLElement | null {
   );
 }
 
-function drawRules(page: Page<ContextReport>): HTMLElement | null {
+function drawRules(page: Page<ContextReport>, id = 'rules'): HTMLElement | null {
   const { ignoreFile, rules } = page.report;
   if (ignoreFile === null || rules.length === 0) return null;
   return section(
-    'rules',
+    id,
     `Rules of ${printable(ignoreFile.path)}`,
     drawTable({
       title: 'Rules',

@@ -30,6 +30,11 @@ export function imageSections(page: Page<ImageReport>, map: HTMLElement | null):
   ];
 }
 
+/** What else there is to see of one image among several, its map left out. */
+export function imageParts(page: Page<ImageReport>, n: number): readonly Section[] {
+  return [drawLayers(page, `layers-${n}`), drawWasteFlow(page, `waste-${n}`), drawFiles(page, `files-${n}`)];
+}
+
 function imageHead(page: Page<ImageReport>): HTMLElement {
   const { report, data } = page;
   const { totals } = report;

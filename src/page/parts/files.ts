@@ -13,8 +13,8 @@ interface Row {
   readonly path: string;
 }
 
-/** Files and directories of the map as a table that is sorted and searched. */
-export function drawFiles(page: Page): HTMLElement | null {
+/** Files of the map as a table that is sorted and searched; with an `id` of its own it is one of several, and no address leads to its paths. */
+export function drawFiles(page: Page, id?: string): HTMLElement | null {
   if (page.tree === null) return null;
   const { root, nodes, paths } = page.tree;
   const rows: readonly Row[] = nodes
@@ -52,7 +52,8 @@ export function drawFiles(page: Page): HTMLElement | null {
     {
       head: 'Path',
       by: ({ path }) => path,
-      cell: ({ path }) => h('a', { href: linkTo(path) }, pathText(path)),
+      cell: ({ path }) =>
+        id === undefined ? h('a', { href: linkTo(path) }, pathText(path)) : pathText(path),
     },
   ];
   const missing = paths - (nodes.filter(({ kind }) => kind !== '+').length - 1);
@@ -61,7 +62,7 @@ export function drawFiles(page: Page): HTMLElement | null {
       ? 'The largest ones; small files stand together on the map and are not listed.'
       : '';
   return section(
-    'files',
+    id ?? 'files',
     'Files',
     drawTable({ title: 'Files', columns, rows, text: ({ path }) => path, note }),
   );

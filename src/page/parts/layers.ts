@@ -64,14 +64,14 @@ function plankText(page: Page, { index, instruction, wastedBytes }: AnyLayer, by
 }
 
 /** The layers against the line, and every step of the history with what it stored. */
-export function drawLayers(page: Page<ImageReport>): HTMLElement | null {
+export function drawLayers(page: Page<ImageReport>, id = 'layers'): HTMLElement | null {
   const { report } = page;
   const { layers, totals, base, verdicts = [] } = report;
   const steps = layerSteps(report);
   if (steps.length === 0) return null;
   const number = new Map(steps.map((step, n) => [step, n]));
   return section(
-    'layers',
+    id,
     'Layers and history',
     drawHulls(page, layers, base.layers, verdicts),
     h(

@@ -22,11 +22,11 @@ interface Post {
 }
 
 /** Bytes that one layer stored and another hid, as bands from left to right, and the same as a table. */
-export function drawWasteFlow(page: Page<ImageReport>): HTMLElement | null {
+export function drawWasteFlow(page: Page<ImageReport>, id = 'waste'): HTMLElement | null {
   const cells = page.report.waste.matrix.filter(({ bytes }) => bytes > 0).sort((a, b) => b.bytes - a.bytes);
   if (cells.length === 0) return null;
   return section(
-    'waste',
+    id,
     'Stored here, hidden there',
     h(
       'p',

@@ -21,7 +21,12 @@ export function diffVerdict(report: DiffReport, style: Sizes): string {
     const delta = report.totals[name]?.delta ?? 0;
     return delta === 0 ? [] : [`${signedText(delta, 'bytes', style)} ${words}`];
   });
-  return parts.length > 0 ? parts.join(', ') : `equal sizes; ${differing(report).join(', ')} differ`;
+  return parts.length > 0 ? parts.join(', ') : equalSizes(differing(report));
+}
+
+function equalSizes(parts: readonly string[]): string {
+  const isOne = parts.length === 1 && parts[0]!.startsWith('1 ');
+  return `equal sizes; ${parts.join(', ')} ${isOne ? 'differs' : 'differ'}`;
 }
 
 /** What differs where no size does. */

@@ -158,6 +158,10 @@ describe('how an image is put together', () => {
     },
   );
 
+  it('does not look for root on Windows, where there is none', async () => {
+    expect(await rulesIn({ layers: [BASE], runtime: {}, os: 'windows' }, 'root-user')).toEqual([]);
+  });
+
   it.each(['app', '1000', '65532:0', 'rooty'])('does not mind the user %s', async (User) => {
     expect(await rulesIn({ layers: [BASE], runtime: { User } }, 'root-user')).toEqual([]);
   });
