@@ -20,6 +20,8 @@ export interface SecretSuspicion {
   readonly head: RegExp | null;
   /** The directory that the file must be in. */
   readonly within?: string;
+  /** What it may be in another directory. */
+  readonly otherwise?: SecretSuspicion;
 }
 
 const PRIVATE_KEY: SecretSuspicion = {
@@ -51,6 +53,19 @@ const CLOUD: SecretSuspicion = {
   head: /"private_key"\s*:\s*"-----BEGIN|"(?:client_secret|refresh_token)"\s*:\s*"[^"]/,
 };
 const AWS: SecretSuspicion = { kind: 'cloud credentials', head: /aws_secret_access_key\s*=\s*\S/i };
+const GEM: SecretSuspicion = { kind: 'package registry token', head: /api_key["']?:\s*\S/ };
+const CARGO: SecretSuspicion = { kind: 'package registry token', head: /\btoken\s*=\s*["']\S/ };
+const COMPOSER: SecretSuspicion = {
+  kind: 'package registry token',
+  head: /"password"\s*:\s*"[^"]|"github\.com"\s*:\s*"\w/,
+};
+const GITHUB: SecretSuspicion = { kind: 'package registry token', head: /oauth_token:\s*\S/ };
+const DATABASE: SecretSuspicion = { kind: 'cloud credentials', head: /^SQLite format 3/ };
+const AZURE: SecretSuspicion = {
+  kind: 'cloud credentials',
+  head: /"(?:accessToken|refreshToken|secret)"\s*:\s*"[^"]/,
+};
+const RAILS: SecretSuspicion = { kind: 'cloud credentials', head: /^[0-9a-f]{32,}\s*$/ };
 const SECRET_KEY: SecretSuspicion = { kind: 'cloud credentials', head: /secret_?(?:access_?)?key\s*=\s*\S/i };
 const STATE: SecretSuspicion = { kind: 'infrastructure state', head: /"(?:resources|modules)"\s*:/ };
 const VARIABLES: SecretSuspicion = {
@@ -80,12 +95,21 @@ const BY_NAME: ReadonlyMap<string, SecretSuspicion> = new Map<string, SecretSusp
   ['.dockercfg', REGISTRY],
   ['.dockerconfigjson', REGISTRY],
   ['config.json', { ...REGISTRY, within: '.docker' }],
-  ['config', { ...CLUSTER, within: '.kube' }],
+  ['config', { ...CLUSTER, within: '.kube', otherwise: { ...AWS, within: '.aws' } }],
   ['admin.conf', { ...CLUSTER, within: 'kubernetes' }],
+  ['k3s.yaml', CLUSTER],
   ['kubeconfig', CLUSTER],
   ['kubeconfig.yaml', CLUSTER],
   ['kubeconfig.yml', CLUSTER],
-  ['credentials', { ...AWS, within: '.aws' }],
+  ['credentials', { ...AWS, within: '.aws', otherwise: { ...GEM, within: '.gem' } }],
+  ['credentials.toml', { ...CARGO, within: '.cargo' }],
+  ['credentials.db', { ...DATABASE, within: 'gcloud' }],
+  ['access_tokens.db', { ...DATABASE, within: 'gcloud' }],
+  ['accessTokens.json', AZURE],
+  ['msal_token_cache.json', AZURE],
+  ['hosts.yml', { ...GITHUB, within: 'gh' }],
+  ['auth.json', { ...COMPOSER, within: '.composer' }],
+  ['master.key', { ...RAILS, within: 'config', otherwise: PRIVATE_KEY }],
   ['application_default_credentials.json', CLOUD],
   ['.s3cfg', SECRET_KEY],
   ['.boto', SECRET_KEY],
@@ -143,8 +167,17 @@ export function suspectSecret(path: string): SecretSuspicion | null {
   const name = baseName(path);
   const suspicion = suspectName(name);
   if (suspicion === null) return isAmongKeys ? suspectKey(name) : null;
-  if (suspicion.within === undefined) return suspicion;
-  return `/${path}`.endsWith(`/${suspicion.within}/${name}`) ? suspicion : null;
+  return suspectWithin(suspicion, (directory) => `/${path}`.endsWith(`/${directory}/${name}`));
+}
+
+/** The suspicion that goes with the directory a file is in. */
+export function suspectWithin(
+  suspicion: SecretSuspicion,
+  isWithin: (directory: string) => boolean,
+): SecretSuspicion | null {
+  const { within, otherwise } = suspicion;
+  if (within === undefined || isWithin(within)) return suspicion;
+  return otherwise === undefined ? null : suspectWithin(otherwise, isWithin);
 }
 
 /** What a file may hold by its last name, wherever it is; `within` is still to be looked at. */

@@ -7,6 +7,7 @@ import {
   type SecretSuspicion,
   suspectKey,
   suspectName,
+  suspectWithin,
 } from '../core/secret-names.ts';
 import { type NameTree, ROOT } from './name-tree.ts';
 
@@ -65,9 +66,8 @@ export function suspectNode(names: NameTree, node: number): SecretSuspicion | nu
 function suspicionOf(names: NameTree, node: number, name: string): SecretSuspicion | null {
   const suspicion = suspectName(name);
   if (suspicion === null) return isAmongKeys(names, node) ? suspectKey(name) : null;
-  if (suspicion.within === undefined) return suspicion;
   const parent = names.parent(node);
-  return parent !== ROOT && names.nameLatin1(parent) === suspicion.within ? suspicion : null;
+  return suspectWithin(suspicion, (directory) => parent !== ROOT && names.nameLatin1(parent) === directory);
 }
 
 /** {@link VERDICT} on a file with a suspicious name by its first bytes: only this is kept of a body that passes by, so that no secret is. */

@@ -5,7 +5,7 @@ import { LayerIndex } from '../layer-index.ts';
 import { NameTree } from '../name-tree.ts';
 
 /** Changes whenever an index that was written would be read differently. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 /** Which blob an index is of. */
 export interface BlobIdentity {

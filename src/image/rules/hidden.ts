@@ -164,6 +164,7 @@ function describe({ steps }: Scene, group: Group): Sighting {
       ...(rule === 'image/metadata-only-rewrite' ? { changed: changeNames(change) } : {}),
     },
     bodies: tally.bodies,
-    severity: byWeight(tally.bytes),
+    // Package managers add to their logs with every step.
+    severity: cache === 'image/log-files' ? 'note' : byWeight(tally.bytes),
   });
 }

@@ -2,6 +2,7 @@ import { hideSecrets } from '../../core/secret-text.ts';
 import { parseCreatedBy } from '../../dockerfile/created-by.ts';
 import type { ImageStep } from '../../dockerfile/image-steps.ts';
 import { argumentsText } from '../../dockerfile/instruction-text.ts';
+import { stripShell } from '../../dockerfile/shell-prefix.ts';
 import type { HistoryEntry } from '../pair-history.ts';
 
 /** How alike an instruction and a step are: nothing but the keyword, or all that can be told. */
@@ -73,13 +74,15 @@ function withoutSecrets(keyword: string, text: string): string {
   return hideSecrets(`${keyword} ${text}`).slice(keyword.length + 1);
 }
 
-/** Without flags of the instruction, quotes, brackets and line ends, which builders write each in their own way. */
+/** Without flags of the instruction, its shell, quotes, brackets and line ends, which builders write each in their own way. */
 function plainWords(text: string): string {
   const bare = text.replace(/^(?:--[a-z][\w-]*(?:=\S*)? +)+/, '');
-  return bare
+  const plain = bare
     .replace(/["'[\],\\;]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+  // BuildKit does not tell `RUN ["/bin/sh", "-c", "…"]` from the shell form.
+  return stripShell(plain) ?? plain;
 }
 
 /** Variables as wildcards; a shell's own are left to it. */

@@ -34,6 +34,14 @@ function lineOf(createdBy: string): number | null {
 }
 
 describe('the line of a step', () => {
+  it('is that of a shell in a list, which BuildKit writes like any other', () => {
+    const steps = readImageSteps('FROM a\nRUN make\nRUN ["/bin/bash", "-c", "make all"]\n', {});
+    if (!steps.ok) throw new Error(steps.problem.message);
+    const entry = { created: null, comment: 'buildkit.dockerfile.v0', author: '', isEmpty: false };
+    const createdBy = 'RUN /bin/bash -c make all # buildkit';
+    expect(matchSteps([{ ...entry, createdBy }], steps.value.steps, 0).get(0)?.line).toBe(3);
+  });
+
   it.each<[string, string, number | null]>([
     [
       'over continued lines, without mounts',

@@ -98,6 +98,16 @@ describe('what later layers hide', () => {
     expect(found[0]?.fix).toContain('RUN apt-get update && apt-get clean');
   });
 
+  it('is a note where steps add to a log', async () => {
+    const step = (bytes: number): SampleLayer => ({
+      by: 'RUN apt-get install -y --no-install-recommends x=1',
+      files: { 'var/log/dpkg.log': bytes },
+    });
+    expect(
+      await findingsIn({ layers: [step(200 * KB), step(300 * KB)] }, 'rewritten-in-later-layer'),
+    ).toMatchObject([{ severity: 'note', bytes: 200 * KB, facts: { cache: 'image/log-files' } }]);
+  });
+
   it('is replaced by other content', async () => {
     const layers = [BASE, COPY, { by: 'RUN make', files: { 'app/data': 100 } }];
     expect(await findingsIn({ layers }, 'rewritten-in-later-layer')).toMatchObject([

@@ -17,6 +17,13 @@ const FILES: readonly (readonly [path: string, body: string, kind: string])[] = 
   ['app/.envrc', 'export API_TOKEN=abc\n', 'environment file'],
   ['app/gcp-key.json', '{"private_key": "-----BEGIN PRIVATE KEY"}', 'cloud credentials'],
   ['etc/kubernetes/admin.conf', 'client-key-data: abc\n', 'cluster credentials'],
+  ['root/.aws/config', 'aws_secret_access_key=abc\n', 'cloud credentials'],
+  ['root/.azure/accessTokens.json', '[{"accessToken":"abc"}]', 'cloud credentials'],
+  ['root/.config/gcloud/credentials.db', 'SQLite format 3\0', 'cloud credentials'],
+  ['root/.config/gh/hosts.yml', 'github.com:\n  oauth_token: abc\n', 'package registry token'],
+  ['root/.gem/credentials', '---\n:rubygems_api_key: abc\n', 'package registry token'],
+  ['root/.cargo/credentials.toml', '[registry]\ntoken = "abc"\n', 'package registry token'],
+  ['root/.composer/auth.json', '{"http-basic":{"x":{"password":"abc"}}}', 'package registry token'],
   ['root/.my.cnf', '[client]\npassword=abc\n', 'password file'],
   ['root/.m2/settings.xml', '<server><password>abc</password></server>', 'password file'],
   ['app/.env', 'DB_PASSWORD=hunter2\n', 'environment file'],
@@ -37,6 +44,9 @@ const NEAR: readonly (readonly [path: string, body: string])[] = [
   ['app/private/key.js', `const key = "${KEY}";`],
   ['app/notes.txt', KEY],
   ['etc/ssl/certs/ca.crt', '-----BEGIN CERTIFICATE-----\n'],
+  ['app/config', 'aws_secret_access_key=abc\n'],
+  ['app/hosts.yml', 'oauth_token: abc\n'],
+  ['app/config/master.key', 'not a key\n'],
   ['app/admin.conf', 'client-key-data: abc\n'],
 ];
 
