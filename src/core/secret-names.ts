@@ -147,13 +147,14 @@ export const SECRET_ENDINGS: readonly string[] = [
   ...BY_NAME.keys(),
   ...BY_EXTENSION.keys(),
   ...TELLING_EXTENSIONS,
-  ...['rsa', 'dsa', 'ed25519', 'key', 'json', 'env'],
+  ...['rsa', 'dsa', 'ed25519', 'key', 'json', 'env', 'secret', 'secrets', 'private'],
 ];
-const IN_KEYS = /(?:^|\/)(?:\.ssh|private)\/[^/]+$/;
 const maySuspect = endingFilter(SECRET_ENDINGS);
 
 /** Directories that hold keys, whatever their names are. */
-export const KEY_DIRECTORIES: ReadonlySet<string> = new Set(['.ssh', 'private']);
+export const KEY_DIRECTORIES: ReadonlySet<string> = new Set([
+  ...['.ssh', 'ssh', 'private', 'ssl', 'tls', 'pki', 'cert', 'certs', 'keys', 'secret', 'secrets'],
+]);
 
 /** What a file in one of {@link KEY_DIRECTORIES} may hold. */
 export function suspectKey(name: string): SecretSuspicion | null {
@@ -162,8 +163,9 @@ export function suspectKey(name: string): SecretSuspicion | null {
 
 /** What a file may hold by its path; null for nearly all files, without reading them. */
 export function suspectSecret(path: string): SecretSuspicion | null {
-  const isAmongKeys = IN_KEYS.test(path);
-  if (!maySuspect(path) && !isAmongKeys && path[path.lastIndexOf('/') + 1] !== '.') return null;
+  const end = path.lastIndexOf('/');
+  const isAmongKeys = end > 0 && KEY_DIRECTORIES.has(path.slice(path.lastIndexOf('/', end - 1) + 1, end));
+  if (!maySuspect(path) && !isAmongKeys && path[end + 1] !== '.') return null;
   const name = baseName(path);
   const suspicion = suspectName(name);
   if (suspicion === null) return isAmongKeys ? suspectKey(name) : null;
@@ -188,7 +190,7 @@ export function suspectName(name: string): SecretSuspicion | null {
   const extension = name.slice(dot + 1);
   if (extension === 'env' || name.startsWith('.env')) return isEnvironment(name) ? ENVIRONMENT : null;
   if (extension === 'json') return CLOUD_JSON.test(name) && !EXAMPLE.test(name) ? CLOUD : null;
-  if (dot < 0) return KEY_NAME.test(name) ? PRIVATE_KEY : null;
+  if (dot < 0) return KEY_NAME.test(name) || TELLING.test(name) ? PRIVATE_KEY : null;
   if (TELLING_EXTENSIONS.has(extension))
     return CERTIFICATE.test(extension) || TELLING.test(name) ? KEY_FILE : null;
   const suspicion = BY_EXTENSION.get(extension);

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { INDEX_VERSION } from '../../../src/image/cache/index-file.ts';
 import type { ImageReport } from '../../../src/image/report.ts';
 import { inspectImage } from '../../../src/inspect/image.ts';
 import { plimsoll } from '../../support/cli.ts';
@@ -29,7 +30,7 @@ import { ARCHIVES } from '../../support/truth.ts';
 const directory = scratchDirectory();
 let caches = 0;
 const freshCache = (): string => join(directory, `cache-${++caches}`);
-const FOLDER = 'layer-index-2';
+const FOLDER = `layer-index-${INDEX_VERSION}`;
 const entriesOf = (cache: string): readonly string[] =>
   existsSync(join(cache, FOLDER)) ? readdirSync(join(cache, FOLDER)).sort() : [];
 const inspect = (archive: string, cache?: string): Promise<ImageReport> =>
