@@ -82,6 +82,8 @@ export function createProgram(cli: Cli): Command {
   addInitCommand(program, cli);
   addRulesCommand(program, cli);
   addCompletionCommand(program, cli);
+  for (const command of program.commands)
+    command.showHelpAfterError(`(plimsoll ${command.name()} --help shows what there is)`);
   return program;
 }
 
