@@ -11,7 +11,7 @@ import { type LayerContent, layerDeltas } from './layer-deltas.ts';
 import { ListedContent } from './listed-content.ts';
 import { NONE } from './path-columns.ts';
 import type { ListedSide } from './path-list.ts';
-import type { DiffReport, DiffSide, PathsReport } from './report.ts';
+import type { DiffReport, DiffSide, LayerDelta, PathsReport } from './report.ts';
 import type { ImageFacts } from './sides.ts';
 import { growthOf, imageTotals } from './totals.ts';
 
@@ -83,6 +83,7 @@ function diffFacts(
     after: after.side,
     same:
       layers.every(({ state }) => state === 'same') &&
+      !isReordered(layers) &&
       config.length === 0 &&
       history.length === 0 &&
       (paths === null || hasSamePaths(paths)),
@@ -101,6 +102,14 @@ export function hasSamePaths({ states }: PathsReport): boolean {
   return Object.entries(states).every(
     ([state, { files, others }]) => state === 'unchanged' || files + others === 0,
   );
+}
+
+/** True where layers stand on each other in another order: that makes another image, even of the same files. */
+function isReordered(layers: readonly LayerDelta[]): boolean {
+  const order = layers.flatMap(({ before, after }) =>
+    before === null || after === null ? [] : [after.index - before.index],
+  );
+  return layers.length === order.length && order.some((shift) => shift !== 0);
 }
 
 /** What is left alone for want of reading is no secret. */

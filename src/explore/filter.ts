@@ -14,18 +14,21 @@ export interface Filter {
   readonly states: string | null;
 }
 
-/** Reads `text >5MB layer:3 state:AM`, in any order; what is none of these words is the text. Throws a `usage` error. */
-export function parseFilter(source: string): Filter {
+/**
+ * Reads `text >5MB layer:3 state:AM`, in any order; what is none of these words is the text. `min=5MB layer=3 state=added`, as `diff --filter` has
+ * it, is the same. Throws a `usage` error.
+ */
+export function parseFilter(source: string, styles: readonly StateStyle[]): Filter {
   let [minBytes, layer, states]: [number, number | null, string | null] = [0, null, null];
   const words: string[] = [];
   for (const word of source.split(' ')) {
-    const [, key, value = ''] = /^(>|layer:|state:)(.*)$/.exec(word) ?? [];
+    const [, key, value = ''] = /^(>|(?:min|layer|state)[:=])(.*)$/.exec(word) ?? [];
     if (key === undefined) words.push(word);
     else if (value === '')
       continue; // still being typed
-    else if (key === '>') minBytes = parseByteSize(value, 'the least size');
-    else if (key === 'layer:') layer = layerNumber(value);
-    else states = value.toUpperCase();
+    else if (key.startsWith('layer')) layer = layerNumber(value);
+    else if (key.startsWith('state')) states = stateLetters(value, styles);
+    else minBytes = parseByteSize(value, 'the least size');
   }
   return { text: words.join(' ').trim(), minBytes, layer, states };
 }
@@ -33,6 +36,21 @@ export function parseFilter(source: string): Filter {
 function layerNumber(value: string): number {
   if (/^\d{1,6}$/.test(value)) return Number(value);
   throw new PlimsollError('usage', `layer:${value} is no number of a layer.`);
+}
+
+/** Letters as they are typed, or the letters of a word: `AM`, `added`. */
+function stateLetters(value: string, styles: readonly StateStyle[]): string {
+  const word = value.toLowerCase();
+  const named = styles.slice(1).filter((style) => style.word === word || style.group === word);
+  if (named.length > 0) return named.map(letterOf).join('');
+  const known = [...new Set(styles.slice(1).map(letterOf))];
+  const letters = value.toUpperCase();
+  if ([...letters].every((letter) => known.includes(letter))) return letters;
+  throw new PlimsollError('usage', `${value} is no state: one of ${known.join(' ')}`);
+}
+
+function letterOf({ letter }: StateStyle): string {
+  return letter === ' ' ? 'U' : letter;
 }
 
 /** What of a subject's tree a filter is applied to. */
@@ -71,9 +89,8 @@ export function keptNodes({ names, states, tree, filter, hits, hidden }: FilterG
   return kept;
 }
 
-function takesState(filter: Filter | null, { letter }: StateStyle): boolean {
-  if (filter === null || filter.states === null) return true;
-  return filter.states.includes(letter === ' ' ? 'U' : letter);
+function takesState(filter: Filter | null, style: StateStyle): boolean {
+  return filter === null || filter.states === null || filter.states.includes(letterOf(style));
 }
 
 /** What is below a match counts as found, too. Children have higher numbers than their parents. */

@@ -1,7 +1,7 @@
 import type { DiffReport, LayerDelta, PathDelta } from '../diff/report.ts';
 import { settingText, valueText } from './diff/setting-text.ts';
 import { SIGNS } from './diff/signs.ts';
-import { TOTAL_NAMES } from './diff/total-names.ts';
+import { namedTotals } from './diff/total-names.ts';
 import { diffVerdict, growthText } from './diff/verdict.ts';
 import { stepText } from './image/step-text.ts';
 import { type Block, code, cutToSize, plain } from './markdown-text.ts';
@@ -25,6 +25,7 @@ export function renderDiffMarkdown(report: DiffReport, style: RenderStyle): stri
     budgetBlock(report, style),
     totalBlock(report, style),
     moverBlock(report, style),
+    findingBlock(report, style),
     folded('Layers', layerBlock(report, style)),
     folded('Directories', directoryBlock(report, style)),
     folded('Configuration', configBlock(report, style)),
@@ -49,33 +50,41 @@ function budgetBlock({ verdicts = [] }: DiffReport, style: RenderStyle): Block {
   };
 }
 
-function totalBlock({ totals }: DiffReport, style: RenderStyle): Block {
-  const rows = Object.entries(totals)
+function totalBlock(report: DiffReport, style: RenderStyle): Block {
+  const rows = namedTotals(report)
     .filter(([, { delta }]) => delta !== null && delta !== 0)
     .map(([name, total]) => {
       const { unit, before, after, delta } = total;
       const growth = unit === 'ratio' ? '' : growthText(total);
       const change = [signedText(delta!, unit, style), ...(growth === '' ? [] : [`(${growth})`])].join(' ');
-      return `| ${TOTAL_NAMES[name] ?? name} | ${measureText(before!, unit, style)} | ${measureText(after!, unit, style)} | ${change} |`;
+      return `| ${name} | ${measureText(before!, unit, style)} | ${measureText(after!, unit, style)} | ${change} |`;
     });
   return { head: ['| | Before | After | Change |', '|---|--:|--:|--:|'], rows };
 }
 
-function moverBlock({ paths }: DiffReport, style: RenderStyle): Block {
-  const head = [
-    '### What moved most',
-    '',
-    '| | Change | Now | Path | Instruction |',
-    '|---|--:|--:|---|---|',
-  ];
+function findingBlock({ findings }: DiffReport, style: RenderStyle): Block {
+  const head = ['### New findings', '', '| Severity | Rule | Bytes | What |', '|---|---|--:|---|'];
+  const rows = findings.map(({ severity, rule, bytes, message, fix }) => {
+    const size = bytes === 0 ? '' : sizeText(bytes, style);
+    return `| ${severity} | ${code(rule)} | ${size} | ${plain(fix === null ? message : `${message} ${fix}`)} |`;
+  });
+  return { head, rows };
+}
+
+function moverBlock({ of, paths }: DiffReport, style: RenderStyle): Block {
+  const columns =
+    of === 'image'
+      ? ['| | Change | Now | Path | Instruction |', '|---|--:|--:|---|---|']
+      : ['| | Change | Now | Path |', '|---|--:|--:|---|'];
+  const head = ['### What moved most', '', ...columns];
   if (paths === null) return { head, rows: [] };
   const shown = topOf(paths.list, style);
-  const rows = shown.map((path) => moverRow(path, style));
+  const rows = shown.map((path) => moverRow(path, of === 'image', style));
   const more = paths.matching.paths - shown.length;
   return more > 0 ? { head, rows, tail: ['', `and ${countText(more, 'path')} more`] } : { head, rows };
 }
 
-function moverRow(path: PathDelta, style: RenderStyle): string {
+function moverRow(path: PathDelta, hasLayers: boolean, style: RenderStyle): string {
   const { state, delta, before, after, from } = path;
   const where = from === null ? code(path.path) : `${code(from)} → ${code(path.path)}`;
   const instruction = (after ?? before)?.instruction ?? null;
@@ -84,7 +93,7 @@ function moverRow(path: PathDelta, style: RenderStyle): string {
     signedText(delta, 'bytes', style),
     after === null ? '' : sizeText(after.bytes, style),
     where,
-    instruction === null ? '' : code(shortStep(instruction)),
+    ...(hasLayers ? [instruction === null ? '' : code(shortStep(instruction))] : []),
   ];
   return `| ${cells.join(' | ')} |`;
 }

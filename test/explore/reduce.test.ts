@@ -107,11 +107,22 @@ describe('the explorer', () => {
       expect(screen()).toContain('no regular expression');
     }));
 
+  it('says what a filter cannot mean, and keeps asking', () =>
+    exploringLayers(LAYERS, ({ press, type, state, screen }) => {
+      press('ctrl+f');
+      type('state:Z');
+      press('enter');
+      expect(screen()).toContain('Z is no state: one of U A M = D');
+      expect(state().prompt).not.toBeNull();
+    }));
+
   it.each([
     ['hosts', ['etc', 'etc/hosts']],
     ['>5kB', ['app', 'app/big.bin', 'usr', 'usr/lib', 'usr/lib/libcurl.so']],
     ['layer:1', ['app', 'app/big.bin', 'app/main.js', 'app/日本語', 'app/日本語/emoji 🎉.txt']],
     ['state:D', ['app', 'app/big.bin']],
+    ['min=5kB layer=1', ['app', 'app/big.bin']],
+    ['state=deleted', ['app', 'app/big.bin']],
     ['state:AM', ['a\u001b[31m\u202eb', 'etc', 'etc/hosts']],
     ['curl >5kB', ['usr', 'usr/lib', 'usr/lib/libcurl.so']],
     ['nothing-like-it', []],

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { PathDelta } from '../../src/diff/report.ts';
 import { diffImages } from '../../src/inspect/diff-images.ts';
 import { inspectImage } from '../../src/inspect/image.ts';
+import { renderReport } from '../../src/report/render.ts';
 import { fixture } from '../support/fixtures.ts';
 import { imagePair, type PairSide } from '../support/image-pair.ts';
 import { schemaComplaints } from '../support/schema.ts';
@@ -289,6 +290,14 @@ describe('two images', () => {
       own: { before: 0, after: 153 },
     });
     expect((await diffImages(...pair)).growth).toBeNull();
+  });
+
+  it('are not the same when the same layers stand in another order', async () => {
+    const [x, y] = [[file('x', 'x')], [file('y', 'yy')]];
+    const report = await diffImages(...imagePair({ layers: [x, y] }, { layers: [y, x] }));
+    expect(report.layers.map(({ state }) => state)).toEqual(['same', 'same']);
+    expect(report.same).toBe(false);
+    expect(renderReport(report, 'table')).toContain('equal sizes; the order of the layers differs');
   });
 
   it('hold the growth of the later one against the earlier one', async () => {

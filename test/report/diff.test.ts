@@ -97,6 +97,18 @@ describe('a comparison', () => {
       expect([3, 4, 5]).toContain((row.match(/<t[hd]/g) ?? []).length);
   });
 
+  it('tells a pull request what is the base and what is new to mind', async () => {
+    const report = await diffImages(
+      fixture('archives/tiny/overwrites/docker20-save.tar'),
+      fixture('archives/tiny/kitchen/docker20-save.tar'),
+      { base: 1, findings: true },
+    );
+    const text = renderReport(report, 'markdown');
+    expect(text).toMatch(/^\| Own layers \| /m);
+    expect(text).toContain('### New findings');
+    expect(text).toContain(`<code>${report.findings[0]!.rule.replaceAll('-', '&#45;')}</code>`);
+  });
+
   it.each([65_536, 2000, 400])('fits %i bytes of markdown, with its verdict', async (maxBytes) => {
     const report = await pair();
     const many = {

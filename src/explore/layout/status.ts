@@ -12,6 +12,7 @@ const LABELS: Readonly<Record<Prompt['kind'], string>> = {
 };
 const HINTS = ['/ search', 'f filter', 'v view', 's split', 'o sort', 'enter open', '? help', 'q quit'];
 const CONTEXT_HINTS = HINTS.filter((hint) => hint !== 'v view' && hint !== 's split');
+const FILTER_HINT = ' words, >5MB, layer:3, state:AM';
 const HELP_HINTS = ['j down', 'k up', 'q back'];
 const VIEWER_HINTS = ['/ search', 'n next', 'x save', 'h l sideways', 'q back'];
 
@@ -45,7 +46,9 @@ function promptSpans({ kind, text, mode, complaint }: Prompt): readonly Span[] {
     span(` ${label}: `, 'bold'),
     span(printable(text)),
     { text: ' ', tone: 'plain', isReversed: true },
-    span(complaint === null ? '' : ` ${printable(complaint)}`, 'removed'),
+    complaint === null
+      ? span(kind === 'filter' && text === '' ? FILTER_HINT : '', 'dim')
+      : span(` ${printable(complaint)}`, 'removed'),
   ];
 }
 

@@ -32,7 +32,7 @@ export function visitMatch(subject: Subject, state: State, direction: 1 | -1): S
 
 /** A filter from what was typed. Its text takes a while to be found; all else is at once. Throws a `usage` error. */
 export function beginFilter(subject: Subject, state: State, source: string, mode: MatchMode): State {
-  const filter = parseFilter(source);
+  const filter = parseFilter(source, subject.states);
   if (isEmpty(filter)) return rebuildTrees(subject, { ...state, filter: null });
   const scan = filter.text === '' ? null : beginScan(subject.names, filter.text, mode);
   if (scan !== null && scan.test === null) throw new PlimsollError('usage', 'no regular expression');

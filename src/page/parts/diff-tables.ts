@@ -1,7 +1,7 @@
 import type { Delta, DiffReport } from '../../diff/report.ts';
 import { settingText, valueText } from '../../report/diff/setting-text.ts';
 import { SIGNS } from '../../report/diff/signs.ts';
-import { TOTAL_NAMES } from '../../report/diff/total-names.ts';
+import { namedTotals } from '../../report/diff/total-names.ts';
 import { growthText } from '../../report/diff/verdict.ts';
 import { stepText } from '../../report/image/step-text.ts';
 import { measureText, signedText } from '../../report/verdict-text.ts';
@@ -23,17 +23,7 @@ export function sign(state: keyof typeof SIGNS): HTMLElement {
 
 /** Every total on both sides. */
 export function drawTotals(page: Page<DiffReport>): Section {
-  const { totals, growth } = page.report;
   const { style } = page.data;
-  const rows: readonly (readonly [string, Delta])[] = [
-    ...Object.entries(totals).map(([name, delta]) => [TOTAL_NAMES[name] ?? name, delta] as const),
-    ...(growth === null
-      ? []
-      : ([
-          ['Base layers', { unit: 'bytes', ...growth.base }],
-          ['Own layers', { unit: 'bytes', ...growth.own }],
-        ] as const)),
-  ];
   const number = (value: number | null, { unit }: Delta): string =>
     value === null ? 'unknown' : measureText(value, unit, style);
   return section(
@@ -41,7 +31,7 @@ export function drawTotals(page: Page<DiffReport>): Section {
     'Totals',
     drawTable({
       title: 'Totals',
-      rows: rows.filter(([, { before, after }]) => before !== null || after !== null),
+      rows: namedTotals(page.report),
       columns: [
         { head: 'Total', cell: ([name]) => name },
         { head: 'Before', align: 'right', cell: ([, total]) => number(total.before, total) },

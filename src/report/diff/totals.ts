@@ -6,7 +6,7 @@ import { printable } from '../printable.ts';
 import { factList, section } from '../section.ts';
 import { type Column, type Row, renderTable } from '../table.ts';
 import { measureText, signedText } from '../verdict-text.ts';
-import { TOTAL_NAMES } from './total-names.ts';
+import { namedTotals } from './total-names.ts';
 import { diffTitle, diffVerdict, growthText } from './verdict.ts';
 
 const SHOWN_ID = 'sha256:'.length + 12;
@@ -38,7 +38,7 @@ function sideText(side: DiffSide): string {
 }
 
 /** Every total that either side has, side by side. */
-export function renderTotals({ totals, growth }: DiffReport, style: RenderStyle): string {
+export function renderTotals(report: DiffReport, style: RenderStyle): string {
   const columns: readonly Column[] = [
     { head: '' },
     { head: 'Before', align: 'right' },
@@ -46,18 +46,7 @@ export function renderTotals({ totals, growth }: DiffReport, style: RenderStyle)
     { head: 'Change', align: 'right' },
     ...(style.width >= 56 ? [{ head: '', align: 'right' } as const] : []),
   ];
-  const all: (readonly [string, Delta])[] = Object.entries(totals).map(
-    ([name, delta]) => [TOTAL_NAMES[name] ?? name, delta] as const,
-  );
-  if (growth !== null) {
-    all.push(
-      ['Base layers', { unit: 'bytes', ...growth.base }],
-      ['Own layers', { unit: 'bytes', ...growth.own }],
-    );
-  }
-  const rows = all
-    .filter(([, { before, after }]) => before !== null || after !== null)
-    .map(([name, delta]) => totalRow(name, delta, columns.length, style));
+  const rows = namedTotals(report).map(([name, delta]) => totalRow(name, delta, columns.length, style));
   return section('Totals', renderTable(columns, rows, style), style);
 }
 

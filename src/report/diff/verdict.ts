@@ -25,7 +25,7 @@ export function diffVerdict(report: DiffReport, style: Sizes): string {
 }
 
 function equalSizes(parts: readonly string[]): string {
-  const isOne = parts.length === 1 && parts[0]!.startsWith('1 ');
+  const isOne = parts.length === 1 && /^(1|the order) /.test(parts[0]!);
   return `equal sizes; ${parts.join(', ')} ${isOne ? 'differs' : 'differ'}`;
 }
 
@@ -36,12 +36,13 @@ function differing({ layers, paths, config, history }: DiffReport): readonly str
     (sum, [state, { files, others }]) => (state === 'unchanged' ? sum : sum + files + others),
     0,
   );
-  return [
+  const parts = [
     ...(count > 0 ? [countText(count, 'path')] : []),
     ...(count === 0 && layers.some(({ state }) => state !== 'same') ? ['layers'] : []),
     ...(config.length > 0 ? [countText(config.length, 'setting')] : []),
     ...(history.length > 0 ? [countText(history.length, 'step')] : []),
   ];
+  return parts.length > 0 ? parts : ['the order of the layers'];
 }
 
 /** `app:1 → app:2`. */
