@@ -50,6 +50,11 @@ export class EntryTable {
     return this.layers[layer]!.size[entry - this.firstOf[layer]!]!;
   }
 
+  mode(entry: number): number {
+    const layer = this.layerOf(entry);
+    return this.layers[layer]!.mode[entry - this.firstOf[layer]!]!;
+  }
+
   mtime(entry: number): number {
     const layer = this.layerOf(entry);
     return this.layers[layer]!.mtime[entry - this.firstOf[layer]!]!;

@@ -122,11 +122,14 @@ export class NameTree {
     return this.#arena[this.#nameAt[node]!]!;
   }
 
-  /** The last two bytes of a node's own name as a number, the last one being the lower. */
+  /** The last three bytes of a node's own name as a number, the last one being the lowest; zeros stand before a shorter name. */
   nameEnding(node: number): number {
     const end = this.#nameAt[node + 1]!;
-    const before = end - this.#nameAt[node]! > 1 ? this.#arena[end - 2]! : 0;
-    return (before << 8) | this.#arena[end - 1]!;
+    const length = end - this.#nameAt[node]!;
+    const arena = this.#arena;
+    return (
+      ((length > 2 ? arena[end - 3]! : 0) << 16) | ((length > 1 ? arena[end - 2]! : 0) << 8) | arena[end - 1]!
+    );
   }
 
   /** The path's bytes, names joined by slashes; empty for the root. */

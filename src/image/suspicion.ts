@@ -1,4 +1,4 @@
-import { endingTable } from '../core/ending-filter.ts';
+import { endingKey, endingTable } from '../core/ending-filter.ts';
 import {
   ENVIRONMENT,
   KEY_DIRECTORIES,
@@ -38,14 +38,14 @@ export function isSuspicious(names: NameTree, node: number): boolean {
   const first = names.nameStart(node);
   const ending = names.nameEnding(node);
   if (mayBeCore(first, ending) && isCoreName(names.nameLatin1(node))) return true;
-  if (first !== DOT && ENDINGS[ending] === 0 && !isAmongKeys(names, node)) return false;
+  if (first !== DOT && ENDINGS[endingKey(ending)] === 0 && !isAmongKeys(names, node)) return false;
   return suspicionOf(names, node, names.nameLatin1(node)) !== null;
 }
 
 /** A quick look at a name: `re` at its end, or a `c` before a digit at its end. */
 export function mayBeCore(first: number, ending: number): boolean {
   const last = ending & 0xff;
-  return ending === RE || (first === C && last >= 0x30 && last <= 0x39);
+  return (ending & 0xffff) === RE || (first === C && last >= 0x30 && last <= 0x39);
 }
 
 /** True in directories that hold keys whatever their names are. */
@@ -53,7 +53,7 @@ function isAmongKeys(names: NameTree, node: number): boolean {
   const parent = names.parent(node);
   return (
     parent !== ROOT &&
-    KEY_ENDINGS[names.nameEnding(parent)] === 1 &&
+    KEY_ENDINGS[endingKey(names.nameEnding(parent))] === 1 &&
     KEY_DIRECTORIES.has(names.nameLatin1(parent))
   );
 }

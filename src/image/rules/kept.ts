@@ -36,7 +36,7 @@ export function watchKept(scene: Scene): BodyWatch {
   const grave = new Map<Tag, Set<number>>(RULES.map((rule) => [rule, new Set()]));
   return {
     visit: (body, node, tags) => {
-      if (tags.length === 0 || stack.entries.size(body) === 0) return;
+      if (stack.entries.size(body) === 0) return;
       const layer = stack.entries.layerOf(body);
       for (const tag of tags) {
         marks.add(tag);

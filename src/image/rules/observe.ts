@@ -92,17 +92,22 @@ function unmatched(
 }
 
 function watchBodies(scene: Scene, limits: SizeLimits): readonly Sighting[] {
-  const watches = [
-    watchKept(scene),
-    watchBytecode(scene),
+  const [kept, bytecode] = [watchKept(scene), watchBytecode(scene)];
+  const [large, dumps, setuid] = [
     watchLargeFiles(scene, limits.file),
     watchCoreDumps(scene),
     watchSetuid(scene),
   ];
   visitVisibleBodies(scene, (body, node, tags) => {
-    for (const { visit } of watches) visit(body, node, tags);
+    if (tags.length > 0) {
+      kept.visit(body, node, tags);
+      bytecode.visit(body, node, tags);
+    }
+    large.visit(body, node, tags);
+    dumps.visit(body, node, tags);
+    setuid.visit(body, node, tags);
   });
-  return watches.flatMap(({ observe }) => observe());
+  return [kept, bytecode, large, dumps, setuid].flatMap(({ observe }) => observe());
 }
 
 function unreadSecrets(files: number): Warning {

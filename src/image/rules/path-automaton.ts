@@ -1,4 +1,4 @@
-import { endingTable } from '../../core/ending-filter.ts';
+import { endingKey, endingTable } from '../../core/ending-filter.ts';
 import { type NameTree, ROOT } from '../name-tree.ts';
 
 /** One place in a pattern: of pattern `pattern`, all names before `index` are matched. */
@@ -23,7 +23,7 @@ const SOME_NAME = '\0';
 /**
  * Which of many path patterns each node of a name tree matches, in one step from its parent. A pattern is names joined by slashes: a name,
  * `*` for any name, `*.ext` for an extension, `**` for any number of names (at least one at the end). The states of the patterns side by side are
- * made when they are first met, and most names are told apart by their last two bytes.
+ * made when they are first met, and most names are told apart by their last three bytes.
  */
 export class PathAutomaton {
   readonly #patterns: readonly (readonly string[])[];
@@ -47,7 +47,7 @@ export class PathAutomaton {
       SOME_NAME,
       ...spelled.map((name) => (name.startsWith('*') ? SOME_NAME + name.slice(1) : name)),
     ];
-    this.#endings = endingTable(spelled);
+    this.#endings = endingTable(spelled.map((name) => name.replace(/^\*/, '')));
   }
 
   /** By node of the tree: its state. */
@@ -56,7 +56,7 @@ export class PathAutomaton {
     states[ROOT] = this.#stateOf(this.#closure(this.#patterns.map((_, pattern) => ({ pattern, index: 0 }))));
     // A node is made after its parent, so that one pass upwards meets parents first.
     for (let node = ROOT + 1; node < states.length; node++) {
-      const isSpelled = this.#endings[names.nameEnding(node)] === 1;
+      const isSpelled = this.#endings[endingKey(names.nameEnding(node))] === 1;
       const name = isSpelled ? this.#classOf(names.nameLatin1(node)) : ANY_NAME;
       states[node] = this.#step(states[names.parent(node)]!, name);
     }

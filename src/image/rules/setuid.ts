@@ -14,8 +14,7 @@ export function watchSetuid({ survey: { stack }, steps }: Scene): BodyWatch {
   const found: { readonly path: string; readonly mode: number; readonly layer: number }[] = [];
   return {
     visit: (body, node) => {
-      const { index, at } = stack.entries.locate(body);
-      const mode = index.mode[at]!;
+      const mode = stack.entries.mode(body);
       if ((mode & SETUID) === 0 && ((mode & SETGID) === 0 || (mode & GROUP_EXECUTES) === 0)) return;
       found.push({ path: stack.names.pathText(node), mode, layer: stack.entries.layerOf(body) });
     },
