@@ -66,15 +66,14 @@ export function layerEffects(stack: Stack): readonly LayerEffects[] {
   }));
   const identical = identicalSuccessors(stack);
   for (const [l, layer] of stack.entries.layers.entries()) {
-    const { added, modified, identical: again } = effects[l]!;
     const first = stack.entries.firstOf[l]!;
-    const { kind, size, count } = layer;
-    for (let i = 0; i < count; i++) {
-      if (kind[i] !== KIND.file) continue;
-      const isNew = stack.change[first + i] === CHANGE.added;
-      add(isNew ? added : identical[first + i] === 1 ? again : modified, size[i]!);
-    }
-    effects[l]!.visibleBytes = added.bytes + modified.bytes + again.bytes;
+    const { added, modified, again } = tallyFiles(
+      layer,
+      stack.change.subarray(first),
+      identical.subarray(first),
+    );
+    const visibleBytes = added.bytes + modified.bytes + again.bytes;
+    Object.assign(effects[l]!, { added, modified, identical: again, visibleBytes });
   }
   const { hidden } = stack;
   for (let i = 0; i < hidden.count; i++) {
@@ -88,6 +87,24 @@ export function layerEffects(stack: Stack): readonly LayerEffects[] {
     if (hidden.cause[i] === DELETED || hidden.cause[i] === OPAQUE) add(hider.removed, bytes);
   }
   return effects;
+}
+
+/** Files of one layer by what they are to the layers below; the columns begin with its first entry. */
+function tallyFiles(
+  { kind, size, count }: LayerIndex,
+  change: Uint8Array,
+  identical: Uint8Array,
+): { readonly added: Tally; readonly modified: Tally; readonly again: Tally } {
+  const files = [0, 0, 0];
+  const bytes = [0, 0, 0];
+  for (let i = 0; i < count; i++) {
+    if (kind[i] !== KIND.file) continue;
+    const which = change[i] === CHANGE.added ? 0 : 1 + identical[i]!;
+    files[which]!++;
+    bytes[which]! += size[i]!;
+  }
+  const [added, modified, again] = files.map((count, which) => ({ files: count, bytes: bytes[which]! }));
+  return { added: added!, modified: modified!, again: again! };
 }
 
 /** By entry: 1 when it stores again what the same path had below. */

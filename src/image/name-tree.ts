@@ -59,8 +59,9 @@ export class NameTree {
   readonly #row = new NodeTable();
   /** The parent of the last name. */
   #current: number = NONE;
-  /** First node of the row that is being read; NONE while names go to the common table. */
-  #rowStart: number = NONE;
+  /** Where its children are looked up: the row that is being read or the common table, and the first node that counts in it. */
+  #table: NodeTable = this.#common;
+  #least: number = ROOT + 1;
   /** The directory of the last path: neighbours in a tar share it. */
   #lastDirectory: Uint8Array = new Uint8Array(256);
   #lastLength = 0;
@@ -219,9 +220,8 @@ export class NameTree {
   intern(parent: number, bytes: Uint8Array, start: number, end: number): number {
     if (parent !== this.#current) this.#enter(parent);
     const hash = this.#spell(parent, bytes, start, end);
-    const isRow = this.#rowStart !== NONE;
-    const table = isRow ? this.#row : this.#common;
-    const least = isRow ? this.#rowStart : ROOT + 1;
+    const table = this.#table;
+    const least = this.#least;
     let slot = table.slotOf(hash);
     for (let node = table.nodes[slot]!; node >= least; node = table.nodes[slot]!) {
       if (this.#hash[node] === hash && this.#parent[node] === parent && this.#isSpelled(node, end - start))
@@ -236,11 +236,12 @@ export class NameTree {
   /** Names below another parent follow: a row begins where it has no child yet, and an earlier row of it enters the common table. */
   #enter(parent: number): void {
     this.#current = parent;
-    this.#rowStart = NONE;
     const first = this.#firstChild[parent]!;
+    const isRow = first === CHILDLESS;
+    this.#table = isRow ? this.#row : this.#common;
+    this.#least = isRow ? this.#count : ROOT + 1;
     if (first === TABLED) return;
-    if (first === CHILDLESS) {
-      this.#rowStart = this.#count;
+    if (isRow) {
       this.#firstChild[parent] = this.#count;
       this.#row.clear();
       return;

@@ -7,6 +7,7 @@ import { FLAG } from './type-flag.ts';
 /** Members in one batch. */
 const MOST = 256;
 const NAME_WORDS = FIELD.name[1] / 4;
+const { file, directory } = MEMBER;
 
 /** Is told of many members at once. */
 export interface BatchVisitor {
@@ -18,8 +19,8 @@ export interface BatchVisitor {
 
 /**
  * Consecutive members with the header that nearly every member of a layer has, in columns: regular files and directories with one
- * block each and all of the name in the name field. It is the reading of MemberDecoder without the rare cases, in one loop that is
- * soon compiled.
+ * block each and all of the name in the name field. It is the reading of MemberDecoder without the rare cases, in two small loops that
+ * are soon compiled.
  */
 export class PlainMembers {
   count = 0;
@@ -54,10 +55,16 @@ export class PlainMembers {
    * member, which may lie beyond `end`; stops before the first block that is not plain, be it right or wrong.
    */
   read(at: number, end: number, offset: number): number {
-    const { bytes } = this;
+    const next = this.#locate(at, end);
+    const found = this.count;
+    this.#describe(offset - at);
+    return this.count === found ? next : this.nameStart[this.count]!;
+  }
+
+  /** Finds headers, and how large the bodies behind them are. */
+  #locate(at: number, end: number): number {
+    const { bytes, nameStart, type, size: sizes } = this;
     const words = this.#words;
-    const owner = this.#owner;
-    const shift = offset - at;
     let count = 0;
     let next = at;
     while (count < MOST && next + BLOCK <= end) {
@@ -66,32 +73,41 @@ export class PlainMembers {
       if (readNumeric(bytes, next + FIELD.checksum[0], FIELD.checksum[1]) !== blockSum(bytes, words, next))
         break;
       const size = readNumeric(bytes, next + FIELD.size[0], FIELD.size[1]);
-      if (!(size >= 0) || owner.read(bytes, words, next) !== null) break;
-      this.nameStart[count] = next;
-      this.nameEnd[count] = nameEnd(bytes, words, next);
-      this.bodyOffset[count] = next + BLOCK + shift;
-      this.mode[count] = owner.mode;
-      this.uid[count] = owner.uid;
-      this.gid[count] = owner.gid;
-      this.mtime[count] = owner.mtime;
-      if (flag === FLAG.file) {
-        this.type[count] = MEMBER.file;
-        this.size[count] = size;
-        next += BLOCK + paddedSize(size);
-      } else {
-        this.type[count] = MEMBER.directory;
-        this.size[count] = 0;
-        next += BLOCK;
-      }
+      if (!(size >= 0)) break;
+      const stored = flag === FLAG.file ? size : 0;
+      nameStart[count] = next;
+      type[count] = flag === FLAG.file ? file : directory;
+      sizes[count] = stored;
+      next += BLOCK + paddedSize(stored);
       count++;
     }
     this.count = count;
     return next;
   }
+
+  /** Reads the rest of them; leaves those out that follow a field that is none. */
+  #describe(shift: number): void {
+    const { bytes, count, nameStart, nameEnd, bodyOffset, mode, uid, gid, mtime } = this;
+    const words = this.#words;
+    const owner = this.#owner;
+    for (let i = 0; i < count; i++) {
+      const at = nameStart[i]!;
+      if (owner.read(bytes, words, at) !== null) {
+        this.count = i;
+        return;
+      }
+      nameEnd[i] = endOfName(bytes, words, at);
+      bodyOffset[i] = at + BLOCK + shift;
+      mode[i] = owner.mode;
+      uid[i] = owner.uid;
+      gid[i] = owner.gid;
+      mtime[i] = owner.mtime;
+    }
+  }
 }
 
 /** Where the name field's text ends; looks at four bytes at a time for a NUL among them. */
-function nameEnd(bytes: Uint8Array, words: Int32Array, at: number): number {
+function endOfName(bytes: Uint8Array, words: Int32Array, at: number): number {
   let word = at >> 2;
   for (const last = word + NAME_WORDS; word < last; word++) {
     const four = words[word]!;
