@@ -132,7 +132,7 @@ function addBytes(detail: Detail, visited: Visited, directory: number, isSent: b
   }
   detail.totals.bytes[directory]! += size;
   if (size < detail.largest.floor && directory !== 0 && size <= detail.options.maxFile) return;
-  const file = { path: shown(visited.path), bytes: size };
+  const file = { path: visited.isAscii ? visited.path : showStrayBytes(visited.path), bytes: size };
   rank(detail.largest, file);
   if (directory === 0) rank(detail.rootFiles, file);
   if (size > detail.options.maxFile) detail.oversized.push(file);

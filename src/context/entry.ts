@@ -13,6 +13,8 @@ const SOCKET = 0o140000;
 export interface Visited {
   /** Relative to the root; a `byteText`. */
   readonly path: string;
+  /** The last name of the path. Whoever can do with it leaves the path unjoined, which is quicker. */
+  readonly name: string;
   /** True when the path has no character beyond ASCII. */
   readonly isAscii: boolean;
   readonly disk: DiskPath;

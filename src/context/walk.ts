@@ -125,6 +125,7 @@ function visitName(walk: Walk, frame: Frame, name: string, index: number): void 
   const isClosed = (type === 'file' ? sent !== 0 : type === 'directory') && !isReadable(disk, stats.mode);
   const entry: Visited = {
     path,
+    name,
     isAscii: frame.isAscii || isAscii(path),
     disk,
     type,

@@ -1,5 +1,4 @@
 import { endingFilter } from './ending-filter.ts';
-import { baseName } from './posix-path.ts';
 
 /** What kind of secret a file may hold. */
 type SecretKind =
@@ -161,12 +160,12 @@ export function suspectKey(name: string): SecretSuspicion | null {
   return name.endsWith('.pub') || HARMLESS.has(name) ? null : KEY_FILE;
 }
 
-/** What a file may hold by its path; null for nearly all files, without reading them. */
-export function suspectSecret(path: string): SecretSuspicion | null {
-  const end = path.lastIndexOf('/');
-  const isAmongKeys = end > 0 && KEY_DIRECTORIES.has(path.slice(path.lastIndexOf('/', end - 1) + 1, end));
-  if (!maySuspect(path) && !isAmongKeys && path[end + 1] !== '.') return null;
-  const name = baseName(path);
+/**
+ * What a file may hold by its path and its last name; null for nearly all files, without reading them. `isAmongKeys`: it is in one of
+ * {@link KEY_DIRECTORIES}.
+ */
+export function suspectSecret(path: string, name: string, isAmongKeys: boolean): SecretSuspicion | null {
+  if (!maySuspect(name) && !isAmongKeys && !name.startsWith('.')) return null;
   const suspicion = suspectName(name);
   if (suspicion === null) return isAmongKeys ? suspectKey(name) : null;
   return suspectWithin(suspicion, (directory) => `/${path}`.endsWith(`/${directory}/${name}`));

@@ -37,6 +37,7 @@ export function matchEntry(scope: RuleScope, path: string, name: string): Verdic
 
 /** Every rule that is not among these, in ascending order, cannot match the path. */
 function candidatesFor(scope: RuleScope, name: string): readonly number[] {
+  if (scope.byName.size === 0 && scope.set.byName.size === 0) return scope.tried;
   const here = scope.byName.get(name);
   const anywhere = scope.set.byName.get(name);
   if (here === undefined && anywhere === undefined) return scope.tried;

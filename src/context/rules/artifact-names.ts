@@ -1,5 +1,4 @@
 import { endingFilter } from '../../core/ending-filter.ts';
-import { baseName } from '../../core/posix-path.ts';
 
 /** What kind of by-product a directory holds. */
 export type ArtifactKind = 'vcs' | 'dependency' | 'output';
@@ -157,10 +156,9 @@ export const ARTIFACT_NAMES: ReadonlyMap<string, ArtifactName> = new Map<string,
 const PROJECT = 'proj';
 const mayMark = endingFilter([...MARKERS, PROJECT]);
 
-/** The marker that the last name of a path stands for; null when it tells nothing. */
-export function markerOf(path: string): string | null {
-  if (!mayMark(path)) return null;
-  const name = baseName(path);
+/** The marker that a name stands for; null when it tells nothing. */
+export function markerOf(name: string): string | null {
+  if (!mayMark(name)) return null;
   if (MARKERS.has(name)) return name;
   const marker = name.endsWith(PROJECT) ? `*${name.slice(name.lastIndexOf('.'))}` : '';
   return MARKERS.has(marker) ? marker : null;

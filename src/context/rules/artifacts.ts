@@ -67,7 +67,7 @@ function candidateOf(seen: Seen): Candidate | null {
 }
 
 function note(markers: Map<string, Set<string>>, { entry }: Seen): void {
-  const marker = markerOf(entry.path);
+  const marker = markerOf(entry.name);
   if (marker === null) return;
   const directory = parentPath(entry.path);
   const known = markers.get(directory);

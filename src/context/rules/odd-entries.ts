@@ -9,7 +9,6 @@ import { observation } from './observation.ts';
 import type { RuleWatch, Scene } from './watch.ts';
 
 const LISTED = 5;
-const SLASH = 0x2f;
 const CAPITAL_A = 0x41;
 const CAPITAL_Z = 0x5a;
 const ASCII = 0x7f;
@@ -79,9 +78,9 @@ export function watchCaseCollisions(): RuleWatch {
       const { entry, isSent } = seen;
       if (!isSent) return;
       const at = frames.length - 1;
-      const hasUpper = mayHaveUpper(entry.path);
+      const { name } = entry;
+      const hasUpper = mayHaveUpper(name);
       if (!hasUpper && frames[at] === null) return;
-      const { name } = seen;
       const folded = hasUpper ? name.toLowerCase() : name;
       const known = frames[at] ?? new Map<string, string>();
       frames[at] = known;
@@ -101,11 +100,10 @@ function collision(entry: Visited, other: string): Observation {
   return observation('context/case-collision', bytes, place, { other: showStrayBytes(other) });
 }
 
-/** Whether the last name of a path has a capital letter, or a letter beyond ASCII that may be one. */
-function mayHaveUpper(path: string): boolean {
-  for (let at = path.length - 1; at >= 0; at--) {
-    const code = path.charCodeAt(at);
-    if (code === SLASH) return false;
+/** Whether a name has a capital letter, or a letter beyond ASCII that may be one. */
+function mayHaveUpper(name: string): boolean {
+  for (let at = 0; at < name.length; at++) {
+    const code = name.charCodeAt(at);
     if ((code >= CAPITAL_A && code <= CAPITAL_Z) || code > ASCII) return true;
   }
   return false;

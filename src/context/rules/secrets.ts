@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
-import { ENVIRONMENT, SECRET_ASSIGNMENT, suspectSecret } from '../../core/secret-names.ts';
+import { ENVIRONMENT, KEY_DIRECTORIES, SECRET_ASSIGNMENT, suspectSecret } from '../../core/secret-names.ts';
 import type { DiskPath } from '../disk.ts';
 import { observation } from './observation.ts';
 import type { RuleWatch, Seen } from './watch.ts';
@@ -12,11 +12,13 @@ const HEAD_BYTES = 4096;
 /** Files that hold secrets and are sent. Only what the name makes suspicious is opened, and only its start is read. */
 export function watchSecrets(): RuleWatch {
   const found: Observation[] = [];
+  /** By directory that the walk is in. */
+  const isAmongKeys = [false];
   return {
     visit: (seen) => {
       const { entry, isSent } = seen;
       if (!isSent || entry.type !== 'file' || entry.stats.size === 0) return;
-      const suspicion = suspectSecret(entry.path);
+      const suspicion = suspectSecret(entry.path, entry.name, isAmongKeys.at(-1)!);
       if (suspicion === null) return;
       const head = suspicion.head === null ? '' : readHead(entry.disk);
       if (head === null || (suspicion.head !== null && !suspicion.head.test(head))) return;
@@ -30,6 +32,8 @@ export function watchSecrets(): RuleWatch {
         ),
       );
     },
+    enter: ({ name }) => isAmongKeys.push(KEY_DIRECTORIES.has(name)),
+    leave: () => isAmongKeys.pop(),
     observe: () => found,
   };
 }
