@@ -27,6 +27,12 @@ describe('the explorer of a build context', () => {
     expect(screen()).toMatch(/X +5 kB ▸ node_modules\//);
     expect(screen()).toMatch(/X +300 B {3}npm\.log/);
     expect(screen()).toMatch(/S +11 B ▸ src\//);
+    press('f');
+    expect(screen()).toContain('Filter:   words, >5MB, state:X');
+    type('state=excluded');
+    press('enter');
+    expect(screen()).not.toMatch(/S +11 B ▸ src\//);
+    press('esc');
     press('/');
     type('index.js');
     press('enter');
@@ -36,6 +42,7 @@ describe('the explorer of a build context', () => {
     type('main.js');
     press('enter');
     expect(screen()).toContain('src/main.js: sent');
+    expect(screen()).not.toContain('without effect');
     expect(screen()).toContain('line 2: COPY src /src');
     press('ctrl+r');
     expect(screen()).not.toContain('npm.log');

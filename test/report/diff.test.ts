@@ -109,6 +109,15 @@ describe('a comparison', () => {
     expect(text).toContain(`<code>${report.findings[0]!.rule.replaceAll('-', '&#45;')}</code>`);
   });
 
+  it('says how often a rule stands in an ignore file only when it is more than once', async () => {
+    const rule = (name: string, after: string) =>
+      ({ field: 'rule', name, state: 'added', before: null, after }) as const;
+    const report = { ...(await pair()), config: [rule('once', '1'), rule('twice', '2')] };
+    const rows = renderReport(report, 'table', { width: 80 }).split('\n');
+    expect(rows).toContain('  A  rule once');
+    expect(rows.map((row) => row.replace(/ +/g, ' '))).toContain(' A rule twice 2 times');
+  });
+
   it.each([65_536, 2000, 400])('fits %i bytes of markdown, with its verdict', async (maxBytes) => {
     const report = await pair();
     const many = {

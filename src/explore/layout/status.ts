@@ -13,6 +13,7 @@ const LABELS: Readonly<Record<Prompt['kind'], string>> = {
 const HINTS = ['/ search', 'f filter', 'v view', 's split', 'o sort', 'enter open', '? help', 'q quit'];
 const CONTEXT_HINTS = HINTS.filter((hint) => hint !== 'v view' && hint !== 's split');
 const FILTER_HINT = ' words, >5MB, layer:3, state:AM';
+const CONTEXT_FILTER_HINT = ' words, >5MB, state:X';
 const HELP_HINTS = ['j down', 'k up', 'q back'];
 const VIEWER_HINTS = ['/ search', 'n next', 'x save', 'h l sideways', 'q back'];
 
@@ -28,7 +29,7 @@ export function statusLine(subject: Subject, state: State): Line {
 
 function leftLine(state: State, isImage: boolean): readonly Span[] {
   const { prompt, question, message } = state;
-  if (prompt !== null) return promptSpans(prompt);
+  if (prompt !== null) return promptSpans(prompt, isImage);
   if (question === 'export')
     return [span(' Export as n ndjson, m markdown, any other key: not at all', 'bold')];
   if (message !== null) return [span(` ${printable(message.text)}`, message.isError ? 'removed' : 'bold')];
@@ -40,14 +41,14 @@ function leftLine(state: State, isImage: boolean): readonly Span[] {
   });
 }
 
-function promptSpans({ kind, text, mode, complaint }: Prompt): readonly Span[] {
+function promptSpans({ kind, text, mode, complaint }: Prompt, isImage: boolean): readonly Span[] {
   const label = mode === 'regex' ? `${LABELS[kind]} (regex)` : LABELS[kind];
   return [
     span(` ${label}: `, 'bold'),
     span(printable(text)),
     { text: ' ', tone: 'plain', isReversed: true },
     complaint === null
-      ? span(kind === 'filter' && text === '' ? FILTER_HINT : '', 'dim')
+      ? span(kind === 'filter' && text === '' ? (isImage ? FILTER_HINT : CONTEXT_FILTER_HINT) : '', 'dim')
       : span(` ${printable(complaint)}`, 'removed'),
   ];
 }

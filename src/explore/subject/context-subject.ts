@@ -67,7 +67,9 @@ function describe(
   );
   if (entry === undefined) return [{ text: '.', tone: 'bold' }, ...counts];
   const style = renderStyle({ width: Math.max(LEAST_TABLE, width), units: look.units, ascii: look.ascii });
-  const why = renderExplainTable(explained(node), style).trimEnd().split('\n');
+  const why = renderExplainTable(withoutIdleRules(explained(node)), style)
+    .trimEnd()
+    .split('\n');
   return [
     ...why.map((text, n): DetailLine => (n === 0 ? { text, tone: 'bold' } : { text, isLaidOut: true })),
     { text: '' },
@@ -75,6 +77,12 @@ function describe(
     ...(entry.gitIgnored === true ? [{ text: 'Git ignores it.', tone: 'dim' as const }] : []),
     ...findings,
   ];
+}
+
+/** Rules without a hand in it, and the option that shows them, are for the command line. */
+function withoutIdleRules(report: ExplainReport): ExplainReport {
+  const paths = report.paths.map((path) => ({ ...path, trail: path.trail.filter(({ on }) => on !== null) }));
+  return { ...report, paths };
 }
 
 function countLines(tree: ContextTree, node: number, look: Look): readonly DetailLine[] {

@@ -30,7 +30,7 @@ export function diffSections(page: Page<DiffReport>, map: HTMLElement | null): r
     drawTotals(page),
     drawConfig(page),
     drawHistory(page),
-    drawFindings(page, report.findings),
+    drawFindings(page, report.findings, 'New findings'),
   ];
 }
 

@@ -12,6 +12,7 @@ const RANKS: Readonly<Record<Severity, number>> = { error: 3, warning: 2, note: 
 export function drawFindings(
   page: Page,
   findings: readonly (Finding | SubjectFinding)[],
+  title = 'Findings',
 ): HTMLElement | null {
   if (findings.length === 0) return null;
   const hasSubject = findings.some((finding) => 'subject' in finding);
@@ -36,7 +37,7 @@ export function drawFindings(
   ];
   return section(
     'findings',
-    'Findings',
+    title,
     drawTable({
       title: 'Findings',
       columns,
