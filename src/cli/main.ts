@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { PlimsollError } from '../core/errors.ts';
+import { nearestText } from '../core/nearest.ts';
 import { VERSION } from '../core/version.ts';
 import { printable } from '../report/printable.ts';
 import { addCheckCommand } from './commands/check.ts';
@@ -67,7 +68,8 @@ export function createProgram(cli: Cli): Command {
     .configureOutput({
       writeOut: (text) => void process.stdout.write(text),
       writeErr: (text) => void process.stderr.write(text),
-      outputError: (text, write) => write(printableLines(text.replace(/^error: /, 'plimsoll: '))),
+      outputError: (text, write) =>
+        write(printableLines(withNearest(text.replace(/^error: /, 'plimsoll: ')))),
     });
   addContextCommand(program, cli);
   addExplainCommand(program, cli);
@@ -90,13 +92,22 @@ export function createProgram(cli: Cli): Command {
 function errorText(error: unknown): string {
   if (error instanceof PlimsollError) {
     const hint = error.hint === undefined ? '' : `\n  ${printable(error.hint)}`;
-    return `plimsoll: ${printable(error.message)}${hint}`;
+    const lines = [error.message, ...error.others].map((text) => `plimsoll: ${printable(text)}`);
+    return `${lines.join('\n')}${hint}`;
   }
   if ((error as NodeJS.ErrnoException).syscall === 'uv_cwd') {
     return 'plimsoll: the working directory does not exist any more.\n  Change to another one first.';
   }
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `plimsoll: this is a bug in plimsoll, please report it: ${reason}`;
+}
+
+/** A complaint about a word that is none of the choices, with the nearest of them. */
+function withNearest(text: string): string {
+  const [, word, choices] = /argument '([^']*)' is invalid\. Allowed choices are (.+)\.\n/.exec(text) ?? [];
+  if (word === undefined || choices === undefined) return text;
+  const near = nearestText(word, choices.split(', '));
+  return near === null ? text : `${text.trimEnd()} Did you mean "${near}"?\n`;
 }
 
 /** Text of several lines without control characters. */

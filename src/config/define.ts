@@ -11,7 +11,7 @@ export function strict<Shape extends z.core.$ZodLooseShape>(
   const known = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) => {
-      if (issue.code === 'unrecognized_keys') return unknownKey(issue.keys[0] ?? '', what, known);
+      if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, what, known);
       return issue.code === 'invalid_type'
         ? `is not ${what}: it has the keys ${known.join(', ')}`
         : undefined;
@@ -29,6 +29,13 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(
       return `is none of ${words.join(', ')}${near === null ? '' : `; did you mean "${near}"?`}`;
     },
   });
+}
+
+/** What parts the complaint about one key from that about the next: the library gives all keys of an object one message. */
+export const UNKNOWN_KEY_SEPARATOR = '\n';
+
+function unknownKeys(keys: readonly string[], what: string, known: readonly string[]): string {
+  return keys.map((key) => unknownKey(key, what, known)).join(UNKNOWN_KEY_SEPARATOR);
 }
 
 function unknownKey(key: string, what: string, known: readonly string[]): string {

@@ -7,13 +7,33 @@ export interface Origin {
   readonly column: number;
 }
 
-/** A `config` error about one place of a configuration; `others` is how many more complaints there are. */
-export function configError(at: Origin | null, complaint: string, others = 0): PlimsollError {
-  const more = others === 0 ? '' : ` (and ${others} more)`;
-  const where = at === null ? 'The configuration: ' : `${at.file}:${at.line}:${at.column}: `;
-  const end = /[.?!]$/.test(complaint) || more !== '' ? '' : '.';
-  return new PlimsollError('config', `${where}${complaint}${more}${end}`, {
-    ...(at ?? {}),
+/** Complaints that are told beside the first. */
+const SHOWN_OTHERS = 19;
+
+/** What is wrong at one place of a configuration; without a place where the configuration is in no file. */
+export interface PlacedComplaint {
+  readonly at: Origin | null;
+  readonly text: string;
+}
+
+/** A `config` error about one place of a configuration. */
+export function configError(at: Origin | null, text: string): PlimsollError {
+  return configErrors([{ at, text }]);
+}
+
+/** A `config` error about several places, in their order: the first is its message. */
+export function configErrors(complaints: readonly [PlacedComplaint, ...PlacedComplaint[]]): PlimsollError {
+  const [first, ...more] = complaints;
+  const left = more.length - SHOWN_OTHERS;
+  const others = more.slice(0, SHOWN_OTHERS).map(sentence);
+  return new PlimsollError('config', sentence(first), {
+    ...(first.at ?? {}),
+    others: left > 0 ? [...others, `${left} more complaints about the configuration are left out.`] : others,
     hint: 'See docs/configuration.md for every key and its values.',
   });
+}
+
+function sentence({ at, text }: PlacedComplaint): string {
+  const where = at === null ? 'The configuration: ' : `${at.file}:${at.line}:${at.column}: `;
+  return `${where}${text}${/[.?!]$/.test(text) ? '' : '.'}`;
 }

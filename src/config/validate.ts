@@ -1,8 +1,8 @@
 import type { YamlStep } from '../core/yaml.ts';
 import { contextBudgetSchema, imageBudgetSchema } from './budget-schema.ts';
 import type { Config, ContextBudget, ImageBudget } from './config.ts';
-import type { z } from './define.ts';
-import { configError, type Origin } from './origin.ts';
+import { UNKNOWN_KEY_SEPARATOR, type z } from './define.ts';
+import { configErrors, type Origin, type PlacedComplaint } from './origin.ts';
 import { configSchema } from './schema.ts';
 import { valueAt } from './value-at.ts';
 
@@ -22,32 +22,34 @@ export function validateConfig(
 ): Config {
   const result = configSchema.safeParse(value);
   if (result.success) return result.data;
-  const { at, text, others } = firstComplaint(value, result.error.issues, origin);
-  throw configError(at, text, others);
+  throw configErrors(complaintsAbout(value, result.error.issues, origin));
 }
 
-/** The complaint that stands first in the text, and how many others there are. */
-function firstComplaint(
+/** What is wrong with a value, in the order in which it stands in the text; of what follows from something else only the cause. */
+function complaintsAbout(
   value: unknown,
   issues: readonly z.core.$ZodIssue[],
   origin: (path: readonly YamlStep[], at: 'key' | 'value') => Origin | null = () => null,
-): { readonly at: Origin | null; readonly text: string; readonly others: number } {
-  const complaints = issues.map((issue): Complaint => {
+): readonly [PlacedComplaint, ...PlacedComplaint[]] {
+  const complaints = issues.flatMap((issue): readonly Complaint[] => {
     const path = issue.path as YamlStep[];
     if (issue.code !== 'unrecognized_keys') {
       const isMissing = issue.code === 'invalid_type' && valueAt(value, path) === undefined;
       const message = isMissing ? 'is missing' : issue.message;
-      return { path, message, at: origin(path, 'value'), kind: isMissing ? 'missing' : 'other' };
+      return [{ path, message, at: origin(path, 'value'), kind: isMissing ? 'missing' : 'other' }];
     }
-    const key = [...path, issue.keys[0] ?? ''];
-    return { path: key, message: issue.message, at: origin(key, 'key'), kind: 'unknown' };
+    const messages = issue.message.split(UNKNOWN_KEY_SEPARATOR);
+    return issue.keys.map((key, index) => {
+      const at = origin([...path, key], 'key');
+      return { path: [...path, key], message: messages[index] ?? issue.message, at, kind: 'unknown' };
+    });
   });
   const own = complaints.filter(
     (complaint) => !complaints.some((other) => isAbove(complaint, other) || isCauseOf(other, complaint)),
   );
   own.sort((a, b) => (a.at && b.at ? a.at.line - b.at.line || a.at.column - b.at.column : 0));
-  const first = own[0]!;
-  return { at: first.at, text: complaintText(value, first), others: own.length - 1 };
+  const [first, ...others] = own.map((one) => ({ at: one.at, text: complaintText(value, one) }));
+  return [first!, ...others];
 }
 
 /** Holds one budget to its schema; `refuse` makes the error of a complaint. */
@@ -58,7 +60,7 @@ export function validateBudget<Kind extends 'context' | 'image'>(
 ): Kind extends 'context' ? ContextBudget : ImageBudget {
   const result = (kind === 'context' ? contextBudgetSchema : imageBudgetSchema).safeParse(value);
   if (result.success) return result.data as Kind extends 'context' ? ContextBudget : ImageBudget;
-  throw refuse(firstComplaint(value, result.error.issues).text);
+  throw refuse(complaintsAbout(value, result.error.issues)[0].text);
 }
 
 function complaintText(value: unknown, { path, message }: Complaint): string {

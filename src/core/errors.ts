@@ -36,6 +36,8 @@ export interface ErrorDetails {
   readonly offset?: number;
   /** What to do about it; starts with a verb. */
   readonly hint?: string;
+  /** What else is wrong there: more sentences like the message. */
+  readonly others?: readonly string[];
   readonly cause?: unknown;
 }
 
@@ -53,6 +55,7 @@ export class PlimsollError extends Error {
   readonly column: number | undefined;
   readonly offset: number | undefined;
   readonly hint: string | undefined;
+  readonly others: readonly string[];
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(bounded(message), details.cause === undefined ? undefined : { cause: details.cause });
@@ -63,6 +66,7 @@ export class PlimsollError extends Error {
     this.column = details.column;
     this.offset = details.offset;
     this.hint = details.hint;
+    this.others = (details.others ?? []).map(bounded);
   }
 }
 

@@ -56,6 +56,12 @@ describe('a word that nothing is called', () => {
       ['image', 'a.tar', '--fromat', 'json'],
       /^plimsoll: unknown option '--fromat'\n\(Did you mean --format\?\)\n/,
     ],
+    [['check', '--format', 'jsn'], /^plimsoll: option '--format <name>' .* Did you mean "json"\?\n/],
+    [
+      ['init', '--flavour', 'jav'],
+      /Allowed choices are node, python, go, java, generic\. Did you mean "java"\?\n/,
+    ],
+    [['completion', 'fsh'], /Did you mean "fish"\?\n/],
     [['context', '.', '--budget', 'totl=20MB'], /did you mean "total"\?/],
   ])('of %j is answered by the nearest one, with status 2', async (args, message) => {
     const { code, out, err } = await plimsoll(args);

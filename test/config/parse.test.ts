@@ -81,9 +81,26 @@ describe('a configuration', () => {
     ['suppress: [{ rule: x, reason: y, until: 2027-02-30 }]', '"2027-02-30" is no day of the calendar.'],
     ['suppress: [{ rule: x, reason: y, until: tomorrow }]', '"tomorrow" is not a day such as 2027-01-31.'],
     ['failOn: errors', 'failOn "errors" is none of error, warning, note, never; did you mean "error"?'],
-    [`${context('totl: 3')}failOn: x\n`, '(and 1 more)'],
   ])('may not say %j', async (text, message) => {
     expect((await refusal(text)).message).toContain(message);
+  });
+
+  it('may be wrong in several places: each is told with its place, in the order of the text', async () => {
+    const text = `${context('{ totl: 3, fils: 2 }')}      - total: 2XB\nfailOn: x\n`;
+    const { message, others } = await refusal(text);
+    expect([message, ...others]).toEqual([
+      'p.yaml:4:11: contexts[0].budgets[0].totl "3" is no key of a budget of a context; did you mean "total"?',
+      'p.yaml:4:20: contexts[0].budgets[0].fils "2" is no key of a budget of a context; did you mean "files"?',
+      'p.yaml:5:16: contexts[0].budgets[1].total "2XB" is not a size: write 20MB (10^6 bytes), 20MiB (2^20 bytes) or plain bytes.',
+      'p.yaml:6:9: failOn "x" is none of error, warning, note, never.',
+    ]);
+  });
+
+  it('may be wrong in hundreds of places: the first twenty are told, and how many are left out', async () => {
+    const text = `contexts:\n  - path: .\n    budgets:\n${'      - totl: 1\n'.repeat(300)}`;
+    const { others } = await refusal(text);
+    expect(others).toHaveLength(20);
+    expect(others.at(-1)).toBe('280 more complaints about the configuration are left out.');
   });
 
   it('gives programs the place of what is wrong', async () => {
