@@ -8,10 +8,10 @@ export function measureContext(report: ContextReport, measure: PlainMeasure): Me
   const { sent, transfer, largestFiles } = report;
   switch (measure) {
     case 'total':
-      return { measured: sent.bytes, contributors: topLevel(report) };
+      return { measured: sent.bytes, contributors: shares(report.topLevel, report) };
     case 'transfer': {
       const measured = transfer.needed?.buildkitBytes ?? transfer.buildkitBytes;
-      return { measured, contributors: topLevel(report) };
+      return { measured, contributors: shares(report.neededTopLevel ?? report.topLevel, report) };
     }
     case 'files':
       return { measured: sent.files, contributors: crowded(report) };
@@ -25,7 +25,10 @@ export function measureContext(report: ContextReport, measure: PlainMeasure): Me
 }
 
 /** A slash marks what is known to be a directory: a file of the root counts as one file, and is in no list of directories. */
-function topLevel({ topLevel: entries, largestDirectories }: ContextReport): readonly Contributor[] {
+function shares(
+  entries: ContextReport['topLevel'],
+  { largestDirectories }: ContextReport,
+): readonly Contributor[] {
   const directories = new Set(largestDirectories.map(({ path }) => path));
   return entries
     .filter(({ bytes }) => bytes > 0)

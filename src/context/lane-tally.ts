@@ -24,12 +24,21 @@ export interface LaneTally {
   wire: number;
   readonly packets: PacketLog;
   readonly shared: SharedName[];
+  /** Files and their bytes by entry of the root; null where nobody asks. */
+  readonly topLevel: Map<string, Share> | null;
 }
 
-/** An empty tally. */
-export function createLaneTally(form: LaneTally['form'], bit: number): LaneTally {
+/** What lies at or below an entry of the root. */
+interface Share {
+  files: number;
+  bytes: number;
+}
+
+/** An empty tally; `hasShares`: it is kept by entry of the root, too. */
+export function createLaneTally(form: LaneTally['form'], bit: number, hasShares = false): LaneTally {
   const counts = { files: 0, directories: 0, symlinks: 0, others: 0, bytes: 0, wire: 0 };
-  return { form, bit, ...counts, packets: createPacketLog(), shared: [] };
+  const topLevel = hasShares ? new Map<string, Share>() : null;
+  return { form, bit, ...counts, packets: createPacketLog(), shared: [], topLevel };
 }
 
 /** Adds an entry that the lane sends. */
@@ -39,12 +48,12 @@ export function addSent(tally: LaneTally, entry: Visited): void {
   if (tally.form === 'packets') addPacketEntry(tally, entry, isShared);
   else if (isShared) tally.shared.push({ entry, packetIndex: -1 });
   else addTarMember(tally, entry, '');
-  if (entry.type === 'file' && !isShared) tally.bytes += entry.stats.size;
+  if (entry.type === 'file' && !isShared) addBody(tally, entry);
 }
 
 /** A name that turns out to be the first of its file, or a further one with the first one's path. */
 export function addShared(tally: LaneTally, { entry, packetIndex }: SharedName, first: string | null): void {
-  if (entry.type === 'file' && first === null) tally.bytes += entry.stats.size;
+  if (entry.type === 'file' && first === null) addBody(tally, entry);
   if (tally.form === 'tar') {
     addTarMember(tally, entry, first ?? '');
     return;
@@ -58,6 +67,18 @@ export function laneWireBytes(tally: LaneTally): number {
   return tally.form === 'tar'
     ? tally.wire + TAR_END_BYTES
     : tally.wire + packetIdBytes(tally.packets) + TRANSFER_END_BYTES;
+}
+
+function addBody(tally: LaneTally, { path, stats }: Visited): void {
+  tally.bytes += stats.size;
+  const { topLevel } = tally;
+  if (topLevel === null) return;
+  const slash = path.indexOf('/');
+  const top = slash < 0 ? path : path.slice(0, slash);
+  const share = topLevel.get(top) ?? { files: 0, bytes: 0 };
+  topLevel.set(top, share);
+  share.files++;
+  share.bytes += stats.size;
 }
 
 function count(tally: LaneTally, entry: Visited): void {

@@ -176,6 +176,8 @@ export interface ContextReport extends ReportHead<'context'> {
   readonly largestDirectories: readonly DirectorySize[];
   /** Share of each entry of the root, largest first; files of the root under their own names. */
   readonly topLevel: readonly DirectorySize[];
+  /** The same of what the Dockerfile makes BuildKit ask for; null where {@link Transfer.needed} is. */
+  readonly neededTopLevel: readonly DirectorySize[] | null;
   readonly rules: readonly RuleUse[];
   /** Lines for the ignore file, the one that saves most first; null unless asked for. */
   readonly suggestions: readonly Suggestion[] | null;

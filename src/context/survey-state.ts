@@ -60,7 +60,9 @@ export function beginSurvey(root: string, options: SurveyOptions): SurveyState {
     shown,
     plan,
     needs,
-    tallies: plan.lanes.map(({ name }, n) => createLaneTally(name === 'classic' ? 'tar' : 'packets', 1 << n)),
+    tallies: plan.lanes.map(({ name }, n) =>
+      createLaneTally(name === 'classic' ? 'tar' : 'packets', 1 << n, name === 'needed'),
+    ),
     detail,
     onlookers,
     comparison: options.walk === 'both' ? compareWalks(plan) : null,

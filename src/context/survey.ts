@@ -5,7 +5,7 @@ import { createJudge } from './judge.ts';
 import type { LaneName } from './lane.ts';
 import { laneWireBytes } from './lane-tally.ts';
 import { type NamedContextSurvey, surveyNamedContexts } from './needed/named-context.ts';
-import { neededTransfer } from './needed/needed-lane.ts';
+import { neededShares, neededTransfer } from './needed/needed-lane.ts';
 import type { Onlookers } from './onlookers.ts';
 import type { SurveyOptions } from './options.ts';
 import { requireDirectory } from './place.ts';
@@ -91,6 +91,7 @@ function reportOf(
   const { plan, detail, onlookers, needs, failures, tallies } = state;
   const { files, directories, symlinks, others, bytes } = tallies[plan.shown]!;
   const sent = { files, directories, symlinks, others, bytes };
+  const ranks = rankings(detail);
   const needed = neededTransfer(needs.plan, plan, tallies, failures);
   const uses = ruleUses(plan.lanes[plan.shown]!.rules, detail);
   const oversized = oversizedFiles(detail.oversized, detail.options.maxFile, plan.ignoreFile?.path ?? null);
@@ -109,7 +110,8 @@ function reportOf(
     },
     instructions: instructionsInOrder(onlookers, named),
     namedContexts: named.flatMap(({ use }) => use ?? []),
-    ...rankings(detail),
+    ...ranks,
+    neededTopLevel: neededShares(needed, plan, tallies, ranks.topLevel, detail.options.top),
     rules: uses,
     walkDifferences: state.comparison?.result() ?? null,
     present,

@@ -125,6 +125,23 @@ describe('a file at the top of a context', () => {
   });
 });
 
+describe('a broken transfer budget', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['all of the context when everything is copied', 'COPY . .', ['a/ 71', 'Dockerfile 25', 'top.txt 4']],
+    ['only what the Dockerfile asks for', 'COPY a/y top.txt /', ['top.txt 4', 'a/ 1']],
+  ])('blames %s', async (_whom, step, expected) => {
+    const path = plantTree({
+      'a/x': 'x'.repeat(70),
+      'a/y': 'y',
+      'top.txt': 'tttt',
+      Dockerfile: `FROM scratch\n${step}\n`.padEnd(25, '\n'),
+    });
+    const contexts = [{ path, dockerfile: `${path}/Dockerfile`, budgets: [{ transfer: 1 }] }];
+    const [verdict] = (await checkBudgets({ contexts })).verdicts;
+    expect(blamed(verdict!)).toEqual(expected);
+  });
+});
+
 describe('an empty image', () => {
   it('wastes nothing and is wholly efficient', async () => {
     const images = [

@@ -1,8 +1,10 @@
+import { showStrayBytes } from '../../core/byte-text.ts';
 import type { PlimsollError } from '../../core/errors.ts';
 import { buildkitLane, type LaneName } from '../lane.ts';
 import { type LaneTally, laneWireBytes } from '../lane-tally.ts';
 import type { LanePlan } from '../plan.ts';
-import type { NeededTransfer } from '../report.ts';
+import { createRanking, rank, ranked } from '../ranking.ts';
+import type { DirectorySize, NeededTransfer } from '../report.ts';
 import type { NeedPlan } from './plan-needs.ts';
 
 /** Adds a lane for what the Dockerfile asks of BuildKit, unless that is everything or nothing. */
@@ -33,4 +35,21 @@ export function neededTransfer(
   const lane = plan.lanes.findIndex(({ name }) => name === (needs.include === null ? 'buildkit' : 'needed'));
   const tally = tallies[lane]!;
   return { files: tally.files, bytes: tally.bytes, buildkitBytes: laneWireBytes(tally), sources };
+}
+
+/** Shares of the entries of the root in what BuildKit transfers for the Dockerfile; `whole` are those of all that is sent, `top` the length of the list. */
+export function neededShares(
+  needed: NeededTransfer | null,
+  plan: LanePlan,
+  tallies: readonly LaneTally[],
+  whole: readonly DirectorySize[],
+  top: number,
+): readonly DirectorySize[] | null {
+  if (needed === null) return null;
+  if (needed.sources.length === 0) return [];
+  const shares = tallies[plan.lanes.findIndex(({ name }) => name === 'needed')]?.topLevel;
+  if (shares == null) return whole;
+  const ranking = createRanking<DirectorySize>(top);
+  for (const [path, share] of shares) rank(ranking, { path: showStrayBytes(path), ...share });
+  return ranked(ranking);
 }

@@ -117,6 +117,7 @@ function surveyOf(
     },
     excluded: { files: 0, directories: 0, bytes: 0, complete: true },
     transfer: { classicTarBytes, buildkitBytes: null, needed: null },
+    neededTopLevel: null,
     instructions: null,
     namedContexts: [],
     ...rankingsOf(files, options.top ?? DEFAULT_TOP),
