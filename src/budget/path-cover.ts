@@ -1,8 +1,9 @@
 import { configError, type Origin } from '../config/origin.ts';
+import type { NameTest } from '../core/path-visit.ts';
 import { cleanPath, parentPath } from '../core/posix-path.ts';
 import { isGoMatchPattern } from '../ignore/go-match.ts';
 import { compilePattern, type PathTest } from '../ignore/pattern.ts';
-import { lastNameTest, type MayEnd } from './last-name.ts';
+import { lastNameTest } from './last-name.ts';
 
 /** Tells which patterns cover a path: each as its index. */
 export interface PathCover {
@@ -12,13 +13,13 @@ export interface PathCover {
   /** True where what is in this directory has to be looked at by its path, not by its name alone. */
   readonly needsPaths: (directory: string) => boolean;
   /** False where no path with this last name is covered, unless {@link needsPaths} says otherwise of its directory. */
-  readonly mayEnd: (name: Uint8Array) => boolean;
+  readonly mayEnd: NameTest;
 }
 
 interface Pattern {
   readonly index: number;
   readonly test: PathTest;
-  readonly mayEnd: MayEnd;
+  readonly mayEnd: NameTest;
 }
 
 const NONE: readonly number[] = [];
@@ -61,7 +62,7 @@ export function pathCover(patterns: readonly string[]): PathCover {
     mayCover: (directory) => anywhere.length > 0 || byFirst.has(firstOf(directory)),
     needsPaths: (directory) =>
       directory === '' || byFirst.has(firstOf(directory)) || coverOfDirectory(directory).length > 0,
-    mayEnd: (name) => anywhere.some(({ mayEnd }) => mayEnd(name)),
+    mayEnd: anyOf(anywhere.map(({ mayEnd }) => mayEnd)),
     of: (path) => {
       const end = path.lastIndexOf('/') + 1;
       if (end !== prefix.length || !path.startsWith(prefix)) {
@@ -88,6 +89,13 @@ function sortPatterns(patterns: readonly string[]): {
     else byFirst.set(first, [...(byFirst.get(first) ?? []), pattern]);
   }
   return { byFirst, anywhere };
+}
+
+function anyOf(tests: readonly NameTest[]): NameTest {
+  return (bytes, from, to) => {
+    for (const test of tests) if (test(bytes, from, to)) return true;
+    return false;
+  };
 }
 
 function firstOf(path: string): string {

@@ -1,5 +1,6 @@
 import { nameText } from '../core/byte-text.ts';
 import { PlimsollError } from '../core/errors.ts';
+import type { NameTest } from '../core/path-visit.ts';
 import { isAufsName } from './entry-kind.ts';
 import { grown } from './grow.ts';
 import { NodeTable } from './node-table.ts';
@@ -106,6 +107,11 @@ export class NameTree {
   /** The bytes of a node's own name; a view that is valid until the next {@link intern}. */
   nameBytes(node: number): Uint8Array {
     return this.#arena.subarray(this.#nameAt[node]!, this.#nameAt[node + 1]!);
+  }
+
+  /** What a look at the bytes of a node's own name says. */
+  testName(node: number, test: NameTest): boolean {
+    return test(this.#arena, this.#nameAt[node]!, this.#nameAt[node + 1]!);
   }
 
   /** A node's own name with a character for each byte: the name itself where it is ASCII. */

@@ -9,22 +9,33 @@ import { implyingLayer, NONE } from './union-tree.ts';
 export function visitFinalPaths(stack: Stack, visitor: PathVisitor): void {
   const { names, union } = stack;
   const visitNode = nodeVisitor(stack, visitor);
-  const pending: { readonly node: number; readonly path: string }[] = [{ node: ROOT, path: '' }];
+  const pending: Directory[] = [{ node: ROOT, path: '', needsAll: visitor.needsPaths('') }];
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-    const { node, path } = at;
+    const { node, path, needsAll } = at;
     if (node !== ROOT && !visitor.mayCover(path)) continue;
-    const needsAll = visitor.needsPaths(path);
     const prefix = node === ROOT ? '' : `${path}/`;
     for (let child = union.firstChild(node); child !== NONE; child = union.nextSibling(child)) {
-      const name = names.nameBytes(child);
-      const isWanted = needsAll || visitor.mayEnd(name);
+      const mayEnd = names.testName(child, visitor.mayEnd);
+      const isWanted = needsAll || mayEnd;
       const hasChildren = union.firstChild(child) !== NONE;
       if (!isWanted && !hasChildren) continue;
-      const childPath = prefix + nameText(name);
+      const childPath = prefix + nameText(names.nameBytes(child));
       if (isWanted) visitNode(child, childPath);
-      if (hasChildren) pending.push({ node: child, path: childPath });
+      if (!hasChildren) continue;
+      const isCovered = node !== ROOT && needsAll;
+      const mayNeed = node === ROOT || mayEnd;
+      const childNeeds = isCovered || (mayNeed && visitor.needsPaths(childPath));
+      pending.push({ node: child, path: childPath, needsAll: childNeeds });
     }
   }
+}
+
+/** A directory of the final tree that is still to be looked into. */
+interface Directory {
+  readonly node: number;
+  readonly path: string;
+  /** See {@link PathVisitor.needsPaths}. */
+  readonly needsAll: boolean;
 }
 
 /** Tells the visitor what the union shows at a node. */
@@ -74,20 +85,43 @@ function linkedBodies(stack: Stack): ReadonlySet<number> {
   return bodies;
 }
 
-/** Paths of nodes as text, null for one that is not wanted; neighbours share the text of their directory. */
-function pathReader(names: NameTree, { needsPaths, mayEnd }: PathVisitor): (node: number) => string | null {
+/** Paths of nodes as text, null for one that is not wanted; neighbours share the text of their directory, which is made when one is wanted. */
+function pathReader(names: NameTree, visitor: PathVisitor): (node: number) => string | null {
+  const needsAll = needReader(names, visitor);
   let lastParent: number = ROOT;
   let prefix = '';
-  let needsAll = true;
   return (node) => {
     const parent = names.parent(node);
+    if (!needsAll(parent) && !names.testName(node, visitor.mayEnd)) return null;
     if (parent !== lastParent) {
-      const directory = parent === ROOT ? '' : names.pathText(parent);
-      prefix = parent === ROOT ? '' : `${directory}/`;
-      needsAll = needsPaths(directory);
+      prefix = parent === ROOT ? '' : `${names.pathText(parent)}/`;
       lastParent = parent;
     }
-    const name = names.nameBytes(node);
-    return needsAll || mayEnd(name) ? prefix + nameText(name) : null;
+    return prefix + nameText(names.nameBytes(node));
+  };
+}
+
+const UNKNOWN = 0;
+const NEEDS_SOME = 1;
+const NEEDS_ALL = 2;
+
+/** Tells of a directory's node whether all that is in it is wanted; each is found out once, from the one above it where that will do. */
+function needReader(names: NameTree, { needsPaths, mayEnd }: PathVisitor): (node: number) => boolean {
+  const known = new Uint8Array(names.size);
+  known[ROOT] = needsPaths('') ? NEEDS_ALL : NEEDS_SOME;
+  const isNew = (node: number, parent: number): boolean =>
+    (parent === ROOT || names.testName(node, mayEnd)) && needsPaths(names.pathText(node));
+  return (directory) => {
+    const before = known[directory];
+    if (before !== UNKNOWN) return before === NEEDS_ALL;
+    // Not by recursion: a path may be thousands of directories deep.
+    const unknown: number[] = [];
+    for (let at = directory; known[at] === UNKNOWN; at = names.parent(at)) unknown.push(at);
+    for (const node of unknown.reverse()) {
+      const parent = names.parent(node);
+      const isInherited = parent !== ROOT && known[parent] === NEEDS_ALL;
+      known[node] = isInherited || isNew(node, parent) ? NEEDS_ALL : NEEDS_SOME;
+    }
+    return known[directory] === NEEDS_ALL;
   };
 }

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pathCover } from '../../src/budget/path-cover.ts';
+import { nameText } from '../../src/core/byte-text.ts';
+import type { NameTest } from '../../src/core/path-visit.ts';
 import { isGoMatchPattern } from '../../src/ignore/go-match.ts';
 import { compilePattern } from '../../src/ignore/pattern.ts';
+
+const fits = (test: NameTest, name: Uint8Array): boolean =>
+  test(Buffer.concat([Buffer.from('x'), name]), 1, name.length + 1);
 
 describe('the paths that a pattern covers', () => {
   it.each<[string, readonly string[], readonly string[]]>([
@@ -83,7 +88,7 @@ describe('the paths that a pattern covers', () => {
           for (const one of paths) {
             const slash = one.lastIndexOf('/');
             const directory = slash < 0 ? '' : one.slice(0, slash);
-            const isSeen = needsPaths(directory) || mayEnd(Buffer.from(one.slice(slash + 1)));
+            const isSeen = needsPaths(directory) || fits(mayEnd, Buffer.from(one.slice(slash + 1)));
             const isReached = directory === '' || mayCover(directory);
             if (!isSeen || !isReached) expect([one, of(one)]).toEqual([one, []]);
           }
@@ -96,7 +101,7 @@ describe('the paths that a pattern covers', () => {
   it('are ruled out by the last name where it is no match', () => {
     const { mayEnd, needsPaths } = pathCover(['**/id_rsa', '**/.env*', '**/x/*.js']);
     const names = ['id_rsa', 'id_rsa.pub', '.env', '.env.local', 'a.js', 'a.ts', 'id_rs', ''];
-    expect(names.map((name) => mayEnd(Buffer.from(name)))).toEqual([
+    expect(names.map((name) => fits(mayEnd, Buffer.from(name)))).toEqual([
       true,
       false,
       true,
@@ -107,6 +112,36 @@ describe('the paths that a pattern covers', () => {
       false,
     ]);
     expect(['', 'a', '.env', 'a/.env/b'].map(needsPaths)).toEqual([true, false, true, true]);
+  });
+
+  it('are never ruled out by a name whose bytes are no text', () => {
+    const bytes = fc.array(fc.constantFrom(0x61, 0x66, 0x78, 0x2e, 0xc3, 0xa9, 0xff), {
+      minLength: 1,
+      maxLength: 5,
+    });
+    const pattern = fc.constantFrom(
+      '*xff',
+      '*f',
+      'a*',
+      'é',
+      '*é',
+      'é*',
+      '*a9',
+      'a?f',
+      '*.a',
+      '*é.a',
+      'x*f',
+      '?',
+      'xff',
+    );
+    fc.assert(
+      fc.property(pattern, bytes, (text, name) => {
+        const { of, mayEnd } = pathCover([`**/${text}`]);
+        const isCovered = of(nameText(Uint8Array.from(name))).length > 0;
+        if (isCovered) expect([text, name, fits(mayEnd, Uint8Array.from(name))]).toEqual([text, name, true]);
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it('are found below thousands of directories', () => {
