@@ -14,6 +14,9 @@ const scratch = mkdtempSync(join(env.RUNNER_TEMP || tmpdir(), 'plimsoll-'));
 const reportFile = join(scratch, 'report.json');
 const input = (name) => env[`PLIMSOLL_${name}`] || null;
 
+/** What may grow over the input `baseline` where no configuration says it: both must be passed to fail. */
+const GROWTH = [{ growth: { of: 'total', percent: 10, atLeast: '5MB' } }];
+
 const { status } = spawnSync(...command(checkArguments()), { stdio: 'inherit' });
 writeOutputs();
 process.exitCode = status ?? 2;
@@ -38,14 +41,21 @@ function checkArguments() {
   ];
 }
 
-/** A configuration that gates what the inputs name; null when they name nothing. */
+/** A configuration that gates what the inputs name, by their growth where there is a baseline; null when they name nothing. */
 function configOfInputs() {
   const [archive, dockerfile] = [input('ARCHIVE'), input('DOCKERFILE')];
   if (archive === null && dockerfile === null) return null;
+  const baseline = input('BASELINE');
+  const image = baseline === null ? [] : GROWTH;
+  // An archive says nothing about contexts.
+  const context = baseline?.endsWith('.json') ? GROWTH : [];
   const file = dockerfile === null ? undefined : resolve(dockerfile);
   const contexts =
-    file === undefined ? [] : [{ path: dirname(file), name: dirname(dockerfile), dockerfile: file }];
-  const images = archive === null ? [] : [{ archive: resolve(archive), name: archive, dockerfile: file }];
+    file === undefined
+      ? []
+      : [{ path: dirname(file), name: dirname(dockerfile), dockerfile: file, budgets: context }];
+  const images =
+    archive === null ? [] : [{ archive: resolve(archive), name: archive, dockerfile: file, budgets: image }];
   const config = join(scratch, 'plimsoll.json');
   writeFileSync(config, JSON.stringify({ contexts, images, failOn: 'error' }));
   return config;

@@ -7,6 +7,7 @@ import { parseConfig } from '../../src/config/parse.ts';
 import { parseYaml } from '../../src/core/yaml.ts';
 import { duckRows } from '../support/duckdb.ts';
 import { fixture } from '../support/fixtures.ts';
+import { madeImage } from '../support/made-image.ts';
 import { codeBlocks, runLine } from '../support/recipes.ts';
 import { plantTree } from '../support/tree.ts';
 
@@ -223,6 +224,18 @@ describe('action.yml', () => {
     copyFileSync(ARCHIVE, join(cwd, 'app.tar'));
     const { status, outputs } = step(cwd, { ARCHIVE: 'app.tar', DOCKERFILE: 'Dockerfile', FAIL_ON: 'never' });
     expect([status, outputs['status']]).toEqual([0, 'pass']);
+  });
+
+  it.each<[string, number, string, number]>([
+    ['an archive that is as large', 20e6, 'pass', 0],
+    ['an archive that is 5 MB smaller, and no byte more', 15e6, 'pass', 0],
+    ['an archive that is more than 5 MB and 10 % smaller', 15e6 - 1, 'fail', 1],
+  ])('without a configuration holds growth against %s: %d bytes', (_what, bytes, said, expected) => {
+    const cwd = repository();
+    madeImage([{ by: 'COPY a /', files: { a: bytes } }], join(cwd, 'before.tar'));
+    madeImage([{ by: 'COPY a /', files: { a: 20e6 } }], join(cwd, 'app.tar'));
+    const { status, outputs, stdout } = step(cwd, { ARCHIVE: 'app.tar', BASELINE: 'before.tar' });
+    expect([status, outputs['status']], stdout).toEqual([expected, said]);
   });
 
   it('says error when the job could not be done', () => {
