@@ -1,25 +1,9 @@
 /** plimsoll image against `tar -tvf` over the same layers, and against bare Node where there is next to nothing to read. */
-import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
-import { smallFiles, writeArchive, writeLayer } from './make-archive.mjs';
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { copiedLayer, smallFiles, writeArchive, writeLayer } from './make-archive.mjs';
 import { bareNode, inTurn, megabytes, once, plimsoll, printTable, ratio, shell, time } from './measure.mjs';
 
 const BODY = 100e6;
-
-/** A layer that is copied from a file of its own. */
-function copied(directory, name) {
-  const file = `${directory}/${name}.tar`;
-  return { name, size: statSync(file).size, copyTo: (fd, at) => copy(file, fd, at) };
-}
-
-function copy(file, to, at) {
-  const from = openSync(file, 'r');
-  const piece = Buffer.alloc(1 << 22);
-  for (let done = 0, count = 1; count > 0; done += count) {
-    count = readSync(from, piece, 0, piece.length, done);
-    writeSync(to, piece, 0, count, at + done);
-  }
-  closeSync(from);
-}
 
 const HUGE = 8e9;
 
@@ -28,7 +12,7 @@ async function make(directory) {
     Array.from({ length: count }, (_, i) => {
       const name = `small-${each}-${i}`;
       writeLayer(`${directory}/${name}.tar`, smallFiles(each, i * each));
-      return copied(directory, name);
+      return copiedLayer(name, `${directory}/${name}.tar`);
     });
   writeArchive(`${directory}/small.tar`, layers(5, 40_000));
   writeArchive(`${directory}/double.tar`, layers(5, 80_000));

@@ -1,6 +1,6 @@
 /** Writes docker archives of many or of huge files: ustar headers, bodies as bytes or as holes. */
 import { createHash } from 'node:crypto';
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 
 const BLOCK = 512;
 const pad = (size) => (BLOCK - (size % BLOCK)) % BLOCK;
@@ -89,6 +89,21 @@ export function writeArchive(file, layers) {
     put(Buffer.concat([header(name, body.length), body, Buffer.alloc(pad(body.length))]));
   put(Buffer.alloc(2 * BLOCK));
   closeSync(fd);
+}
+
+/** A layer for {@link writeArchive} that is copied from a file of its own. */
+export function copiedLayer(name, file) {
+  return { name, size: statSync(file).size, copyTo: (fd, at) => copy(file, fd, at) };
+}
+
+function copy(file, to, at) {
+  const from = openSync(file, 'r');
+  const piece = Buffer.alloc(1 << 22);
+  for (let done = 0, count = 1; count > 0; done += count) {
+    count = readSync(from, piece, 0, piece.length, done);
+    writeSync(to, piece, 0, count, at + done);
+  }
+  closeSync(from);
 }
 
 /** Small files in folders of a hundred, sizes 1 to 500. */

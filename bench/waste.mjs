@@ -1,7 +1,6 @@
 /** What stacking, attributing and comparing cost beside listing: CPU time (user and system) of each part, in one process a round. */
-import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { smallFiles, writeArchive, writeLayer } from './make-archive.mjs';
+import { copiedLayer, smallFiles, writeArchive, writeLayer } from './make-archive.mjs';
 import { megabytes, once, plimsoll, printTable, ratio, time } from './measure.mjs';
 
 const ROUNDS = 5;
@@ -36,17 +35,7 @@ function* largeFiles() {
 function layer(directory, name, entries) {
   const file = `${directory}/${name}.tar`;
   writeLayer(file, entries);
-  return { name, size: statSync(file).size, copyTo: (fd, at) => copy(file, fd, at) };
-}
-
-function copy(file, to, at) {
-  const from = openSync(file, 'r');
-  const piece = Buffer.alloc(1 << 22);
-  for (let done = 0, count = 1; count > 0; done += count) {
-    count = readSync(from, piece, 0, piece.length, done);
-    writeSync(to, piece, 0, count, at + done);
-  }
-  closeSync(from);
+  return copiedLayer(name, file);
 }
 
 /** CPU milliseconds of each part of an inspection, in a process of its own: { phase: ms }, with `bytes` of what was compared. */
