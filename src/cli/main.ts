@@ -104,7 +104,8 @@ function errorText(error: unknown): string {
 
 /** A complaint about a word that is none of the choices, with the nearest of them. */
 function withNearest(text: string): string {
-  const [, word, choices] = /argument '([^']*)' is invalid\. Allowed choices are (.+)\.\n/.exec(text) ?? [];
+  const [, word, choices] =
+    / '([^']*)' is invalid(?: for argument '[^']*')?\. Allowed choices are (.+)\.\n/.exec(text) ?? [];
   if (word === undefined || choices === undefined) return text;
   const near = nearestText(word, choices.split(', '));
   return near === null ? text : `${text.trimEnd()} Did you mean "${near}"?\n`;

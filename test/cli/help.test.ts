@@ -61,7 +61,7 @@ describe('a word that nothing is called', () => {
       ['init', '--flavour', 'jav'],
       /Allowed choices are node, python, go, java, generic\. Did you mean "java"\?\n/,
     ],
-    [['completion', 'fsh'], /Did you mean "fish"\?\n/],
+    [['completion', 'fihs'], /Did you mean "fish"\?\n/],
     [['context', '.', '--budget', 'totl=20MB'], /did you mean "total"\?/],
   ])('of %j is answered by the nearest one, with status 2', async (args, message) => {
     const { code, out, err } = await plimsoll(args);
