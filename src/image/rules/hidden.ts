@@ -143,7 +143,7 @@ function ranked(
     .sort((a, b) => b.bytes - a.bytes || a.layer - b.layer);
 }
 
-function describe({ steps }: Scene, group: Group): Sighting {
+function describe({ steps, leastBytes }: Scene, group: Group): Sighting {
   const { rule, at, isOwn, cache, tally, others, origins, change } = group;
   const layers = ranked(others);
   const other = steps[layers[0]!.layer]!;
@@ -165,6 +165,6 @@ function describe({ steps }: Scene, group: Group): Sighting {
     },
     bodies: tally.bodies,
     // Package managers add to their logs with every step.
-    severity: cache === 'image/log-files' ? 'note' : byWeight(tally.bytes),
+    severity: cache === 'image/log-files' ? 'note' : byWeight(tally.bytes, leastBytes),
   });
 }

@@ -79,7 +79,7 @@ export function tallyIn(byLayer: Map<number, BodyTally>, layer: number, stack: S
 
 /** Files of the final tree that one layer stores, with the step that brought most of them in. */
 export function keptIn(
-  { steps, survey, originOf }: Scene,
+  { steps, survey, originOf, leastBytes }: Scene,
   rule: ImageRuleId,
   layer: number,
   tally: BodyTally,
@@ -96,6 +96,6 @@ export function keptIn(
     path: directory,
     facts: { files: bodies.length, paths, places },
     bodies,
-    severity: severity ?? byWeight(bytes),
+    severity: severity ?? byWeight(bytes, leastBytes),
   });
 }

@@ -24,7 +24,7 @@ export interface Scene {
   readonly originOf: (body: number) => number;
   /** By hidden body: what the rewrite that hid it changed, -1 where it is no identical rewrite. */
   readonly changes: Int16Array;
-  /** Fewer bytes are not worth a word: 1 % of what is stored, but 10 kB at least and 100 kB at most. */
+  /** Fewer bytes are not worth a warning: 1 % of what is stored, but 10 kB at least and 100 kB at most. */
   readonly leastBytes: number;
   /** What the first bytes of a body with a suspicious name make of it, by VERDICT; null where they cannot be read any more. */
   readonly verdictOn: (body: number) => number | null;

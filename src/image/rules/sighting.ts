@@ -13,8 +13,6 @@ export interface Sighting {
   readonly entry: number | null;
 }
 
-/** Less than this is not worth a warning. */
-const WORTH_A_WARNING = 100_000;
 const NOTHING: readonly number[] = [];
 
 /** The parts of a sighting that rules fill in. */
@@ -55,7 +53,7 @@ export function sighting(rule: ImageRuleId, seen: Seen): Sighting {
   };
 }
 
-/** A warning, or a note where little is at stake. */
-export function byWeight(bytes: number): Severity {
-  return bytes < WORTH_A_WARNING ? 'note' : 'warning';
+/** A warning, or a note where less is at stake than is worth one. */
+export function byWeight(bytes: number, least: number): Severity {
+  return bytes < least ? 'note' : 'warning';
 }

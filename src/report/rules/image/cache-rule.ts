@@ -26,7 +26,7 @@ export function cacheRule(words: CacheWords): RuleText {
     id,
     severity: IMAGE_SEVERITY[id],
     title,
-    what: `Files in ${places} that the final tree shows, for each layer that stored them. A note below 100 kB.`,
+    what: `Files in ${places} that the final tree shows, for each layer that stored them. A note below 100 kB (in small images 1 %, but 10 kB).`,
     why,
     cure,
     measured: 'The size of the files that remain visible; what a later layer hides belongs to other rules.',
