@@ -60,11 +60,11 @@ export async function diffImages(
     now ?? (await inspectImage(after, { ...sides[1].options, ...list })),
   ] as const;
   const compared = [
-    comparedImage(reports[0], before, old !== null),
-    comparedImage(reports[1], after, now !== null),
+    old === null ? comparedImage(reports[0], before, false) : comparedReport(old, before, options.base),
+    now === null ? comparedImage(reports[1], after, false) : comparedReport(now, after, options.base),
   ] as const;
   return reportOf(diffImageReports(compared[0], compared[1], scopeOf(options)), {
-    warnings: reports.flatMap((report) => report.warnings),
+    warnings: [...reports.flatMap((report) => report.warnings), ...baseWarnings(options.base)],
     findings: newFindings(reports[0].findings, reports[1].findings),
     verdicts: null,
   });
@@ -139,6 +139,25 @@ function comparedImage(facts: ComparedImage['facts'], source: Source, isSaved: b
   const kind = isSaved ? 'saved-report' : 'archive';
   const origin = { kind, source: typeof source === 'string' ? source : null } as const;
   return { side: imageSideOf(facts, origin), facts };
+}
+
+/** A number of base layers is as good for a saved report as for an archive. */
+function comparedReport(report: ImageReport, source: Source, base: SurveyOptions['base']): ComparedImage {
+  const image = comparedImage(report, source, true);
+  const layers = layerCount(base);
+  if (layers === null) return image;
+  return { ...image, side: { ...image.side, baseLayers: Math.min(layers, report.layers.length) } };
+}
+
+/** The base as a number of layers; null for none, and for an archive. */
+function layerCount(base: SurveyOptions['base']): number | null {
+  return base !== undefined && /^\d+$/.test(String(base)) ? Number(base) : null;
+}
+
+function baseWarnings(base: SurveyOptions['base']): readonly Warning[] {
+  if (base === undefined || layerCount(base) !== null) return [];
+  const message = `A saved report keeps the base that it was made with: ${base} says nothing of it. Give a number of layers, or save it with --base.`;
+  return [{ code: 'base-of-saved-report', message }];
 }
 
 async function savedImage(source: Source): Promise<ImageReport | null> {

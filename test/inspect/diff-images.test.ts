@@ -370,6 +370,22 @@ describe('two images', () => {
     });
   });
 
+  it('take the base of a saved report as a number of layers, and say that an archive is of no use there', async () => {
+    const [before, after] = imagePair(
+      { layers: [[file('base', 'b')], [file('own', 'oo')]] },
+      { layers: [[file('base', 'bbb')], [file('own', 'oo')]] },
+    );
+    const saved = `${before}.json`;
+    writeFileSync(saved, JSON.stringify(await inspectImage(before)));
+    const report = await diffImages(saved, after, { base: 1 });
+    expect(report.growth).toEqual({
+      base: { before: 1, after: 3, delta: 2 },
+      own: { before: 2, after: 2, delta: 0 },
+    });
+    const { warnings } = await diffImages(saved, after, { base: before });
+    expect(warnings.map(({ code }) => code)).toContain('base-of-saved-report');
+  });
+
   it('choose an image of each archive', async () => {
     const several = fixture('archives/tiny/several/docker20-save.tar');
     const report = await diffImages(several, several, { beforeImage: 1, afterImage: 2 });
