@@ -14,15 +14,9 @@ export function historySizes(stack: Stack, history: PairedHistory): readonly num
   const duplicates = duplicateBytesByLayer(stack);
   return stack.entries.layers.map((layer, l) => {
     const step = history.entryOf[l] ?? null;
-    const files = fileBytes(layer) - duplicates[l]!;
+    const files = layer.fileBytes - duplicates[l]!;
     return step === null || isBuildKit(history.entries[step]!) ? files : files + symlinkBytes(layer);
   });
-}
-
-function fileBytes(layer: LayerIndex): number {
-  let bytes = 0;
-  for (let i = 0; i < layer.count; i++) bytes += layer.size[i]!;
-  return bytes;
 }
 
 /** Bytes that each layer stored and replaced itself. */

@@ -33,8 +33,8 @@ export type LayerEffects = Pick<
 
 /** Counts one layer's entries by kind. */
 export function countEntries(layer: LayerIndex): EntryCounts {
-  const byKind = new Array<number>(16).fill(0);
-  for (let i = 0; i < layer.count; i++) byKind[layer.kind[i]!]!++;
+  const byKind = new Int32Array(16);
+  countKinds(layer, byKind);
   return {
     entries: layer.count,
     fileBytes: layer.fileBytes,
@@ -45,6 +45,10 @@ export function countEntries(layer: LayerIndex): EntryCounts {
     whiteouts: byKind[KIND.whiteout]!,
     opaqueDirectories: byKind[KIND.opaque]!,
   };
+}
+
+function countKinds({ kind, count }: LayerIndex, byKind: Int32Array): void {
+  for (let i = 0; i < count; i++) byKind[kind[i]!]!++;
 }
 
 interface Tally {
@@ -67,13 +71,9 @@ export function layerEffects(stack: Stack): readonly LayerEffects[] {
   const identical = identicalSuccessors(stack);
   for (const [l, layer] of stack.entries.layers.entries()) {
     const first = stack.entries.firstOf[l]!;
-    const { added, modified, again } = tallyFiles(
-      layer,
-      stack.change.subarray(first),
-      identical.subarray(first),
-    );
-    const visibleBytes = added.bytes + modified.bytes + again.bytes;
-    Object.assign(effects[l]!, { added, modified, identical: again, visibleBytes });
+    const tallies = tallyFiles(layer, stack.change.subarray(first), identical.subarray(first));
+    const visibleBytes = layer.fileBytes;
+    Object.assign(effects[l]!, { ...tallies, visibleBytes });
   }
   const { hidden } = stack;
   for (let i = 0; i < hidden.count; i++) {
@@ -91,20 +91,30 @@ export function layerEffects(stack: Stack): readonly LayerEffects[] {
 
 /** Files of one layer by what they are to the layers below; the columns begin with its first entry. */
 function tallyFiles(
+  layer: LayerIndex,
+  change: Uint8Array,
+  identical: Uint8Array,
+): Pick<LayerEffects, 'added' | 'modified' | 'identical'> {
+  const files = new Int32Array(3);
+  const bytes = new Float64Array(3);
+  addFiles(layer, change, identical, files, bytes);
+  const tallyOf = (which: number): Tally => ({ files: files[which]!, bytes: bytes[which]! });
+  return { added: tallyOf(0), modified: tallyOf(1), identical: tallyOf(2) };
+}
+
+function addFiles(
   { kind, size, count }: LayerIndex,
   change: Uint8Array,
   identical: Uint8Array,
-): { readonly added: Tally; readonly modified: Tally; readonly again: Tally } {
-  const files = [0, 0, 0];
-  const bytes = [0, 0, 0];
+  files: Int32Array,
+  bytes: Float64Array,
+): void {
   for (let i = 0; i < count; i++) {
     if (kind[i] !== KIND.file) continue;
     const which = change[i] === CHANGE.added ? 0 : 1 + identical[i]!;
     files[which]!++;
     bytes[which]! += size[i]!;
   }
-  const [added, modified, again] = files.map((count, which) => ({ files: count, bytes: bytes[which]! }));
-  return { added: added!, modified: modified!, again: again! };
 }
 
 /** By entry: 1 when it stores again what the same path had below. */

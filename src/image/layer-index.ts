@@ -43,6 +43,9 @@ export class LayerIndex implements LayerVisitor {
   /** FINGERPRINT_BYTES an entry; empty where bodies were not read. */
   fingerprints: Uint8Array = new Uint8Array(0);
   #targetLength = 0;
+  /** Of so many entries, the sizes added up. */
+  #summed = 0;
+  #sum = 0;
   /** Of bodies that passed by: what the first bytes made of a suspicion by the name. */
   readonly verdicts: Map<number, number> = new Map();
   readonly #fingerprinter = new Fingerprinter();
@@ -194,9 +197,13 @@ export class LayerIndex implements LayerVisitor {
 
   /** Sum of the sizes of its files. */
   get fileBytes(): number {
-    let sum = 0;
-    for (let i = 0; i < this.count; i++) sum += this.size[i]!;
-    return sum;
+    const { size, count } = this;
+    if (this.#summed !== count) {
+      this.#sum = 0;
+      for (let i = 0; i < count; i++) this.#sum += size[i]!;
+      this.#summed = count;
+    }
+    return this.#sum;
   }
 
   #resize(change: <A extends NumberArray>(column: A) => A): void {

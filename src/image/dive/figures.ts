@@ -16,7 +16,7 @@ import { compareLeaves, isWhiteoutFirst } from './visit-order.ts';
  */
 export function diveFigures(names: NameTree, entries: EntryTable): DiveFigures {
   const { smallest, cumulative, repeated } = new DiveWalk(names, entries).run().sums();
-  const sizes = entries.layers.map(fileBytes);
+  const sizes = entries.layers.map((layer) => layer.fileBytes);
   const sizeBytes = sizes.reduce((sum, bytes) => sum + bytes, 0);
   const userSizeBytes = sizeBytes - (sizes[0] ?? 0);
   return {
@@ -26,12 +26,6 @@ export function diveFigures(names: NameTree, entries: EntryTable): DiveFigures {
     userWastedPercent: userSizeBytes === 0 ? null : repeated / userSizeBytes,
     efficiency: cumulative === 0 ? 1 : smallest / cumulative,
   };
-}
-
-function fileBytes(layer: LayerIndex): number {
-  let bytes = 0;
-  for (let i = 0; i < layer.count; i++) bytes += layer.size[i]!;
-  return bytes;
 }
 
 /** Goes through the layers as dive does, with one stack that grows. */
