@@ -21,14 +21,15 @@ const workers = readdirSync(join(root, 'src'), { recursive: true }).filter((file
   file.endsWith('-worker.ts'),
 );
 /**
- * Files of a run by name, each with the sources that it begins with and all that they import, but for what is in a file above it.
- * Finding, reading and linking a file costs as much as reading 20 kB more of one.
+ * Files of a run by name, each with the sources that it begins with and all that they import, but for what is in a file above it;
+ * what images and contexts both import is in a file of its own. Finding, reading and linking a file costs as much as reading 20 kB more of one.
  */
 const GROUPS = {
   start: ['cli/main.ts', 'cli/emit.ts'],
   layers: ['image/survey.ts'],
   image: ['inspect/image.ts'],
-  context: ['inspect/context.ts'],
+  early: ['inspect/context.ts'],
+  context: ['inspect/examine-context.ts'],
 };
 /** By module, the modules that it imports when it is loaded itself. */
 const imports = new Map();
@@ -49,7 +50,7 @@ const { output } = await build({
     chunkFileNames: '[name]-[hash].js',
     codeSplitting: {
       includeDependenciesRecursively: false,
-      groups: Object.keys(GROUPS).map((name) => ({
+      groups: [...Object.keys(GROUPS), 'shared'].map((name) => ({
         name,
         test: (id) => {
           groupOf ??= groupModules();
@@ -72,15 +73,24 @@ for (const file of declarationsBehind('index.d.ts'))
 
 /** The group of each module that is in one. */
 function groupModules() {
+  const behind = Object.entries(GROUPS).map(([name, entries]) => [name, modulesBehind(entries)]);
   const groups = new Map();
-  for (const [name, entries] of Object.entries(GROUPS)) {
-    const found = new Set(entries.map((file) => join(root, 'src', file)));
-    for (const module of found) {
-      if (!groups.has(module)) groups.set(module, name);
-      for (const target of imports.get(module)) if (imports.has(target)) found.add(target);
+  for (const [name, modules] of behind) {
+    for (const module of modules) {
+      const first = groups.get(module);
+      const isShared = name === 'context' && (first === 'layers' || first === 'image');
+      if (first === undefined || isShared) groups.set(module, isShared ? 'shared' : name);
     }
   }
   return groups;
+}
+
+/** Sources and all that they import. */
+function modulesBehind(entries) {
+  const found = new Set(entries.map((file) => join(root, 'src', file)));
+  for (const module of found)
+    for (const target of imports.get(module)) if (imports.has(target)) found.add(target);
+  return found;
 }
 
 /** A declaration file and all that it imports, as paths below dist/. */
