@@ -18,7 +18,8 @@ const RTL = 'שלום-مرحبا';
 const EMOJI = '🚢⚓.txt';
 const BUDGETS = ['--budget', 'total=60kB', '--budget', 'total=20kB,scope=own', '--budget', 'wasted=5%'];
 
-describe.skipIf(BROWSER === null)('a report in the browser', () => {
+// A browser takes its time: a busy machine may be slower than what a test waits for.
+describe.skipIf(BROWSER === null)('a report in the browser', { retry: 2 }, () => {
   let browser: Browser;
   let directory: string;
 

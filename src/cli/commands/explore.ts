@@ -3,7 +3,6 @@ import { PlimsollError } from '../../core/errors.ts';
 import type { Place } from '../../explore/explore.ts';
 import type { SurveyOptions } from '../../image/survey.ts';
 import { addBuildOptions, type BuildFlags, buildOptions } from '../build-options.ts';
-import { globalGitIgnore } from '../git-excludes.ts';
 import { type Cli, interruptible, type ProcessLike, wantsAscii, wantsColor } from '../io.ts';
 import { progressLine } from '../progress.ts';
 import { addArchiveOptions, addBaseOption } from './image.ts';
@@ -70,6 +69,7 @@ async function run({ process }: Cli, archive: string | undefined, flags: Explore
       const seen = { signal, onProgress: progress.listener };
       if (archive === undefined) {
         const { exploreContext } = await import('../../explore/explore-context.ts');
+        const { globalGitIgnore } = await import('../git-excludes.ts');
         const options = { ...buildOptions(flags), ...seen, globalGitIgnore: globalGitIgnore(process) };
         return exploreContext(flags.context!, options, place, progress.stop);
       }
