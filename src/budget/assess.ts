@@ -59,7 +59,7 @@ export function assess(
   return {
     judgements,
     remember,
-    warnings: warningsAbout(subject, budgets),
+    warnings: [...warningsAbout(subject, budgets), ...unknownBefore(subject, budgets, before)],
   };
 }
 
@@ -119,6 +119,22 @@ function warningsAbout({ kind, name, tallies }: Assessable, budgets: readonly Bu
     const message = `The pattern "${budget.pattern}" matches nothing in the ${kind} ${name}${where}.`;
     return [{ code: 'budget-matches-nothing', message }];
   });
+}
+
+/** Growth that cannot be judged though the baseline knows the subject: it was written without this measure. */
+function unknownBefore(
+  { kind, name }: Assessable,
+  budgets: readonly Budget[],
+  before: BaselineEntry | null,
+): readonly Warning[] {
+  if (before === null) return [];
+  const unknown = budgets.filter(
+    (budget) => budget.kind === 'growth' && !Object.hasOwn(before.measures, measureKey(budget)),
+  );
+  return [...new Set(unknown.map(measureKey))].map((measure) => ({
+    code: 'no-baseline',
+    message: `The baseline of the ${kind} ${name} does not know its ${measure}, so that growth is not judged; write it anew with plimsoll check --update-baseline.`,
+  }));
 }
 
 function cutLists(judgement: Judgement, top: number): Judgement {

@@ -1,7 +1,7 @@
 import { PlimsollError } from '../core/errors.ts';
+import { acceptBudget } from './accept.ts';
 import type { ContextBudget, ImageBudget } from './config.ts';
 import { parseShare } from './limits.ts';
-import { acceptBudget } from './parse.ts';
 
 type Written = Record<string, unknown>;
 

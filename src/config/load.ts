@@ -1,11 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import { PlimsollError } from '../core/errors.ts';
 import type { Warning } from '../core/report.ts';
+import { acceptConfig } from './accept.ts';
 import type { Config, RuleLevel, RuleSettings } from './config.ts';
 import { documentPath, MAX_CONFIG_BYTES } from './discover.ts';
 import type { ConfigInForce, Written } from './in-force.ts';
 import { configError, type Origin } from './origin.ts';
-import { acceptConfig, parseConfig } from './parse.ts';
 import { type FindOrigin, placeContexts, placeImages, within } from './place-targets.ts';
 import { readText } from './read-text.ts';
 
@@ -31,6 +31,7 @@ async function loadFile(file: string, above: readonly string[], from: Origin | n
   if (above.includes(full)) throw configError(from, `${file} extends itself`);
   if (above.length >= MAX_DEPTH) throw configError(from, `extends goes deeper than ${MAX_DEPTH} files`);
   const text = readExtended(file, from);
+  const { parseConfig } = await import('./parse.ts');
   const { config, origin } = await parseConfig(text, file, documentPath(file));
   return place(config, dirname(file), file, origin, [...above, full]);
 }

@@ -68,6 +68,6 @@ function baseWarnings({ name, budgets }: Gate, { base }: ImageReport): readonly 
     return [{ code: 'base-missing', message }];
   }
   if (base.origin === 'image') return [];
-  const message = `No base is given for ${name}; by its history the lowest ${base.layers} layer(s) are taken for it.`;
+  const message = `No base is given for ${name}; by its history ${base.layers === 1 ? 'the lowest layer is' : `the lowest ${base.layers} layers are`} taken for it.`;
   return [{ code: 'base-guessed', message }];
 }

@@ -7,6 +7,8 @@ import { verdictTitle } from './verdict-text.ts';
 /** One `<testcase>`. */
 interface Case {
   readonly name: string;
+  /** Attribute of a failure: `budget`, or the id of a finding's rule. */
+  readonly type: string;
   readonly outcome: 'passed' | 'failure' | 'error' | 'skipped';
   readonly message: string;
   readonly detail: string;
@@ -38,13 +40,14 @@ function verdictCase(verdict: Verdict): Case {
   const outcome =
     error !== null ? 'error' : status === 'fail' ? 'failure' : status === 'skipped' ? 'skipped' : 'passed';
   const detail = contributors.map(({ name, bytes }) => `${bytes}\t${printable(name)}`).join('\n');
-  return { name: verdictTitle(verdict), outcome, message: reason, detail };
+  return { name: verdictTitle(verdict), type: 'budget', outcome, message: reason, detail };
 }
 
 function findingCase({ id, message, fix, source }: Issue): Case {
   const where = source === null ? '' : ` ${source.file}${source.line === null ? '' : `:${source.line}`}`;
   return {
     name: `${id}${where}`,
+    type: id,
     outcome: id === UNREADABLE ? 'error' : 'failure',
     message,
     detail: printable(fix ?? ''),
@@ -56,12 +59,12 @@ function suiteXml(subject: string, cases: readonly Case[]): string {
   return `  <testsuite name="${name}" ${tally(cases)}>\n${cases.map((one) => caseXml(name, one)).join('')}  </testsuite>\n`;
 }
 
-function caseXml(suite: string, { name, outcome, message, detail }: Case): string {
+function caseXml(suite: string, { name, type, outcome, message, detail }: Case): string {
   const head = `    <testcase classname="${suite}" name="${attribute(name)}"`;
   if (outcome === 'passed') return `${head}/>\n`;
   if (outcome === 'skipped') return `${head}><skipped message="${attribute(message)}"/></testcase>\n`;
   const text = [printable(message), detail].filter((part) => part !== '').join('\n');
-  return `${head}><${outcome} message="${attribute(message)}" type="budget">${content(text)}</${outcome}></testcase>\n`;
+  return `${head}><${outcome} message="${attribute(message)}" type="${attribute(type)}">${content(text)}</${outcome}></testcase>\n`;
 }
 
 function tally(cases: readonly Case[]): string {

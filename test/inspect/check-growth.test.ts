@@ -36,6 +36,15 @@ async function rebuilt(images: Config['images'], before = BEFORE, after = AFTER)
 }
 
 describe('growth over the baseline', () => {
+  it('of a measure that the baseline was written without is skipped, with a warning', async () => {
+    const directory = await rebuilt(growth(10, 500));
+    const images = growth(10, 500, { scope: 'own' })!.map((image) => ({ ...image, base: { layers: 1 } }));
+    const { verdicts, warnings } = await checkBudgets({ images }, { directory });
+    expect(verdicts[0]).toMatchObject({ status: 'skipped', scope: 'own', baseline: null });
+    expect(warnings.map(({ code }) => code)).toEqual(['no-baseline']);
+    expect(warnings[0]?.message).toContain('image app.tar does not know its total (own)');
+  });
+
   it('names the layer that did it, and what else grew, shrank, came and went', async () => {
     const images = growth(10, 500);
     const { verdicts, status } = await checkBudgets({ images }, { directory: await rebuilt(images) });
