@@ -206,6 +206,10 @@ describe.skipIf(BROWSER === null)('a report in the browser', { retry: 2 }, () =>
     expect(await page.locator('.detail .where').innerText()).toBe('app/.git/pack');
     await page.evaluate("location.hash = '#path=app/no/such'");
     await page.waitForFunction("document.querySelector('.detail .where').textContent === 'app/'");
+    const note = page.getByText('is not drawn by itself');
+    expect(await note.innerText()).toMatch(/^app\/no\/such is not drawn/);
+    await page.evaluate("location.hash = '#path=app/.git/pack'");
+    await note.waitFor({ state: 'detached' });
     await page.close();
   });
 

@@ -1,4 +1,4 @@
-import { h } from '../dom.ts';
+import { h, pathText } from '../dom.ts';
 import { linkTo } from '../link.ts';
 import type { Page } from '../page.ts';
 import { nodeAt, type PageTree, pathOf, type TreeNode } from '../tree.ts';
@@ -32,6 +32,7 @@ export function drawMap(page: Page, tree: PageTree, id: string = 'map'): TreeMap
   const trail = h('nav', { class: 'trail', 'aria-label': 'Directory shown on the map' });
   const detail = h('div', { class: 'detail' });
   const results = h('div', { class: 'results', 'aria-live': 'polite' });
+  const note = h('p', { class: 'quiet', 'aria-live': 'polite' });
   const colors = h('div', { class: 'legend' });
   const describe = (node: TreeNode): void =>
     detail.replaceChildren(...describeNode(page, node, view.coloring));
@@ -67,6 +68,7 @@ export function drawMap(page: Page, tree: PageTree, id: string = 'map'): TreeMap
     measureChoice.set(view.measure);
     if (isDirectory(node)) show(node, node.children[0] ?? null);
     else show(node.parent ?? node, node, node);
+    note.replaceChildren(...(namesOf(path) === pathOf(node) ? [] : missing(path)));
   };
   const board = createBoard(page, tree, {
     onOpen: open,
@@ -82,6 +84,7 @@ export function drawMap(page: Page, tree: PageTree, id: string = 'map'): TreeMap
   });
   const find = (text: string): void => {
     const found = text === '' ? null : search(tree, text);
+    note.replaceChildren();
     results.replaceChildren(...(found === null ? [] : resultList(page, found, go)));
     draw({ found });
   };
@@ -102,11 +105,23 @@ export function drawMap(page: Page, tree: PageTree, id: string = 'map'): TreeMap
       colorChoice.element,
       searchField(id, find, goToFirst),
     ),
-    ...[results, trail, board.element, detail, colors],
+    ...[results, note, trail, board.element, detail, colors],
     h('p', { class: 'quiet keys' }, 'Arrow keys walk the map, Enter opens a directory, Escape goes up.'),
     h('p', { class: 'quiet' }, extentOf(page, tree)),
   );
   return { element, go };
+}
+
+function namesOf(path: string): string {
+  return path
+    .split('/')
+    .filter((name) => name !== '')
+    .join('/');
+}
+
+/** Whoever follows an address to a path that is not drawn should not take its neighbours for it. */
+function missing(path: string): readonly (HTMLElement | string)[] {
+  return [pathText(path), ' is not drawn by itself; the nearest to it is marked.'];
 }
 
 function isDirectory(node: TreeNode): boolean {
