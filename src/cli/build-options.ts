@@ -1,5 +1,8 @@
 import { type Command, Option } from 'commander';
+import { byteText } from '../core/byte-text.ts';
+import { PlimsollError } from '../core/errors.ts';
 import type { InspectContextOptions } from '../inspect/context.ts';
+import type { ProcessLike } from './io.ts';
 import { collectPair } from './options.ts';
 
 /** Flags that say which build is meant. */
@@ -17,7 +20,10 @@ export function addBuildOptions(
 ): void {
   command
     .addOption(
-      new Option('-f, --file <dockerfile>', 'the Dockerfile (default: PATH/Dockerfile)').helpGroup(group),
+      new Option(
+        '-f, --file <dockerfile>',
+        'the Dockerfile, or - for standard input (default: PATH/Dockerfile)',
+      ).helpGroup(group),
     )
     .addOption(new Option('--target <stage>', 'the stage to build (default: the last one)').helpGroup(group))
     .addOption(
@@ -40,6 +46,30 @@ export function addBuildOptions(
     )
     .addOption(new Option('--ignore-file <file>', 'try another ignore file').helpGroup(group));
 }
+
+/** The same, with a Dockerfile read from standard input where `--file -` asks for it. */
+export async function readBuildOptions(
+  { stdin }: Pick<ProcessLike, 'stdin'>,
+  flags: BuildFlags,
+): Promise<InspectContextOptions> {
+  if (flags.file !== '-') return buildOptions(flags);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of stdin) {
+    chunks.push(chunk as Uint8Array);
+    bytes += (chunk as Uint8Array).length;
+    if (bytes > DOCKERFILE_LIMIT)
+      throw new PlimsollError('limit', 'The Dockerfile on standard input is larger than 16 MiB.');
+  }
+  return {
+    ...buildOptions(flags),
+    dockerfile: undefined,
+    dockerfileText: byteText(Buffer.concat(chunks)),
+  };
+}
+
+/** BuildKit's frontend takes no larger one. */
+const DOCKERFILE_LIMIT = 2 ** 24;
 
 /** The same as options of the library. */
 export function buildOptions({

@@ -1,6 +1,6 @@
 import type { ContextEntry, ContextReport } from '../context/report.ts';
 import { PlimsollError } from '../core/errors.ts';
-import { type BuildFlags, buildOptions } from './build-options.ts';
+import type { InspectContextOptions } from '../inspect/context.ts';
 import { emit, writeOutput } from './emit.ts';
 import { GATE_FORMATS } from './formats.ts';
 import { type ProcessLike, write } from './io.ts';
@@ -26,12 +26,13 @@ export function wantsEntries(flags: ContextOutputFlags): boolean {
   );
 }
 
-/** Writes a context report to stdout and to every `--output`, tars and lists among them; returns the exit status. */
+/** Writes a context report to stdout and to every `--output`, tars and lists among them; `build` says how to send the tar. Returns the exit status. */
 export async function emitContext(
   process: ProcessLike,
   root: string,
   report: ContextReport,
-  flags: ContextOutputFlags & BuildFlags,
+  flags: ContextOutputFlags,
+  build: InspectContextOptions,
 ): Promise<0 | 1> {
   const tars = flags.output.filter(({ format }) => format === 'tar');
   if (root === '-' && (tars.length > 0 || flags.format === 'tar')) {
@@ -41,9 +42,9 @@ export async function emitContext(
   }
   for (const target of tars) {
     const { contextTar } = await import('../inspect/context-tar.ts');
-    await writeOutput(process, target, (beside) => contextTar(root, buildOptions(flags), beside));
+    await writeOutput(process, target, (beside) => contextTar(root, build, beside));
   }
-  if (flags.format === 'tar') return emitTar(process, root, report, flags);
+  if (flags.format === 'tar') return emitTar(process, root, report, flags, build);
   const others = flags.output.filter((target) => !tars.includes(target));
   const instead = flags.null ? nullEnded(report.entries ?? []) : null;
   return emit(process, report, { ...flags, output: others }, instead);
@@ -54,7 +55,8 @@ async function emitTar(
   process: ProcessLike,
   root: string,
   report: ContextReport,
-  flags: ContextOutputFlags & BuildFlags,
+  flags: ContextOutputFlags,
+  build: InspectContextOptions,
 ): Promise<0 | 1> {
   if (process.stdout.isTTY) {
     throw new PlimsollError('usage', 'A tar does not belong on a terminal.', {
@@ -62,7 +64,7 @@ async function emitTar(
     });
   }
   const { contextTar } = await import('../inspect/context-tar.ts');
-  for await (const piece of contextTar(root, buildOptions(flags))) await write(process.stdout, piece);
+  for await (const piece of contextTar(root, build)) await write(process.stdout, piece);
   const output = flags.output.filter(({ format }) => format !== 'tar');
   return emit(process, report, { ...flags, output }, new Uint8Array());
 }

@@ -7,7 +7,7 @@ import { VERSION } from '../core/version.ts';
 export interface ExplainOptions
   extends Pick<
     SurveyOptions,
-    'walk' | 'dockerfile' | 'ignoreFile' | 'target' | 'buildArgs' | 'buildContexts'
+    'walk' | 'dockerfile' | 'dockerfileText' | 'ignoreFile' | 'target' | 'buildArgs' | 'buildContexts'
   > {
   /** Directory of the context; default `.`. */
   readonly context?: string | undefined;

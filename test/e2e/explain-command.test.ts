@@ -29,6 +29,17 @@ describe('plimsoll explain', () => {
     expect(out).toContain('Asked for by  line 2: COPY . /');
   });
 
+  it('takes a Dockerfile from standard input, as context does, and then no ignore file that bears its name', async () => {
+    const cwd = plantTree({ ...TREE, 'Dockerfile.dockerignore': 'dist\n' });
+    const stdin = Buffer.from('FROM scratch\nCOPY dist/keep /\n');
+    const explained = await plimsoll(['explain', '-f', '-', 'dist/keep'], { cwd, stdin });
+    expect(explained.out).toContain('.dockerignore:3: !dist/keep');
+    expect(explained.out).toContain('line 2: COPY dist/keep /');
+    const weighed = await plimsoll(['context', '--file', '-', '--format', 'json'], { cwd, stdin });
+    expect(JSON.parse(weighed.out).transfer.needed.sources).toEqual(['dist/keep']);
+    expect((await plimsoll(['context', '-', '-f', '-'], { cwd, stdin })).code).toBe(2);
+  });
+
   it('writes the report that its schema describes', async () => {
     const root = plantTree(TREE);
     const { out } = await plimsoll(['explain', '.', 'dist', 'nowhere', '--format', 'json'], { cwd: root });

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { PlimsollError } from '../../core/errors.ts';
 import type { InspectContextOptions } from '../../inspect/context.ts';
 import { addBudgetOptions, type BudgetOptions } from '../budget-options.ts';
-import { addBuildOptions, type BuildFlags, buildOptions } from '../build-options.ts';
+import { addBuildOptions, type BuildFlags, readBuildOptions } from '../build-options.ts';
 import { CONTEXT_FORMATS, type ContextOutputFlags, emitContext, wantsEntries } from '../context-output.ts';
 import { emit } from '../emit.ts';
 import type { Cli } from '../io.ts';
@@ -118,15 +118,20 @@ async function inspect(cli: Cli, path: string, flags: ContextFlags): Promise<0 |
   const progress = await progressLine(cli.process, flags.quiet ?? false);
   try {
     const { list, measureExcluded, maxFile, top, budget, against } = flags;
+    if (path === '-' && flags.file === '-')
+      throw new PlimsollError('usage', 'Standard input is the context or the Dockerfile, not both.', {
+        hint: 'Name a directory, or put the Dockerfile into the tar.',
+      });
+    const build = await readBuildOptions(cli.process, flags);
     const report = await inspectContext(path === '-' ? cli.process.stdin : path, {
-      ...buildOptions(flags),
+      ...build,
       ...{ list: list || wantsEntries(flags), measureExcluded, maxFile, top },
       ...{ budgets: budget, against, suggest: flags.suggest ?? flags.write },
       globalGitIgnore: globalGitIgnore(cli.process),
       onProgress: progress.listener,
     });
     progress.stop();
-    const status = await emitContext(cli.process, path, report, flags);
+    const status = await emitContext(cli.process, path, report, flags, build);
     if (flags.write) await (await import('../write-suggestions.ts')).writeSuggestions(cli.process, report);
     return status;
   } finally {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { PlimsollError } from '../../core/errors.ts';
 import type { ExplainOptions } from '../../inspect/explain.ts';
-import { addBuildOptions, type BuildFlags, buildOptions } from '../build-options.ts';
+import { addBuildOptions, type BuildFlags, readBuildOptions } from '../build-options.ts';
 import { emit } from '../emit.ts';
 import { EXPLAIN_FORMATS, listVerdicts } from '../explain-list.ts';
 import type { Cli } from '../io.ts';
@@ -50,7 +50,10 @@ export function addExplainCommand(program: Command, cli: Cli): void {
     )
     .action(async (paths: readonly string[], flags: ExplainFlags) => {
       if (flags.list || flags.null) {
-        const options = { ...buildOptions(flags), measureExcluded: flags.measureExcluded };
+        const options = {
+          ...(await readBuildOptions(cli.process, flags)),
+          measureExcluded: flags.measureExcluded,
+        };
         await listVerdicts(cli.process, flags.context ?? '.', paths, options, flags);
         return;
       }
@@ -63,7 +66,10 @@ export function addExplainCommand(program: Command, cli: Cli): void {
           hint: 'Use json, or add --list.',
         });
       const { explainPaths } = await import('../../inspect/explain.ts');
-      const report = await explainPaths(paths, { context: flags.context, ...buildOptions(flags) });
+      const report = await explainPaths(paths, {
+        context: flags.context,
+        ...(await readBuildOptions(cli.process, flags)),
+      });
       cli.setStatus(await emit(cli.process, report, { ...flags, failOn: 'never' }));
     });
   addBuildOptions(command);
