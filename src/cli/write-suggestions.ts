@@ -10,7 +10,7 @@ const LINE_FEED = 0x0a;
 
 /**
  * Appends the suggested lines to the ignore file after showing the difference on stderr; makes the file when there is none.
- * Throws an `ignore-file` error, and writes nothing, when a rule of the file is broken.
+ * Throws an `ignore-file` or `unsupported` error, and writes nothing, when a rule of the file is broken or the Dockerfile does not parse.
  */
 export async function writeSuggestions(process: ProcessLike, report: ContextReport): Promise<void> {
   const { suggestions, ignoreFile, root } = report;
@@ -20,6 +20,7 @@ export async function writeSuggestions(process: ProcessLike, report: ContextRepo
   }
   const shown = ignoreFile?.path ?? '.dockerignore';
   refuseBroken(report, shown);
+  refuseUnknownNeeds(report);
   const file = resolve(process.cwd(), ignoreFile?.origin === 'option' ? shown : join(root, shown));
   const before = await readIfThere(file);
   const end = before.includes('\r\n') ? '\r\n' : '\n';
@@ -28,6 +29,16 @@ export async function writeSuggestions(process: ProcessLike, report: ContextRepo
   const difference = lines.map((line) => `+${printable(line)}\n`).join('');
   await write(process.stderr, `--- ${printable(shown)}\n+++ ${printable(shown)}\n${difference}`);
   await writeAtomically(file, Buffer.concat([before, Buffer.from(`${gap}${lines.join(end)}${end}`)]));
+}
+
+/** What a Dockerfile needs that does not parse, nobody knows. */
+function refuseUnknownNeeds({ dockerfile, transfer }: ContextReport): void {
+  if (dockerfile === null || transfer.needed !== null) return;
+  throw new PlimsollError(
+    'unsupported',
+    `${printable(dockerfile.path)} cannot be followed, so nobody knows what the build needs. Nothing is written.`,
+    { file: dockerfile.path, hint: 'Correct the Dockerfile first.' },
+  );
 }
 
 function refuseBroken({ findings }: ContextReport, file: string): void {

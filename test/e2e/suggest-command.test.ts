@@ -45,6 +45,14 @@ describe('plimsoll context --suggest', () => {
     expect(readFileSync(`${root}/Dockerfile.dockerignore`, 'utf8')).toBe('a\nnode_modules\n');
   });
 
+  it('--write refuses where nobody knows what the Dockerfile needs', async () => {
+    const root = plantTree({ ...FILES, Dockerfile: 'FROM scratch\nCOPPY src /\n', '.dockerignore': 'a\n' });
+    const { code, err } = await plimsoll(['context', root, '--suggest', '--write']);
+    expect(code).toBe(2);
+    expect(err).toContain('plimsoll: Dockerfile cannot be followed');
+    expect(readFileSync(`${root}/.dockerignore`, 'utf8')).toBe('a\n');
+  });
+
   it.each([
     ['a rule that can never work', '*\n!node_modules\n!src\n../x\n'],
     ['a rule that Docker refuses', '[a\n'],
