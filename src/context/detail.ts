@@ -81,6 +81,7 @@ export function createDetail(options: DetailOptions): Detail {
 export function addDetail(detail: Detail, visited: Visited): void {
   const { options, excluded, decidedFiles } = detail;
   detail.newest = null;
+  if (visited.lostTo !== null && visited.lostTo >= 0) detail.isInVain[visited.lostTo] = true;
   if (visited.isBelowSkipped && !options.measureExcluded) return;
   const isSent = (visited.sent & options.shownBit) !== 0;
   const { type, decidedBy } = visited;
@@ -88,7 +89,6 @@ export function addDetail(detail: Detail, visited: Visited): void {
   if (entry !== null) detail.entries!.push(entry);
   detail.newest = entry;
   if (decidedBy >= 0) detail.isUsed[decidedBy] = true;
-  if (visited.lostTo !== null && visited.lostTo >= 0) detail.isInVain[visited.lostTo] = true;
   if (type === 'directory' && !isSent) {
     excluded.directories++;
     if (visited.isSkipped && !options.measureExcluded) excluded.complete = false;

@@ -26,5 +26,19 @@ function stateOf(set: RuleSet, rule: IgnoreRule, index: number, detail: Detail):
   if (detail.isInVain[index]) return 'inert';
   if (set.sightings[index] === Sighting.Match) return 'shadowed';
   if (set.sightings[index] === Sighting.Pointless) return rule.isException ? 'inert' : 'shadowed';
-  return 'unused';
+  return coveringRule(set, index) === null ? 'unused' : 'shadowed';
+}
+
+/** Asking each rule about each other is for files that somebody wrote. */
+const MOST_RULES = 1000;
+
+/** The last rule that excludes a directory in which a plain path lies, so that nobody asks about the path itself; null for none. */
+export function coveringRule({ rules }: RuleSet, index: number): number | null {
+  const { kind, pattern, isException } = rules[index]!;
+  if (kind !== 'exact' || isException || !pattern.includes('/') || rules.length > MOST_RULES) return null;
+  const parents = pattern.split('/').map((_, depth, names) => names.slice(0, depth).join('/'));
+  const covers = (rule: IgnoreRule, at: number): boolean =>
+    at !== index && !rule.isException && parents.some((parent) => parent !== '' && rule.test?.(parent));
+  const last = rules.findLastIndex(covers);
+  return last < 0 ? null : last;
 }

@@ -1,5 +1,5 @@
 import type { RuleScope } from './rule-scope.ts';
-import { Sighting, tryRule } from './rule-set.ts';
+import { type RuleSet, Sighting, tryRule } from './rule-set.ts';
 import { NO_MATCH, type Verdict } from './verdict.ts';
 
 /**
@@ -32,7 +32,25 @@ export function matchEntry(scope: RuleScope, path: string, name: string): Verdic
     matched.push(index);
     excluded = !rule.isException;
   }
-  return matched === null ? NO_MATCH : { excluded, decidedBy: matched.at(-1)!, matched };
+  if (matched === null) return NO_MATCH;
+  const decidedBy = matched.at(-1)!;
+  if (excluded && scope.set.hasExceptions) noteOverruled(scope.set, candidates, decidedBy, path);
+  return { excluded, decidedBy, matched };
+}
+
+/** An exception above the rule that excludes the path would bring it back if it stood below: it did match, for nothing. */
+function noteOverruled(
+  { rules, sightings }: RuleSet,
+  candidates: readonly number[],
+  decidedBy: number,
+  path: string,
+): void {
+  for (const index of candidates) {
+    if (index >= decidedBy) return;
+    const rule = rules[index]!;
+    if (rule.isException && sightings[index] !== Sighting.Match && rule.test?.(path))
+      sightings[index] = Sighting.Match;
+  }
 }
 
 /** Every rule that is not among these, in ascending order, cannot match the path. */

@@ -115,20 +115,20 @@ function tryCompile(text: string, line: number): readonly IgnoreRule[] {
   }
 }
 
-/** `// why` and a comment behind a blank are rules that match nothing. */
+/** `// why` and a comment behind a blank are rules, most of which match nothing; `// docs` leaves out docs. */
 function commentLines({ ignoreFile }: Scene, { uses }: WalkEnd): readonly Observation[] {
   return uses
-    .filter(({ state, text }) => state === 'unused' && /^(?:\/\/|#)/.test(text))
-    .map(({ line, text }) =>
+    .filter(({ state, text }) => (state === 'unused' ? /^(?:\/\/|#)/ : /^\/\/\s/).test(text))
+    .map(({ line, text, state, decidedFiles, decidedBytes }) =>
       observation(
         'context/gitignore-habit',
-        0,
+        decidedBytes,
         { file: ignoreFile!.path, line },
         {
           kind: 'comment' satisfies HabitKind,
           text,
-          files: 0,
-          paths: [],
+          files: decidedFiles,
+          paths: state === 'used' ? [text.replace(/^[\s/]+/, '')] : [],
           instead: `# ${text.replace(/^(?:\/\/|#)\s*/, '')}`,
         },
       ),

@@ -4,8 +4,9 @@ import { baseName } from '../../core/posix-path.ts';
 import type { IgnoreRule } from '../../ignore/rule.ts';
 import { Sighting } from '../../ignore/rule-set.ts';
 import type { RuleUse } from '../report.ts';
+import { coveringRule } from '../rule-use.ts';
 import { observation } from './observation.ts';
-import { isPrecaution } from './precautions.ts';
+import { isPrecaution, keepsHidden } from './precautions.ts';
 import type { RuleWatch, Scene } from './watch.ts';
 
 /** Something excluded below a directory that an exception matches in vain. */
@@ -81,7 +82,8 @@ function observeRule(scene: Scene, use: RuleUse, inert: ReadonlyMap<number, Iner
     case 'used':
       return [];
     case 'shadowed':
-      return sightings[index] === Sighting.Match && !isPrecaution(scene, rule)
+      return (sightings[index] === Sighting.Match || (coveringRule(scene.rules, index) ?? -1) > index) &&
+        !isPrecaution(scene, rule)
         ? [observation('context/shadowed-rule', 0, place, facts)]
         : [];
     case 'inert':
@@ -89,7 +91,7 @@ function observeRule(scene: Scene, use: RuleUse, inert: ReadonlyMap<number, Iner
         ? [observation('context/inert-exception', 0, place, { ...facts, why: 'pruning', files: 0 })]
         : [observation('context/unused-rule', 0, place, { ...facts, why: 'nothing excluded' })];
     case 'unused':
-      return /^(?:\/\/|#)/.test(use.text) || isPrecaution(scene, rule)
+      return /^(?:\/\/|#)/.test(use.text) || isPrecaution(scene, rule) || keepsHidden(rule)
         ? []
         : [observation('context/unused-rule', 0, place, { ...facts, why: 'no match' })];
   }

@@ -117,6 +117,9 @@ describe('context/unused-rule', () => {
     ['Dockerfile*'],
     ['**/__pycache__'],
     ['*.tsbuildinfo'],
+    ['**/charts'],
+    ['**/*.dbmdl'],
+    ['!**/.env.example'],
   ])('takes %s for a precaution', async (text) => {
     expect(await findingsOf(rules(`${text}\n`, { a: 'x' }), 'unused-rule')).toEqual([]);
   });
@@ -135,6 +138,17 @@ describe('context/shadowed-rule', () => {
   });
 
   it.each([
+    ['an exception above everything', '!keep.md\n*\n', { 'keep.md': 'x' }],
+    ['an exception above the rule for its directory', '!src/a\nsrc\n', { 'src/a': 'x' }],
+    ['a file above the rule for its directory', 'src/a\nsrc\n', { 'src/a': 'x' }],
+  ])('finds %s', async (_, ignore, files) => {
+    const sample = rules(ignore, files);
+    expect(await findingsOf(sample, 'shadowed-rule')).toMatchObject([{ place: { line: 1 } }]);
+    expect(await findingsOf(sample, 'unused-rule')).toEqual([]);
+  });
+
+  it.each([
+    ['a file below the rule for its directory', 'src\nsrc/a\n', { 'src/a': 'x' }],
     ['a rule with one match of its own', 'src/*\n!src/a\n', { 'src/a': 'x', 'src/b': 'x' }],
     ['a precaution with its exception', '.env.*\n!.env.example\n', { '.env.example': 'x' }],
     ['the same precaution at two levels', 'node_modules\n**/node_modules\n', { 'node_modules/a': 'x' }],
@@ -157,11 +171,21 @@ describe('context/inert-exception', () => {
   });
 
   it.each([
+    ['an exception at its end', '*\n!a/b\n', { 'a/b': 'x', c: 'x' }],
     ['an exception that works', 'foo\n!foo/bar\n', { 'foo/bar': 'x', 'foo/baz': 'x' }],
     ['an allow-list', '*\n!src\nsrc/tmp\n', { 'src/a': 'x', 'src/tmp/b': 'x', c: 'x' }],
     ['an exception above the rule', '!foo\nfoo/bar\n', { 'foo/bar': 'x' }],
   ])('says nothing of %s', async (_, ignore, files) => {
     expect(await findingsOf(rules(ignore, files), 'inert-exception')).toEqual([]);
+  });
+
+  it('finds one that a skipped directory takes the effect from, once more by what is lost', async () => {
+    const sample = rules('*\n!a/*/**\n', { 'a/b/c': 'xxx' });
+    expect(await findingsOf(sample, 'inert-exception')).toMatchObject([
+      { place: { line: 2 }, facts: { why: 'pruning' } },
+    ]);
+    expect(await findingsOf(sample, 'lost-to-pruning')).toMatchObject([{ bytes: 3, place: { line: 2 } }]);
+    expect(await findingsOf(sample, 'shadowed-rule')).toEqual([]);
   });
 });
 
@@ -196,6 +220,12 @@ describe('context/gitignore-habit', () => {
       '// not needed\n',
       { a: 'x' },
       { facts: { kind: 'comment', instead: '# not needed' } },
+    ],
+    [
+      'a comment of another language that takes effect',
+      '// data\n',
+      { 'data/a': 'x' },
+      { facts: { kind: 'comment', paths: ['data'] } },
     ],
     ['a comment behind a blank', '  # not needed\n', { a: 'x' }, { facts: { kind: 'comment' } }],
   ])('finds %s', async (_, ignore, files, expected) => {

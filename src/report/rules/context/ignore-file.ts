@@ -148,6 +148,6 @@ function habitMessage(seen: Observation): string {
     case 'directories only':
       return `${rule} means files, too: ${first} is left out.`;
     default:
-      return `${rule} is a rule, not a comment.`;
+      return `${rule} is a rule, not a comment${first === '' ? '' : `: it leaves out ${first}`}.`;
   }
 }
