@@ -23,7 +23,8 @@ export interface SecretSuspicion {
   readonly otherwise?: SecretSuspicion;
 }
 
-const PRIVATE_KEY: SecretSuspicion = {
+/** A key is told by how it begins. */
+export const PRIVATE_KEY: SecretSuspicion = {
   kind: 'private key',
   head: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|^PuTTY-User-Key-File-/,
 };
@@ -113,6 +114,7 @@ const BY_NAME: ReadonlyMap<string, SecretSuspicion> = new Map<string, SecretSusp
   ['.s3cfg', SECRET_KEY],
   ['.boto', SECRET_KEY],
   ['.vault-token', { kind: 'cloud credentials', head: /\S/ }],
+  ['htpasswd', NAMED_PASSWORDS],
 ]);
 
 const BY_EXTENSION: ReadonlyMap<string, SecretSuspicion> = new Map<string, SecretSuspicion>([
@@ -133,7 +135,9 @@ const TELLING = /(?:^|[._-])(?:id_(?:rsa|dsa|ecdsa|ed25519)|keys?|priv(?:ate)?|p
 /** Beside the certificate there may be its key. */
 const CERTIFICATE = /^(?:crt|cert)$/;
 const TELLING_EXTENSIONS: ReadonlySet<string> = new Set(['txt', 'bak', 'old', 'orig', 'crt', 'cert']);
-const CLOUD_JSON = /service.?account|credential|client_secret|adminsdk|(?:^|[._-])keys?\.json$/i;
+/** Google calls a key `PROJECT-0123456789ab.json`. */
+const CLOUD_JSON =
+  /service.?account|credential|client_secret|adminsdk|gcp|gcloud|firebase|(?:^|[._-])(?:keys?|keyfile|sa)\.json$|-[0-9a-f]{12}\.json$/i;
 const EXAMPLE =
   /(?:^|[._-])(?:example|examples|sample|template|tpl|dist|defaults?|schema|test|tests|ci)(?:$|[._-])/i;
 

@@ -44,7 +44,9 @@ type Marker =
   | '.rustc_info.json'
   | 'classes'
   | 'debug'
-  | 'release';
+  | 'release'
+  | 'autoload.php'
+  | 'bundle';
 
 const MARKERS: ReadonlySet<string> = new Set<Marker>([
   ...MANIFESTS,
@@ -56,6 +58,8 @@ const MARKERS: ReadonlySet<string> = new Set<Marker>([
     'classes',
     'debug',
     'release',
+    'autoload.php',
+    'bundle',
   ] as const),
 ]);
 
@@ -74,9 +78,11 @@ const unlessCommitted =
   (around: Surroundings): boolean =>
     around.isGitIgnored ?? beside(...manifests)(around);
 
-/** Vendored Go modules are committed and built from: `vendor/modules.txt`. */
+/** Vendored sources are committed and built from, Go modules (`vendor/modules.txt`) among them; those of composer and bundler are installed. */
 const notVendoredOnPurpose = (around: Surroundings): boolean =>
-  around.isGitIgnored === true || !inside('modules.txt')(around);
+  around.isGitIgnored === true ||
+  inside('autoload.php', 'bundle')(around) ||
+  (around.isGitIgnored === null && !inside('modules.txt')(around));
 
 const isRustOrJvm = (around: Surroundings): boolean =>
   beside('Cargo.toml', 'pom.xml', 'build.sbt', 'project.clj')(around) ||

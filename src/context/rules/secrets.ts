@@ -1,24 +1,39 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
-import { ENVIRONMENT, KEY_DIRECTORIES, SECRET_ASSIGNMENT, suspectSecret } from '../../core/secret-names.ts';
+import { ENVIRONMENT, KEY_DIRECTORIES, SECRET_ASSIGNMENT, suspectKey, suspectSecret } from '../../core/secret-names.ts';
 import type { DiskPath } from '../disk.ts';
+import type { Visited } from '../entry.ts';
 import { observation } from './observation.ts';
 import type { RuleWatch, Seen } from './watch.ts';
 
 /** Enough for a key, a token, the first lines of a configuration. */
 const HEAD_BYTES = 4096;
 
-/** Files that hold secrets and are sent. Only what the name makes suspicious is opened, and only its start is read. */
+/** A private key is no smaller and no larger than this. */
+const KEY_BYTES = [32, 16_384] as const;
+/** Names that say nothing of what is inside. */
+const SILENT_NAME = /^[^.]*$|\.(?:txt|bak|old|crt|cer|cert|secret|private)$/i;
+/** Version control names its objects by their content. */
+const INSIDE_VCS = /(?:^|\/)\.(?:git|hg|svn|jj|bzr)\//;
+/** Opening a file costs as much as judging a dozen: of silent names no more than these are opened in one walk. */
+const MOST_SILENT = 2000;
+
+/**
+ * Files that hold secrets and are sent. What the name makes suspicious is opened, and small files whose name says nothing, in case they are private keys;
+ * only their start is read.
+ */
 export function watchSecrets(): RuleWatch {
   const found: Observation[] = [];
   /** By directory that the walk is in. */
   const isAmongKeys = [false];
+  let silent = 0;
   return {
     visit: (seen) => {
       const { entry, isSent } = seen;
       if (!isSent || entry.type !== 'file' || entry.stats.size === 0) return;
-      const suspicion = suspectSecret(entry.path, entry.name, isAmongKeys.at(-1)!);
+      const named = suspectSecret(entry.path, entry.name, isAmongKeys.at(-1)!);
+      const suspicion = named ?? (isSilent(entry) && silent++ < MOST_SILENT ? suspectKey(entry.name) : null);
       if (suspicion === null) return;
       const head = suspicion.head === null ? '' : readHead(entry.disk);
       if (head === null || (suspicion.head !== null && !suspicion.head.test(head))) return;
@@ -36,6 +51,11 @@ export function watchSecrets(): RuleWatch {
     leave: () => isAmongKeys.pop(),
     observe: () => found,
   };
+}
+
+function isSilent({ stats: { size }, name, path }: Visited): boolean {
+  const [least, most] = KEY_BYTES;
+  return size >= least && size <= most && SILENT_NAME.test(name) && !INSIDE_VCS.test(path);
 }
 
 /** Some projects commit an environment file of plain settings: names and values tell. */

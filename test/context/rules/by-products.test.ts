@@ -45,6 +45,8 @@ describe('context/dependency-directory', () => {
     ['.venv', files({ '.venv/bin/python': 'x' })],
     ['venv', files({ 'venv/pyvenv.cfg': 'home = /usr\n', 'venv/lib/x.py': 'x' })],
     ['vendor', files({ 'vendor/autoload.php': '<?php' })],
+    ['vendor', files({ ...GIT, 'vendor/autoload.php': '<?php' })],
+    ['vendor', files({ ...GIT, '.gitignore': 'vendor\n', 'vendor/x.js': 'x' })],
     ['target', files({ 'Cargo.toml': '[package]', 'target/debug/app': 'x' })],
     ['target', files({ 'pom.xml': '<project/>', 'target/app.jar': 'x' })],
     ['Pods', files({ Podfile: 'x', 'Pods/a.m': 'x' })],
@@ -71,6 +73,10 @@ describe('context/dependency-directory', () => {
 
   it.each<[string, Sample]>([
     ['sources in a directory named target', files({ 'target/aim.ts': 'x' })],
+    [
+      'vendored sources that are committed',
+      files({ ...GIT, 'vendor/.keep': '', 'src/vendor/zlib/inflate.c': 'int x;' }),
+    ],
     [
       'Go modules that are vendored on purpose',
       files({ 'go.mod': 'module x', 'vendor/modules.txt': '# x', 'vendor/x/x.go': 'x' }),
@@ -118,6 +124,10 @@ describe('context/build-output', () => {
 describe('context/secret-file', () => {
   it.each<[string, string, string]>([
     ['id_ed25519', KEY, 'private key'],
+    ['deploy/production', KEY, 'private key'],
+    ['certs/old.txt', KEY, 'private key'],
+    ['my-project-0123456789ab.json', '{"private_key": "-----BEGIN PRIVATE KEY-----"}', 'cloud credentials'],
+    ['config/master.key', '0123456789abcdef0123456789abcdef', 'private key'],
     ['certs/server.key', '-----BEGIN RSA PRIVATE KEY-----\nMIIE', 'private key'],
     [
       'certs/both.pem',
@@ -148,6 +158,8 @@ describe('context/secret-file', () => {
     ['config.json', '{"auth":"x"}'],
     ['credentials', 'aws_secret_access_key = abc'],
     ['translations.key', 'hello=world'],
+    ['LICENSE', 'Permission is hereby granted, free of charge, to any person'],
+    ['.git/objects/ab/cdef', KEY],
     ['environment.ts', 'export const key = 1;'],
     ['empty.pem', ''],
     ['debug.keystore', 'x'],

@@ -74,7 +74,7 @@ export const BY_PRODUCT_RULES: readonly RuleText[] = [
     id: 'context/secret-file',
     severity: CONTEXT_SEVERITY['context/secret-file'],
     title: 'A secret is sent',
-    what: 'A private key, an environment file, credentials of a cloud, a cluster or a registry, or a key store that is sent. Names raise the suspicion, the first bytes of the file settle it.',
+    what: 'A private key, an environment file, credentials of a cloud, a cluster or a registry, or a key store that is sent. Names raise the suspicion, the first bytes of the file settle it; small files whose names say nothing are looked into for private keys.',
     why: 'Whoever can pull the image, read the build cache or reach the builder can read what `COPY . .` took along, even after a later step deletes it.',
     cure: 'Exclude the file, and hand secrets over with `RUN --mount=type=secret`.',
     measured: 'The size of the file.',
