@@ -23,8 +23,7 @@ export interface SecretSuspicion {
   readonly otherwise?: SecretSuspicion;
 }
 
-/** A key is told by how it begins. */
-export const PRIVATE_KEY: SecretSuspicion = {
+const PRIVATE_KEY: SecretSuspicion = {
   kind: 'private key',
   head: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|^PuTTY-User-Key-File-/,
 };
@@ -159,7 +158,7 @@ export const KEY_DIRECTORIES: ReadonlySet<string> = new Set([
   ...['.ssh', 'ssh', 'private', 'ssl', 'tls', 'pki', 'cert', 'certs', 'keys', 'secret', 'secrets'],
 ]);
 
-/** What a file in one of {@link KEY_DIRECTORIES} may hold. */
+/** What a file may hold whose name says nothing, or that is in one of {@link KEY_DIRECTORIES}. */
 export function suspectKey(name: string): SecretSuspicion | null {
   return name.endsWith('.pub') || HARMLESS.has(name) ? null : KEY_FILE;
 }

@@ -1,7 +1,13 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
-import { ENVIRONMENT, KEY_DIRECTORIES, SECRET_ASSIGNMENT, suspectKey, suspectSecret } from '../../core/secret-names.ts';
+import {
+  ENVIRONMENT,
+  KEY_DIRECTORIES,
+  SECRET_ASSIGNMENT,
+  suspectKey,
+  suspectSecret,
+} from '../../core/secret-names.ts';
 import type { DiskPath } from '../disk.ts';
 import type { Visited } from '../entry.ts';
 import { observation } from './observation.ts';

@@ -127,7 +127,6 @@ describe('context/secret-file', () => {
     ['deploy/production', KEY, 'private key'],
     ['certs/old.txt', KEY, 'private key'],
     ['my-project-0123456789ab.json', '{"private_key": "-----BEGIN PRIVATE KEY-----"}', 'cloud credentials'],
-    ['config/master.key', '0123456789abcdef0123456789abcdef', 'private key'],
     ['certs/server.key', '-----BEGIN RSA PRIVATE KEY-----\nMIIE', 'private key'],
     [
       'certs/both.pem',
@@ -160,6 +159,7 @@ describe('context/secret-file', () => {
     ['translations.key', 'hello=world'],
     ['LICENSE', 'Permission is hereby granted, free of charge, to any person'],
     ['.git/objects/ab/cdef', KEY],
+    ['notes', `A key begins so:\n${KEY}`],
     ['environment.ts', 'export const key = 1;'],
     ['empty.pem', ''],
     ['debug.keystore', 'x'],
