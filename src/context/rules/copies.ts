@@ -10,6 +10,8 @@ import { observation } from './observation.ts';
 import type { Scene, WalkEnd } from './watch.ts';
 
 const LISTED = 5;
+/** `yarn.lock*`, `yarn.loc[k]`. */
+const OPTIONAL = /^[^*?[\]\\]+(?:\*|\[[^\]]\])$/;
 /** Less than this in directories is not worth a word. */
 const UNNEEDED_BYTES = 10_000;
 
@@ -42,6 +44,7 @@ function observeSource(
   const broken = checked.find(({ target, links }) => target === null && links.length > 0);
   if (broken !== undefined) return [brokenLink(place, base, broken)];
   const there = checked.filter(({ target }) => target !== null);
+  if (there.length === 0 && isOptional(scene, source)) return [];
   if (there.length === 0) {
     const facts = { ...base, doubleStar: source.source.path.split('/').includes('**') };
     return [
@@ -54,6 +57,17 @@ function observeSource(
   const held = there.map((hit) => heldBack(scene, hit));
   if (held.some((path) => path === null)) return [];
   return [excluded(scene, place, base, source, held[0]!)];
+}
+
+/** `COPY package.json yarn.lock* ./`: people write a wildcard behind a name for a file that may be missing, beside one that is there. */
+function isOptional({ sources }: Scene, { instruction, source }: CopySource): boolean {
+  return (
+    OPTIONAL.test(source.path) &&
+    sources.some(
+      (other) =>
+        other.instruction === instruction && (other.checked?.some(({ target }) => target !== null) ?? false),
+    )
+  );
 }
 
 function brokenLink(

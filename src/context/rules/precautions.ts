@@ -5,9 +5,9 @@ import type { Scene } from './watch.ts';
 
 /** Names that people exclude whether or not they are there today. */
 const NAMES =
-  /^(?:docker-?compose|compose|dockerfile|readme|license|changelog|contributing|makefile|jenkinsfile|vagrantfile|thumbs\.db|desktop\.ini|tmp|temp|logs?|cache|tests?|specs?|docs?|secrets?|backups?|coverage|yarn-|npm-|pnpm-|charts$|azds\.yaml$|values\.)/i;
+  /^(?:docker-?compose|compose|dockerfile|readme|license|changelog|contributing|makefile|jenkinsfile|vagrantfile|thumbs\.db|desktop\.ini|tmp|temp|logs?|cache|tests?|specs?|docs?|secrets?|backups?|coverage|yarn-|npm-|pnpm-|pip-|nosetests|celerybeat|charts$|azds\.yaml$|values\.)/i;
 const EXTENSIONS =
-  /\.(?:log|tmp|temp|bak|orig|swp|swo|pid|seed|pyc|pyo|pyd|class|o|a|so|exe|dll|obj|tgz|tar|gz|zip|7z|rar|iso|dmg|pem|key|crt|p12|pfx|env|local|md|iml|suo|user|tsbuildinfo|sqlite3?|db|sql|dump|csv|cache|map|lcov|prof|coverage|egg|whl|jar|war|nupkg|dbmdl|jfm|\*proj)(?:[.*?[].*)?$|~$/i;
+  /\.(?:log|tmp|temp|bak|orig|swp|swo|pid|seed|pyc|pyo|pyd|class|o|a|so|exe|dll|obj|tgz|tar|gz|zip|7z|rar|iso|dmg|pem|key|crt|p12|pfx|env|local|md|iml|suo|user|tsbuildinfo|sqlite3?|db|sql|dump|csv|cache|map|lcov|prof|coverage|egg|whl|jar|war|nupkg|dbmdl|jfm|cover|pot?|mo|spec|manifest|\*proj)(?:[.*?[].*)?$|~$/i;
 
 /** True for an exception that keeps something hidden from a wildcard, should it come: `!**\/.env.example`. */
 export function keepsHidden({ pattern, isException }: IgnoreRule): boolean {

@@ -30,6 +30,7 @@ describe('context/copy-source-missing', () => {
 
   it.each([
     ['what is there', 'COPY a b* /d/'],
+    ['a file that may be missing', 'COPY a gone.lock* lock.fil[e] /d/'],
     ['what climbs above the root, which is clamped', 'COPY ../a /'],
     ['another stage', 'COPY --from=0 gone /'],
     ['a URL', 'ADD https://example.com/gone /'],

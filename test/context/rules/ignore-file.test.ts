@@ -118,6 +118,8 @@ describe('context/unused-rule', () => {
     ['**/__pycache__'],
     ['*.tsbuildinfo'],
     ['**/charts'],
+    ['pip-log.txt'],
+    ['*.cover'],
     ['**/*.dbmdl'],
     ['!**/.env.example'],
   ])('takes %s for a precaution', async (text) => {
