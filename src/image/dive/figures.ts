@@ -37,6 +37,8 @@ class DiveWalk {
   readonly #layerTree: LayerTree;
   readonly #tally: PathTally;
   #subtreeBytes: SubtreeBytes;
+  /** Where no layer has a whiteout nothing is ever taken away, and nobody asks what is below a directory. */
+  readonly #hasWhiteouts: boolean;
 
   constructor(names: NameTree, entries: EntryTable) {
     this.#names = names;
@@ -45,6 +47,9 @@ class DiveWalk {
     this.#layerTree = new LayerTree(names);
     this.#tally = new PathTally(entries, names.size);
     this.#subtreeBytes = new SubtreeBytes(this.#stack, names, entries);
+    this.#hasWhiteouts = entries.layers.some(({ kind, count }) =>
+      kind.subarray(0, count).includes(KIND.whiteout),
+    );
   }
 
   run(): PathTally {
@@ -85,7 +90,7 @@ class DiveWalk {
   }
 
   #put(node: number, owner: number): void {
-    if (this.#stack.isVisible(node)) this.#stack.owner[node] = owner;
+    if (!this.#hasWhiteouts || this.#stack.isVisible(node)) this.#stack.owner[node] = owner;
     else this.#stack.show(node, owner);
   }
 

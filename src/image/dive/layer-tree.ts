@@ -54,10 +54,11 @@ export class LayerTree {
   /** Forgets the last layer and takes in another. */
   load(layer: LayerIndex): void {
     this.#clear();
-    for (let i = 0; i < layer.count; i++) {
-      const node = layer.node[i]!;
+    const { node: nodes, kind, count } = layer;
+    for (let i = 0; i < count; i++) {
+      const node = nodes[i]!;
       if (node === ROOT) continue;
-      if (layer.kind[i] !== KIND.whiteout) this.#add(node);
+      if (kind[i] !== KIND.whiteout) this.#add(node);
       else if ((this.#flags[node]! & WHITEOUT) === 0) {
         this.#flags[node]! |= WHITEOUT;
         this.#whiteouts.push(node);

@@ -54,8 +54,7 @@ export class PathTally {
   }
 
   sums(): PathSums {
-    let once = 0;
-    for (const seen of this.#seen) if (seen > 0 && seen !== BLANK) once += this.#entries.size(seen - 1);
+    const once = this.#bytesOnce();
     const sums = { smallest: once, cumulative: once, repeated: 0 };
     for (let at = 0; at < this.#count; at++) {
       sums.smallest += this.#smallest[at]!;
@@ -63,6 +62,16 @@ export class PathTally {
       if (this.#times[at]! > 1) sums.repeated += this.#cumulative[at]!;
     }
     return sums;
+  }
+
+  #bytesOnce(): number {
+    const seen = this.#seen;
+    let bytes = 0;
+    for (let node = 0; node < seen.length; node++) {
+      const entry = seen[node]!;
+      if (entry > 0 && entry !== BLANK) bytes += this.#entries.size(entry - 1);
+    }
+    return bytes;
   }
 
   #columnOf(node: number): number {
