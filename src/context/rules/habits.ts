@@ -2,6 +2,7 @@ import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
 import { literalRule } from '../../ignore/literal.ts';
 import { compileRules, type IgnoreRule } from '../../ignore/rule.ts';
+import type { Visited } from '../entry.ts';
 import { ARTIFACT_NAMES } from './artifact-names.ts';
 import { isAskedFor } from './asked-for.ts';
 import { type HabitIndex, indexHabits } from './habit-index.ts';
@@ -23,6 +24,7 @@ interface Evidence {
 
 const LISTED = 5;
 const NONE: readonly number[] = [];
+const NO_EVIDENCE: readonly Evidence[] = [];
 const TRAILING_COMMENT = /^(.*?\S)\s+#/;
 
 /** Lines that Docker reads otherwise than git would: only where the tree holds what shows it. */
@@ -32,23 +34,25 @@ export function watchHabits(scene: Scene): RuleWatch {
   const comments = commentedRules(rules);
   const evidence = new Map<number, Evidence>();
   let depth = 0;
-  let last: readonly Evidence[] = [];
+  let last = NO_EVIDENCE;
   return {
     visit: (seen) => {
-      last = [];
+      last = NO_EVIDENCE;
       if (depth > 0) return;
       noteDirectoryOnly(rules, evidence, seen);
+      const everywhere = meantEverywhere(scene, levels, seen);
+      if (comments.length === 0 && everywhere.length === 0) return;
       last = [
         ...comments
           .filter(({ meant }) => meant.isException !== seen.isSent && meant.test?.(seen.entry.path))
           .map(({ index }) => note(evidence, index, 'trailing comment', seen)),
-        ...meantEverywhere(scene, levels, seen).map((index) => note(evidence, index, 'every level', seen)),
+        ...everywhere.map((index) => note(evidence, index, 'every level', seen)),
       ];
     },
     enter: (_, index) => {
       for (const each of last) each.directories.push(index);
       if (last.length > 0 || depth > 0) depth++;
-      last = [];
+      last = NO_EVIDENCE;
     },
     leave: () => {
       if (depth > 0) depth--;
@@ -60,15 +64,16 @@ export function watchHabits(scene: Scene): RuleWatch {
 /** Rules of the root alone that match an entry further down by its name. */
 function meantEverywhere(scene: Scene, levels: HabitIndex, seen: Seen): readonly number[] {
   const { rules } = scene.rules;
-  if (levels.isEmpty || !isDeepAndSent(rules, seen)) return NONE;
+  if (levels.isEmpty || !seen.isSent) return NONE;
   const found = levels.find(seen.name);
-  if (found.length === 0 || isAskedFor(scene, seen.entry.path)) return NONE;
+  if (found.length === 0 || !isDeep(rules, seen.entry) || isAskedFor(scene, seen.entry.path)) return NONE;
   return found.filter((index) => isMeantEverywhere(rules[index]!, seen));
 }
 
-function isDeepAndSent(rules: readonly IgnoreRule[], { entry, isSent }: Seen): boolean {
+/** Below the root's own entries, and not brought back by an exception. */
+function isDeep(rules: readonly IgnoreRule[], entry: Visited): boolean {
   const isBroughtBack = entry.decidedBy >= 0 && rules[entry.decidedBy]!.isException;
-  return isSent && !isBroughtBack && entry.path.includes('/');
+  return !isBroughtBack && entry.path.includes('/');
 }
 
 /** A name that sources have, too, may be meant for the root alone: only git can tell. */

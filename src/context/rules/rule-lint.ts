@@ -9,6 +9,8 @@ import { observation } from './observation.ts';
 import { isPrecaution, keepsHidden } from './precautions.ts';
 import type { RuleWatch, Scene } from './watch.ts';
 
+const NONE: readonly number[] = [];
+
 /** Something excluded below a directory that an exception matches in vain. */
 interface Inert {
   files: number;
@@ -25,10 +27,10 @@ export function watchRules(scene: Scene): RuleWatch {
   const exceptions = rules.flatMap((rule, index) => (rule.isException && rule.line > 0 ? [index] : []));
   const inert = new Map<number, Inert>();
   const frames: (readonly number[])[] = [[]];
-  let last: readonly number[] = [];
+  let last = NONE;
   return {
     visit: ({ entry, isSent }) => {
-      last = [];
+      last = NONE;
       const inVain = frames.at(-1)!;
       if (entry.type === 'directory' && isSent && exceptions.length > 0)
         last = exceptions.filter((index) => index !== entry.decidedBy && rules[index]!.test?.(entry.path));
@@ -39,7 +41,7 @@ export function watchRules(scene: Scene): RuleWatch {
     },
     enter: () => {
       frames.push(last.length === 0 ? frames.at(-1)! : [...frames.at(-1)!, ...last]);
-      last = [];
+      last = NONE;
     },
     leave: () => {
       frames.pop();
