@@ -57,6 +57,32 @@ export function readComposeFile(text: string, file: string, lookUp: VariableLook
   };
 }
 
+/** What the Compose specification has below `build`. */
+const BUILD_KEYS: ReadonlySet<string> = new Set([
+  ...[
+    'context',
+    'dockerfile',
+    'dockerfile_inline',
+    'target',
+    'args',
+    'additional_contexts',
+    'ssh',
+    'secrets',
+  ],
+  ...['cache_from', 'cache_to', 'no_cache', 'no_cache_filter', 'pull', 'network', 'shm_size', 'extra_hosts'],
+  ...[
+    'isolation',
+    'privileged',
+    'entitlements',
+    'ulimits',
+    'labels',
+    'tags',
+    'platforms',
+    'provenance',
+    'sbom',
+  ],
+]);
+
 function readService(reader: Reader, service: string, value: unknown): ServiceBuild | null {
   const path = ['services', service];
   if (child(value, 'extends') !== undefined)
@@ -66,6 +92,9 @@ function readService(reader: Reader, service: string, value: unknown): ServiceBu
   const at = [...path, 'build'];
   const short = typeof build === 'string' ? textAt(reader, at, build) : null;
   if (short === null && !isRecord(build)) throw refused(reader, at, 'a build is a directory or a mapping');
+  for (const key of isRecord(build) ? Object.keys(build) : [])
+    if (!BUILD_KEYS.has(key) && !key.startsWith('x-'))
+      warn(reader, [...at, key], 'compose-key', `${key} is no key of a build, so it counts for nothing`);
   const one = (key: string): string | null => textAt(reader, [...at, key], child(build, key));
   const context = short ?? one('context') ?? '.';
   const [dockerfile, inline] = [one('dockerfile'), one('dockerfile_inline')];

@@ -14,6 +14,15 @@ describe('a compose file', () => {
     expect(file.names.map((name) => file.readBuild(name)?.context)).toEqual(['./web', undefined, '.']);
   });
 
+  it('warns of a key that no build has, and of none that one has', () => {
+    expect(build('{contxt: app}').warnings).toEqual([
+      { code: 'compose-key', message: `${FILE}:3: contxt is no key of a build, so it counts for nothing.` },
+    ]);
+    expect(build('{context: app, cache_from: [a], platforms: [linux/amd64], x-note: b}').warnings).toEqual(
+      [],
+    );
+  });
+
   it.each([
     ['./dir', './dir', false],
     ['/abs', '/abs', false],
