@@ -2,7 +2,7 @@
  * Keeps the outputs that README.md and docs/ show real: every code block behind a line `<!-- shows: COMMAND -->` is what that
  * command prints, run in the root of the repository, and so is every picture behind `<!-- pictures: COMMAND -->`, in colour, drawn as an
  * SVG. Writes them; with --check it writes nothing and fails where one differs.
- * Pages may be named; by default all are taken.
+ * Pages may be named; by default all are taken. The sample contexts are made first.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ const FENCE = /^(`{3,})\w*$/;
 
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const isCheck = process.argv.includes('--check');
+execFileSync(process.execPath, ['fixtures/contexts/make.mjs'], { cwd: ROOT, stdio: 'ignore' });
 const pages = named.length > 0 ? named.map((page) => resolve(page)) : allPages();
 const stale = pages.filter((page) => {
   const text = readFileSync(page, 'utf8');
