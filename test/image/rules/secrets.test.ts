@@ -32,7 +32,7 @@ const FILES: readonly (readonly [path: string, body: string, kind: string])[] = 
   ['app/.env', 'DB_PASSWORD=hunter2\n', 'environment file'],
   ['root/.aws/credentials', '[default]\naws_secret_access_key = abc\n', 'cloud credentials'],
   ['root/.kube/config', 'users:\n- user:\n    token: abc\n', 'cluster credentials'],
-  ['root/.npmrc', '//registry.npmjs.org/:_authToken=npm_abc\n', 'package registry token'],
+  ['root/.npmrc', '//registry.example.com/:_authToken=npm_abc\n', 'package registry token'],
   ['root/.git-credentials', 'https://me:secret@example.com\n', 'password file'],
 ];
 const NEAR: readonly (readonly [path: string, body: string])[] = [
