@@ -9,8 +9,11 @@ export interface RuleReport {
   readonly severity: Severity;
   /** One line. */
   readonly title: string;
+  /** What the rule sees. */
   readonly what: string;
+  /** Why it matters. */
   readonly why: string;
+  /** What to do in general. */
   readonly cure: string;
   /** How bytes at stake are measured. */
   readonly measured: string;
