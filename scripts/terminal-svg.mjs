@@ -2,7 +2,7 @@
  * Draws the coloured output of a command as an SVG that can be read in the light and in the dark. Bars become rectangles and every run of
  * text is stretched to its columns, so that the picture is the same whatever font a reader has.
  */
-import { textColumns } from '../dist/report/columns.js';
+import { textColumns } from '../dist/report/text/columns.js';
 
 const WIDTH = 8.4;
 const HEIGHT = 19;

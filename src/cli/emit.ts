@@ -3,11 +3,11 @@ import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { PlimsollError } from '../core/errors.ts';
 import type { ReportHead } from '../core/report.ts';
+import { renderJson } from '../report/formats/json.ts';
+import { isGrave } from '../report/gate/issue.ts';
 import { hasPage } from '../report/html/page-report.ts';
-import { isGrave } from '../report/issue.ts';
-import { renderJson } from '../report/json.ts';
-import { printable } from '../report/printable.ts';
 import type { AnyReport } from '../report/render-text.ts';
+import { printable } from '../report/text/printable.ts';
 import { type ProcessLike, write } from './io.ts';
 import { type OutputOptions, type OutputTarget, styleFor } from './options.ts';
 
@@ -45,7 +45,7 @@ async function render(
   const style = renderStyle({ ...styleFor(process, options, toFile), tree: options.tree ?? null });
   const shown = options.page ?? report;
   if (format === 'html' && hasPage(shown))
-    return (await import('../report/html.ts')).renderHtml(shown, style);
+    return (await import('../report/html/html.ts')).renderHtml(shown, style);
   return (await import('../report/render-text.ts')).renderText(report, format, style);
 }
 

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Warning } from '../core/report.ts';
 import { parseTime, type UtcOffset } from '../report/docker/go-time.ts';
-import { printable } from '../report/printable.ts';
+import { printable } from '../report/text/printable.ts';
 import { writeOutput } from './emit.ts';
 import { type ProcessLike, write } from './io.ts';
 import { collectOutput, type OutputTarget } from './options.ts';

@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { PlimsollError } from '../core/errors.ts';
 import { nearestText } from '../core/nearest.ts';
 import { VERSION } from '../core/version.ts';
-import { printable } from '../report/printable.ts';
+import { printable } from '../report/text/printable.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addContextCommand } from './commands/context.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ContextReport } from '../context/report.ts';
 import { PlimsollError } from '../core/errors.ts';
-import { printable } from '../report/printable.ts';
+import { printable } from '../report/text/printable.ts';
 import { writeAtomically } from './emit.ts';
 import { type ProcessLike, write } from './io.ts';
 

@@ -7,7 +7,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Warning } from '../core/report.ts';
 import type { SourceLine, Verdict } from '../core/verdict.ts';
 import { VERSION } from '../core/version.ts';
-import { isGrave } from '../report/issue.ts';
+import { isGrave } from '../report/gate/issue.ts';
 import type { PreparedSubject, SubjectOutcome } from './check-subject.ts';
 import { findingSource, originSource, repositoryPath } from './repository-path.ts';
 

@@ -13,8 +13,8 @@ import type { Warning } from '../core/report.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { LayerShelf } from '../image/layer-shelf.ts';
 import type { ImageReport } from '../image/report.ts';
-import { contextSummary, imageSummary } from '../report/records.ts';
-import { failureReason, verdictReason } from '../report/verdict-text.ts';
+import { contextSummary, imageSummary } from '../report/formats/records.ts';
+import { failureReason, verdictReason } from '../report/gate/verdict-text.ts';
 import { originSource } from './repository-path.ts';
 
 /** A context or image with its budgets in numbers. */

@@ -11,7 +11,7 @@ import type { ContextReport } from '../context/report.ts';
 import type { ContextStream } from '../context/tar-input/survey-tar.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { ImageReport } from '../image/report.ts';
-import { verdictReason } from '../report/verdict-text.ts';
+import { verdictReason } from '../report/gate/verdict-text.ts';
 import { entryNamed, isBaselineFile, readBaselineFile, rememberImage } from './against.ts';
 import { assessContext } from './assess-context.ts';
 import { assessImage } from './assess-image.ts';

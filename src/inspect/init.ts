@@ -1,6 +1,6 @@
 import { readText } from '../config/read-text.ts';
 import { PlimsollError } from '../core/errors.ts';
-import { renderInitText } from '../report/init-text.ts';
+import { renderInitText } from '../report/config/init-text.ts';
 import { parseDiveRules } from './init/dive-ci.ts';
 import type { Flavour } from './init/flavour.ts';
 import { proposeConfig } from './init/propose.ts';

@@ -1,9 +1,9 @@
 import { PlimsollError } from '../core/errors.ts';
 import { nearestText } from '../core/nearest.ts';
 import { VERSION } from '../core/version.ts';
-import type { RuleText } from '../report/rule-text.ts';
 import { RULE_CATALOGUE } from '../report/rules/catalogue.ts';
 import type { RuleReport, RulesReport } from '../report/rules/report.ts';
+import type { RuleText } from '../report/rules/rule-text.ts';
 
 /**
  * What plimsoll says about its rules: all of them, or the ones with these ids, where the part before the slash may be left out if only one rule

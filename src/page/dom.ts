@@ -1,4 +1,4 @@
-import { printable } from '../report/printable.ts';
+import { printable } from '../report/text/printable.ts';
 
 /** What may stand inside an element; text is only ever text. */
 export type Child = Node | string | number | null | undefined | readonly Child[];

@@ -1,6 +1,6 @@
 import type { PageData, PagePart } from '../report/html/page-data.ts';
 import type { AnyPageReport } from '../report/html/page-report.ts';
-import { countText, sizeText } from '../report/size-text.ts';
+import { countText, sizeText } from '../report/text/size-text.ts';
 import { type PageTree, readTree } from './tree.ts';
 
 /** What every part of a page is drawn from. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { textColumns } from '../../src/report/columns.ts';
+import { textColumns } from '../../src/report/text/columns.ts';
 import { BIN, plimsoll } from '../support/cli.ts';
 import { madeImage } from '../support/made-image.ts';
 import { HAS_TMUX, openPane, type Pane } from '../support/tmux.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inspectTree } from '../../src/inspect/tree.ts';
-import { textColumns } from '../../src/report/columns.ts';
 import { renderReport } from '../../src/report/render.ts';
+import { textColumns } from '../../src/report/text/columns.ts';
 import { fixture } from '../support/fixtures.ts';
 import { madeImage } from '../support/made-image.ts';
 

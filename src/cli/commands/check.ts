@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CheckReport } from '../../budget/report.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import type { CheckOptions, Shard } from '../../inspect/check-options.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { addCacheOptions } from '../cache-options.ts';
 import { emit, writeAtomically } from '../emit.ts';
 import { GATE_FORMATS } from '../formats.ts';
@@ -141,7 +141,7 @@ async function findConfig(cli: Cli, quiet: boolean): Promise<string> {
 
 async function printConfig(cli: Cli, file: string, failOn?: string): Promise<0> {
   const { loadConfig } = await import('../../config/load.ts');
-  const { renderConfigText } = await import('../../report/config-text.ts');
+  const { renderConfigText } = await import('../../report/config/config-text.ts');
   const { baselineFile } = await import('../../inspect/check-baseline.ts');
   const config = await loadConfig(file);
   await write(cli.process.stdout, renderConfigText(config, baselineFile(config, '.'), failOn));

@@ -1,7 +1,7 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PlimsollError } from '../../core/errors.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 
 const MOST_TRIES = 1000;
 /** In bytes; file systems allow 255. */

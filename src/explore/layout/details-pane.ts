@@ -1,5 +1,5 @@
-import { printable } from '../../report/printable.ts';
-import { wrapText } from '../../report/wrap.ts';
+import { printable } from '../../report/text/printable.ts';
+import { wrapText } from '../../report/text/wrap.ts';
 import { type State, selectedNode } from '../state.ts';
 import type { DetailLine, Subject } from '../subject/subject.ts';
 import { fitLine, type Line, span } from './line.ts';

@@ -1,7 +1,7 @@
-import { barText } from '../../report/bar.ts';
-import { textColumns } from '../../report/columns.ts';
-import { printable } from '../../report/printable.ts';
-import { sizeText } from '../../report/size-text.ts';
+import { barText } from '../../report/text/bar.ts';
+import { textColumns } from '../../report/text/columns.ts';
+import { printable } from '../../report/text/printable.ts';
+import { sizeText } from '../../report/text/size-text.ts';
 import type { State } from '../state.ts';
 import type { LayerRow, Subject } from '../subject/subject.ts';
 import { fitLine, type Line, nearText, reversed, span } from './line.ts';

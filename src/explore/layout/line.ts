@@ -1,4 +1,4 @@
-import { characterColumns, textColumns } from '../../report/columns.ts';
+import { characterColumns, textColumns } from '../../report/text/columns.ts';
 
 /** The few ways in which text may look; a terminal's theme says how. */
 export type Tone = 'plain' | 'dim' | 'bold' | 'added' | 'removed' | 'modified' | 'accent' | 'warning';

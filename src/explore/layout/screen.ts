@@ -1,4 +1,4 @@
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import { type Area, areasOf, LEAST_COLUMNS, LEAST_ROWS, rowsIn } from '../areas.ts';
 import { PANES, type Pane } from '../key-map.ts';
 import type { State } from '../state.ts';

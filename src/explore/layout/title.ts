@@ -1,4 +1,4 @@
-import { cutEnd, textColumns } from '../../report/columns.ts';
+import { cutEnd, textColumns } from '../../report/text/columns.ts';
 import { fitLine, type Line, span } from './line.ts';
 import { type Look, signsOf } from './look.ts';
 

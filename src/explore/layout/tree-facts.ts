@@ -1,4 +1,4 @@
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/text/printable.ts';
 import type { State } from '../state.ts';
 import type { Subject } from '../subject/subject.ts';
 

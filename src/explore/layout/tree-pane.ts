@@ -1,6 +1,6 @@
 import { nameText } from '../../core/byte-text.ts';
-import { printable } from '../../report/printable.ts';
-import { sizeText } from '../../report/size-text.ts';
+import { printable } from '../../report/text/printable.ts';
+import { sizeText } from '../../report/text/size-text.ts';
 import type { State, TreePane } from '../state.ts';
 import type { Subject } from '../subject/subject.ts';
 import { fitLine, type Line, reversed, type Span, span, type Tone } from './line.ts';

@@ -1,6 +1,6 @@
-import { cutMiddle } from '../../report/columns.ts';
-import { printable } from '../../report/printable.ts';
-import { sizeText } from '../../report/size-text.ts';
+import { cutMiddle } from '../../report/text/columns.ts';
+import { printable } from '../../report/text/printable.ts';
+import { sizeText } from '../../report/text/size-text.ts';
 import type { State } from '../state.ts';
 import type { Subject, WasteRow } from '../subject/subject.ts';
 import { fitLine, type Line, lineColumns, reversed, span } from './line.ts';

@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
 import { scriptLines } from '../../dockerfile/script-lines.ts';
 import type { HistoryReport, ImageReport, LayerReport } from '../../image/report.ts';
-import { countText, shareText, sizeText } from '../../report/size-text.ts';
+import { countText, shareText, sizeText } from '../../report/text/size-text.ts';
 import type { Look } from '../layout/look.ts';
 import type { DetailLine } from './subject.ts';
 

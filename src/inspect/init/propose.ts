@@ -7,7 +7,7 @@ import { PlimsollError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import { literalRule } from '../../ignore/literal.ts';
 import type { ImageReport } from '../../image/report.ts';
-import { isGrave } from '../../report/issue.ts';
+import { isGrave } from '../../report/gate/issue.ts';
 import { assessContext } from '../assess-context.ts';
 import { assessImage } from '../assess-image.ts';
 import { type FoundContext, type FoundTargets, findTargets } from './find.ts';

@@ -2,10 +2,10 @@ import type { DiffReport, DiffSide, LayerDelta, LayerSide, PathDelta, PathState 
 import { SIGNS } from '../../report/diff/signs.ts';
 import { TOTAL_NAMES } from '../../report/diff/total-names.ts';
 import { diffVerdict } from '../../report/diff/verdict.ts';
+import { signedText } from '../../report/gate/verdict-text.ts';
 import { stepText } from '../../report/image/step-text.ts';
-import { printable } from '../../report/printable.ts';
-import { groupDigits } from '../../report/size-text.ts';
-import { signedText } from '../../report/verdict-text.ts';
+import { printable } from '../../report/text/printable.ts';
+import { groupDigits } from '../../report/text/size-text.ts';
 import { code, foreign, h, pathText } from '../dom.ts';
 import { linkTo } from '../link.ts';
 import { cutNote, type Page, type Section } from '../page.ts';

@@ -1,8 +1,8 @@
 import { SIGNS } from '../../report/diff/signs.ts';
 import type { AnyPageReport } from '../../report/html/page-report.ts';
 import { stepText } from '../../report/image/step-text.ts';
-import { printable } from '../../report/printable.ts';
-import { shareText } from '../../report/size-text.ts';
+import { printable } from '../../report/text/printable.ts';
+import { shareText } from '../../report/text/size-text.ts';
 import type { TreeNode } from '../tree.ts';
 
 /** One colour of the map and what it stands for; `tag` is its letter or number, so that no meaning rests on colour alone. */

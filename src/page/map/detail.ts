@@ -1,5 +1,5 @@
 import { stepText } from '../../report/image/step-text.ts';
-import { countText, groupDigits, shareText } from '../../report/size-text.ts';
+import { countText, groupDigits, shareText } from '../../report/text/size-text.ts';
 import { code, h, pathText } from '../dom.ts';
 import { linkTo } from '../link.ts';
 import type { Page } from '../page.ts';

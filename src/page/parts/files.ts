@@ -1,4 +1,4 @@
-import { shareText } from '../../report/size-text.ts';
+import { shareText } from '../../report/text/size-text.ts';
 import { h, pathText } from '../dom.ts';
 import { linkTo } from '../link.ts';
 import { colorings } from '../map/colors.ts';

@@ -1,4 +1,4 @@
-import { shareText } from '../../report/size-text.ts';
+import { shareText } from '../../report/text/size-text.ts';
 import { type Child, h } from '../dom.ts';
 import type { Page } from '../page.ts';
 import { bar, section } from './section.ts';

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../core/verdict.ts';
-import { measureText, verdictTitle } from '../../report/verdict-text.ts';
+import { measureText, verdictTitle } from '../../report/gate/verdict-text.ts';
 import { foreign, h } from '../dom.ts';
 import type { Page } from '../page.ts';
 import { mark } from './hull.ts';

@@ -1,9 +1,9 @@
 import type { ContextEntry, ContextReport } from '../../context/report.ts';
 import type { RenderStyle } from '../options.ts';
-import { printable } from '../printable.ts';
-import { section } from '../section.ts';
-import { sizeText } from '../size-text.ts';
-import { type Column, renderTable } from '../table.ts';
+import { printable } from '../text/printable.ts';
+import { section } from '../text/section.ts';
+import { sizeText } from '../text/size-text.ts';
+import { type Column, renderTable } from '../text/table.ts';
 
 /** Every path with its verdict, when it was asked for. */
 export function renderEntries({ entries }: ContextReport, style: RenderStyle): string {

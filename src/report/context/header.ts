@@ -1,8 +1,8 @@
 import type { ContextReport } from '../../context/report.ts';
 import type { RenderStyle } from '../options.ts';
-import { paint } from '../paint.ts';
-import { printable } from '../printable.ts';
-import { factList } from '../section.ts';
+import { paint } from '../text/paint.ts';
+import { printable } from '../text/printable.ts';
+import { factList } from '../text/section.ts';
 import { contextFacts, STDIN } from './facts.ts';
 
 /** What is sent, in each way of counting, and what is not. */

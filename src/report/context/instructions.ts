@@ -1,10 +1,10 @@
 import type { ContextReport, InstructionUse, NamedContextUse } from '../../context/report.ts';
 import { buildkitSize } from '../docker/buildkit-size.ts';
 import type { RenderStyle } from '../options.ts';
-import { printable } from '../printable.ts';
-import { section } from '../section.ts';
-import { groupDigits, sizeText } from '../size-text.ts';
-import { type Column, renderTable } from '../table.ts';
+import { printable } from '../text/printable.ts';
+import { section } from '../text/section.ts';
+import { groupDigits, sizeText } from '../text/size-text.ts';
+import { type Column, renderTable } from '../text/table.ts';
 
 /** Below this width the stage gives way. */
 const NARROW = 60;

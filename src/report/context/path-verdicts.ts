@@ -1,9 +1,9 @@
 import type { ContextEntry, ContextReport } from '../../context/report.ts';
+import { jsonText } from '../formats/well-formed.ts';
 import type { RenderStyle } from '../options.ts';
-import { printable } from '../printable.ts';
-import { sizeText } from '../size-text.ts';
-import { type Column, renderTable } from '../table.ts';
-import { jsonText } from '../well-formed.ts';
+import { printable } from '../text/printable.ts';
+import { sizeText } from '../text/size-text.ts';
+import { type Column, renderTable } from '../text/table.ts';
 import { verdictText } from './entries.ts';
 
 /** The rule that decides a path, as `explain` has it. */

@@ -1,10 +1,10 @@
 import type { ContextReport, DirectorySize, FileSize } from '../../context/report.ts';
-import { barText } from '../bar.ts';
 import { type RenderStyle, topOf } from '../options.ts';
-import { printable } from '../printable.ts';
-import { moreText, section } from '../section.ts';
-import { groupDigits, shareText, sizeText } from '../size-text.ts';
-import { type Column, renderTable } from '../table.ts';
+import { barText } from '../text/bar.ts';
+import { printable } from '../text/printable.ts';
+import { moreText, section } from '../text/section.ts';
+import { groupDigits, shareText, sizeText } from '../text/size-text.ts';
+import { type Column, renderTable } from '../text/table.ts';
 
 const BAR_WIDTH = 20;
 const NARROW = 60;

@@ -1,9 +1,9 @@
 import type { ContextReport } from '../../context/report.ts';
 import { type RenderStyle, topOf } from '../options.ts';
-import { printable } from '../printable.ts';
-import { moreText, section } from '../section.ts';
-import { sizeText } from '../size-text.ts';
-import { type Column, renderTable } from '../table.ts';
+import { printable } from '../text/printable.ts';
+import { moreText, section } from '../text/section.ts';
+import { sizeText } from '../text/size-text.ts';
+import { type Column, renderTable } from '../text/table.ts';
 
 /** Paths that only one of the two builders sends; empty text when nobody asked. */
 export function renderWalkDifferences({ walkDifferences }: ContextReport, style: RenderStyle): string {

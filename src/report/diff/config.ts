@@ -1,9 +1,9 @@
 import type { DiffReport } from '../../diff/report.ts';
 import { stepText } from '../image/step-text.ts';
 import { type RenderStyle, topOf } from '../options.ts';
-import { moreText, section } from '../section.ts';
-import { sizeText } from '../size-text.ts';
-import { type Column, type Row, renderTable } from '../table.ts';
+import { moreText, section } from '../text/section.ts';
+import { sizeText } from '../text/size-text.ts';
+import { type Column, type Row, renderTable } from '../text/table.ts';
 import { settingText, valueText } from './setting-text.ts';
 import { SIGNS } from './signs.ts';
 

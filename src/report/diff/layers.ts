@@ -1,10 +1,10 @@
 import type { DiffReport, LayerDelta } from '../../diff/report.ts';
+import { signedText } from '../gate/verdict-text.ts';
 import { stepText } from '../image/step-text.ts';
 import type { RenderStyle } from '../options.ts';
-import { section } from '../section.ts';
-import { countText, sizeText } from '../size-text.ts';
-import { type Column, type Row, renderTable } from '../table.ts';
-import { signedText } from '../verdict-text.ts';
+import { section } from '../text/section.ts';
+import { countText, sizeText } from '../text/size-text.ts';
+import { type Column, type Row, renderTable } from '../text/table.ts';
 import { SIGNS } from './signs.ts';
 
 /** The layers side by side; those that are the same share one line. Empty text where there are none. */

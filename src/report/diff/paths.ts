@@ -1,10 +1,10 @@
 import type { DiffReport, PathDelta, PathState, PathsReport } from '../../diff/report.ts';
+import { signedText } from '../gate/verdict-text.ts';
 import { type RenderStyle, topOf } from '../options.ts';
-import { printable } from '../printable.ts';
-import { moreText, section } from '../section.ts';
-import { countText, groupDigits, sizeText } from '../size-text.ts';
-import { type Column, type Row, renderTable } from '../table.ts';
-import { signedText } from '../verdict-text.ts';
+import { printable } from '../text/printable.ts';
+import { moreText, section } from '../text/section.ts';
+import { countText, groupDigits, sizeText } from '../text/size-text.ts';
+import { type Column, type Row, renderTable } from '../text/table.ts';
 import { SIGNS } from './signs.ts';
 
 /** What became of the paths, state by state. */

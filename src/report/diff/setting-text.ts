@@ -1,6 +1,6 @@
 import type { ConfigDelta } from '../../diff/report.ts';
 import type { RenderStyle } from '../options.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../text/printable.ts';
 
 /** `Env PATH`, `User`. */
 export function settingText({ field, name }: ConfigDelta): string {

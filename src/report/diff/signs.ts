@@ -1,5 +1,5 @@
 import type { ConfigDelta, LayerDelta, PathState } from '../../diff/report.ts';
-import type { Paint } from '../paint.ts';
+import type { Paint } from '../text/paint.ts';
 
 /** What a letter stands for in tables, so that no meaning rests on colour alone. */
 interface Sign {

@@ -1,11 +1,11 @@
 import type { Delta, DiffReport, DiffSide } from '../../diff/report.ts';
+import { measureText, signedText } from '../gate/verdict-text.ts';
 import { platformText } from '../image/image-name.ts';
 import type { RenderStyle } from '../options.ts';
-import { paint } from '../paint.ts';
-import { printable } from '../printable.ts';
-import { factList, section } from '../section.ts';
-import { type Column, type Row, renderTable } from '../table.ts';
-import { measureText, signedText } from '../verdict-text.ts';
+import { paint } from '../text/paint.ts';
+import { printable } from '../text/printable.ts';
+import { factList, section } from '../text/section.ts';
+import { type Column, type Row, renderTable } from '../text/table.ts';
 import { namedTotals } from './total-names.ts';
 import { diffTitle, diffVerdict, growthText } from './verdict.ts';
 

@@ -1,4 +1,4 @@
-import { isWide } from '../wide-characters.ts';
+import { isWide } from '../text/wide-characters.ts';
 
 const ASCII = /^[\x20-\x7e]*$/;
 /** Characters that take no column of their own: controls, marks, joiners and directions. */

@@ -1,6 +1,6 @@
 import { compareText } from '../../core/posix-path.ts';
 import type { ListedImage, ListedPlatform } from '../../image/list-images.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../text/printable.ts';
 import { goSize } from './go-size.ts';
 import { goWidth } from './go-width.ts';
 import { shownName } from './image-names.ts';

@@ -1,6 +1,6 @@
 import { PAGE_SCRIPT, PAGE_SCRIPT_HASH, PAGE_STYLE, PAGE_STYLE_HASH } from '#page';
-import { printable } from '../printable.ts';
-import { jsonText } from '../well-formed.ts';
+import { jsonText } from '../formats/well-formed.ts';
+import { printable } from '../text/printable.ts';
 
 /** Only what the build put there may run or style, and nothing may be fetched. */
 const POLICY = [

@@ -1,11 +1,11 @@
 import type { DuplicateGroup, DuplicateTotals, ImageReport } from '../../image/report.ts';
 import { type RenderStyle, topOf } from '../options.ts';
-import { paint } from '../paint.ts';
-import { printable } from '../printable.ts';
-import { moreText, section } from '../section.ts';
-import { countText, shareText, sizeText } from '../size-text.ts';
-import { type Column, renderTable } from '../table.ts';
-import { wrapText } from '../wrap.ts';
+import { paint } from '../text/paint.ts';
+import { printable } from '../text/printable.ts';
+import { moreText, section } from '../text/section.ts';
+import { countText, shareText, sizeText } from '../text/size-text.ts';
+import { type Column, renderTable } from '../text/table.ts';
+import { wrapText } from '../text/wrap.ts';
 
 /** Groups of equal files in the final tree, when they were looked for. */
 export function renderDuplicates(report: ImageReport, style: RenderStyle): string {

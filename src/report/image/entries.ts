@@ -1,10 +1,10 @@
 import type { ImageEntry, ImageReport } from '../../image/report.ts';
-import { modeText } from '../mode-text.ts';
 import type { RenderStyle } from '../options.ts';
-import { paint } from '../paint.ts';
-import { printable } from '../printable.ts';
-import { section } from '../section.ts';
-import { sizeText } from '../size-text.ts';
+import { modeText } from '../text/mode-text.ts';
+import { paint } from '../text/paint.ts';
+import { printable } from '../text/printable.ts';
+import { section } from '../text/section.ts';
+import { sizeText } from '../text/size-text.ts';
 
 /**
  * Every path of the final tree, when it was asked for: mode, owner, size, layer, and the path, which is never cut.

@@ -1,9 +1,9 @@
 import type { ImageReport } from '../../image/report.ts';
 import { type RenderStyle, topOf } from '../options.ts';
-import { printable } from '../printable.ts';
-import { moreText, section } from '../section.ts';
-import { shareText, sizeText } from '../size-text.ts';
-import { type Column, renderTable } from '../table.ts';
+import { printable } from '../text/printable.ts';
+import { moreText, section } from '../text/section.ts';
+import { shareText, sizeText } from '../text/size-text.ts';
+import { type Column, renderTable } from '../text/table.ts';
 
 /** The largest files of the final tree; empty text when it has none. */
 export function renderLargestFiles({ largestFiles, totals }: ImageReport, style: RenderStyle): string {

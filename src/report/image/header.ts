@@ -1,7 +1,7 @@
 import type { ImageReport } from '../../image/report.ts';
 import type { RenderStyle } from '../options.ts';
-import { paint } from '../paint.ts';
-import { factList } from '../section.ts';
+import { paint } from '../text/paint.ts';
+import { factList } from '../text/section.ts';
 import { imageFacts } from './facts.ts';
 import { imageName } from './image-name.ts';
 

@@ -1,9 +1,9 @@
 import type { Verdict } from '../../core/verdict.ts';
 import type { ImageReport, LayerReport } from '../../image/report.ts';
-import { textColumns } from '../columns.ts';
 import type { RenderStyle } from '../options.ts';
-import { paint } from '../paint.ts';
-import { sizeText } from '../size-text.ts';
+import { textColumns } from '../text/columns.ts';
+import { paint } from '../text/paint.ts';
+import { sizeText } from '../text/size-text.ts';
 
 const INDENT = 2;
 const GAP = 2;

@@ -1,5 +1,5 @@
 import type { ImageFact, Platform } from '../../image/report.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../text/printable.ts';
 
 /** The image's first name, or what to call it without one. */
 export function imageName({ tags }: ImageFact): string {

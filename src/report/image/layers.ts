@@ -1,9 +1,9 @@
 import type { ImageReport, LayerReport } from '../../image/report.ts';
-import { barText } from '../bar.ts';
 import type { RenderStyle } from '../options.ts';
-import { section } from '../section.ts';
-import { groupDigits, shareText, sizeText } from '../size-text.ts';
-import { type Column, type Row, renderTable } from '../table.ts';
+import { barText } from '../text/bar.ts';
+import { section } from '../text/section.ts';
+import { groupDigits, shareText, sizeText } from '../text/size-text.ts';
+import { type Column, type Row, renderTable } from '../text/table.ts';
 import { renderHull } from './hull.ts';
 import { layerSteps } from './layer-steps.ts';
 import { stepText } from './step-text.ts';

@@ -1,10 +1,10 @@
 import type { ImageReport, WasteCell } from '../../image/report.ts';
-import { textColumns } from '../columns.ts';
 import type { RenderStyle } from '../options.ts';
-import { paint } from '../paint.ts';
-import { section } from '../section.ts';
-import { sizeText } from '../size-text.ts';
-import { type Column, renderTable } from '../table.ts';
+import { textColumns } from '../text/columns.ts';
+import { paint } from '../text/paint.ts';
+import { section } from '../text/section.ts';
+import { sizeText } from '../text/size-text.ts';
+import { type Column, renderTable } from '../text/table.ts';
 import { imageName } from './image-name.ts';
 import { layerSteps } from './layer-steps.ts';
 import { stepText } from './step-text.ts';

@@ -1,9 +1,9 @@
 import type { ImageReport } from '../../image/report.ts';
 import { type RenderStyle, topOf } from '../options.ts';
-import { printable } from '../printable.ts';
-import { moreText, section } from '../section.ts';
-import { shareText, sizeText } from '../size-text.ts';
-import { type Column, renderTable } from '../table.ts';
+import { printable } from '../text/printable.ts';
+import { moreText, section } from '../text/section.ts';
+import { shareText, sizeText } from '../text/size-text.ts';
+import { type Column, renderTable } from '../text/table.ts';
 
 /** What to do, what each step saves beyond those before it, and what it leaves. Empty text when nothing can be saved. */
 export function renderSavings({ savings, totals }: ImageReport, style: RenderStyle): string {

@@ -1,6 +1,6 @@
 import { shortInstruction } from '../../dockerfile/instruction-key.ts';
 import type { HistoryReport } from '../../image/report.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../text/printable.ts';
 
 /** What made a step, for one line of a table: the instruction, else the comment in parentheses. */
 export function stepText(step: Pick<HistoryReport, 'instruction' | 'comment'> | null): string {

@@ -1,8 +1,8 @@
 import type { ImageReport, OwnTotals, WasteReport } from '../../image/report.ts';
-import { barText } from '../bar.ts';
 import type { RenderStyle } from '../options.ts';
-import { shareText, sizeText } from '../size-text.ts';
-import { type Column, renderTable } from '../table.ts';
+import { barText } from '../text/bar.ts';
+import { shareText, sizeText } from '../text/size-text.ts';
+import { type Column, renderTable } from '../text/table.ts';
 
 /** A cause by its field in reports. */
 export type Cause = 'deleted' | 'overwritten' | 'opaque' | 'duplicateNames';

@@ -1,9 +1,9 @@
 import type { ImageReport, WasteEvent, WastePath, WasteReport } from '../../image/report.ts';
 import { type RenderStyle, topOf } from '../options.ts';
-import { printable } from '../printable.ts';
-import { moreText, section } from '../section.ts';
-import { shareText, sizeText } from '../size-text.ts';
-import { type Column, renderTable } from '../table.ts';
+import { printable } from '../text/printable.ts';
+import { moreText, section } from '../text/section.ts';
+import { shareText, sizeText } from '../text/size-text.ts';
+import { type Column, renderTable } from '../text/table.ts';
 import { renderCauses } from './waste-causes.ts';
 import { renderHiders } from './waste-hiders.ts';
 

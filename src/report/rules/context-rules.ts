@@ -1,7 +1,7 @@
-import type { RuleText } from '../rule-text.ts';
 import { BY_PRODUCT_RULES } from './context/by-products.ts';
 import { IGNORE_FILE_RULES } from './context/ignore-file.ts';
 import { COPY_RULES, TRANSFER_RULES } from './context/transfer.ts';
+import type { RuleText } from './rule-text.ts';
 
 /** What plimsoll says about build contexts. */
 export const CONTEXT_RULES: readonly RuleText[] = [

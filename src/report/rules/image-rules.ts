@@ -1,10 +1,10 @@
-import type { RuleText } from '../rule-text.ts';
 import { LANGUAGE_CACHE_RULES, SYSTEM_CACHE_RULES } from './image/caches.ts';
 import { CONTENT_RULES } from './image/content.ts';
 import { HIDDEN_RULES } from './image/hidden.ts';
 import { LEFTOVER_RULES } from './image/leftovers.ts';
 import { SECRET_RULES } from './image/secrets.ts';
 import { STEP_RULES } from './image/steps.ts';
+import type { RuleText } from './rule-text.ts';
 
 /** What plimsoll says about images. */
 export const IMAGE_RULES: readonly RuleText[] = [

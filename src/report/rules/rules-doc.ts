@@ -1,5 +1,5 @@
-import type { RuleText } from '../rule-text.ts';
 import { RULE_CATALOGUE } from './catalogue.ts';
+import type { RuleText } from './rule-text.ts';
 
 const HEAD = `# Rules
 

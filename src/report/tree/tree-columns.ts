@@ -1,9 +1,9 @@
 import type { TreeEntry, TreeReport } from '../../image/tree/report.ts';
-import { barText } from '../bar.ts';
-import { modeText } from '../mode-text.ts';
 import type { RenderStyle } from '../options.ts';
-import { groupDigits, shareText, sizeText } from '../size-text.ts';
-import type { Column } from '../table.ts';
+import { barText } from '../text/bar.ts';
+import { modeText } from '../text/mode-text.ts';
+import { groupDigits, shareText, sizeText } from '../text/size-text.ts';
+import type { Column } from '../text/table.ts';
 import { STATE_LETTERS } from './state-letters.ts';
 
 /** A column of figures beside the drawn tree. */

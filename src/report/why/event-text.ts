@@ -1,9 +1,9 @@
 import type { MetadataChange } from '../../image/report.ts';
 import type { PathForm, PathHistoryEvent } from '../../image/why/report.ts';
-import { modeText } from '../mode-text.ts';
 import type { RenderStyle } from '../options.ts';
-import { printable } from '../printable.ts';
-import { sizeText } from '../size-text.ts';
+import { modeText } from '../text/mode-text.ts';
+import { printable } from '../text/printable.ts';
+import { sizeText } from '../text/size-text.ts';
 
 /** What one layer did to a path, in words; `before` is what the path was. */
 export function eventText(event: PathHistoryEvent, before: PathForm | null, style: RenderStyle): string {

@@ -1,14 +1,14 @@
 import type { LayerShare, PathHistory, WhyReport } from '../../image/why/report.ts';
-import { cutEnd } from '../columns.ts';
 import { imageName } from '../image/image-name.ts';
 import { stepText } from '../image/step-text.ts';
 import { type RenderStyle, topOf } from '../options.ts';
-import { paint } from '../paint.ts';
-import { printable } from '../printable.ts';
-import { factList, moreText } from '../section.ts';
-import { countText, groupDigits, sizeText } from '../size-text.ts';
-import { type Column, renderTable } from '../table.ts';
-import { wrapText } from '../wrap.ts';
+import { cutEnd } from '../text/columns.ts';
+import { paint } from '../text/paint.ts';
+import { printable } from '../text/printable.ts';
+import { factList, moreText } from '../text/section.ts';
+import { countText, groupDigits, sizeText } from '../text/size-text.ts';
+import { type Column, renderTable } from '../text/table.ts';
+import { wrapText } from '../text/wrap.ts';
 import { eventText } from './event-text.ts';
 
 /** The lives of paths for people: where each is now, what every layer did to it, and for a directory what each layer has in it. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../src/core/verdict.ts';
-import { textColumns } from '../../../src/report/columns.ts';
 import { renderHull } from '../../../src/report/image/hull.ts';
 import { renderStyle } from '../../../src/report/options.ts';
+import { textColumns } from '../../../src/report/text/columns.ts';
 import { verdict } from '../../support/check-report.ts';
 import { imageReport, layerReport } from '../../support/image-report.ts';
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ImageReport } from '../../../src/image/report.ts';
 import { inspectImage } from '../../../src/inspect/image.ts';
-import { textColumns } from '../../../src/report/columns.ts';
 import type { RenderOptions } from '../../../src/report/options.ts';
 import { renderReport } from '../../../src/report/render.ts';
+import { textColumns } from '../../../src/report/text/columns.ts';
 import { fixture } from '../../support/fixtures.ts';
 import { historyEntry, imageReport, layerReport } from '../../support/image-report.ts';
 

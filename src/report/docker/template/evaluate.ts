@@ -1,5 +1,5 @@
 import { compareText } from '../../../core/posix-path.ts';
-import { printable } from '../../printable.ts';
+import { printable } from '../../text/printable.ts';
 import { templateError } from './error.ts';
 import { FUNCTIONS, HEADER_FUNCTIONS, type Value, valueText } from './functions.ts';
 import type { Command, Node, Operand, Pipeline } from './syntax.ts';

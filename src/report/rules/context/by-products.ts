@@ -1,8 +1,8 @@
 import { CONTEXT_SEVERITY } from '../../../context/rules/severities.ts';
 import type { Observation } from '../../../core/finding.ts';
 import { literalRule } from '../../../ignore/literal.ts';
-import { filesText, limitText, listFact, numberFact, stakes, textFact, withArticle } from '../../facts.ts';
-import type { RuleText } from '../../rule-text.ts';
+import { filesText, limitText, listFact, numberFact, stakes, textFact, withArticle } from '../facts.ts';
+import type { RuleText } from '../rule-text.ts';
 
 /** What is in a context though nobody put it there for the build. */
 export const BY_PRODUCT_RULES: readonly RuleText[] = [

@@ -1,8 +1,8 @@
 import { CONTEXT_SEVERITY } from '../../../context/rules/severities.ts';
 import type { Observation } from '../../../core/finding.ts';
-import { filesText, listFact, numberFact, stakes, textFact } from '../../facts.ts';
-import type { RuleText } from '../../rule-text.ts';
-import { groupDigits } from '../../size-text.ts';
+import { groupDigits } from '../../text/size-text.ts';
+import { filesText, listFact, numberFact, stakes, textFact } from '../facts.ts';
+import type { RuleText } from '../rule-text.ts';
 
 /** What is wrong with the ignore file and its rules. */
 export const IGNORE_FILE_RULES: readonly RuleText[] = [

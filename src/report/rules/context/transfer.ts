@@ -1,8 +1,8 @@
 import { CONTEXT_SEVERITY } from '../../../context/rules/severities.ts';
 import type { Observation } from '../../../core/finding.ts';
 import { literalRule } from '../../../ignore/literal.ts';
-import { fieldOf, filesText, isFact, listFact, numberFact, stakes, textFact } from '../../facts.ts';
-import type { RuleText } from '../../rule-text.ts';
+import { fieldOf, filesText, isFact, listFact, numberFact, stakes, textFact } from '../facts.ts';
+import type { RuleText } from '../rule-text.ts';
 
 function othersText(count: number): string {
   return count === 0 ? '' : count === 1 ? ', nor is 1 other path' : `, nor are ${count} other paths`;

@@ -1,7 +1,7 @@
 import type { Observation } from '../../../core/finding.ts';
 import { IMAGE_SEVERITY, type ImageRuleId } from '../../../image/rules/severities.ts';
-import { filesText, placesText, stakes } from '../../facts.ts';
-import type { RuleText } from '../../rule-text.ts';
+import { filesText, placesText, stakes } from '../facts.ts';
+import type { RuleText } from '../rule-text.ts';
 import { commandOf } from './snippet.ts';
 
 /** What is special about the cache of one package manager. */

@@ -1,4 +1,4 @@
-import type { RuleText } from '../../rule-text.ts';
+import type { RuleText } from '../rule-text.ts';
 import { cacheRule } from './cache-rule.ts';
 import { appended, mounted, rewritten, upTo } from './snippet.ts';
 

@@ -1,6 +1,6 @@
 import { IMAGE_SEVERITY } from '../../../image/rules/severities.ts';
-import { filesText, limitText, listFact, numberFact, placesText, stakes } from '../../facts.ts';
-import type { RuleText } from '../../rule-text.ts';
+import { filesText, limitText, listFact, numberFact, placesText, stakes } from '../facts.ts';
+import type { RuleText } from '../rule-text.ts';
 import { ownFix } from './cache-rule.ts';
 import { appended, commandOf } from './snippet.ts';
 

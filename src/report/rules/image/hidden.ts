@@ -1,7 +1,7 @@
 import type { Fact, Observation } from '../../../core/finding.ts';
 import { IMAGE_SEVERITY } from '../../../image/rules/severities.ts';
-import { fieldOf, filesText, listFact, numberFact, placesText, stakes, textFact } from '../../facts.ts';
-import type { RuleText } from '../../rule-text.ts';
+import { fieldOf, filesText, listFact, numberFact, placesText, stakes, textFact } from '../facts.ts';
+import type { RuleText } from '../rule-text.ts';
 import { ownFix } from './cache-rule.ts';
 import { LANGUAGE_CACHE_RULES, SYSTEM_CACHE_RULES } from './caches.ts';
 import { LEFTOVER_RULES } from './leftovers.ts';

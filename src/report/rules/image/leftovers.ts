@@ -1,7 +1,7 @@
 import type { Observation } from '../../../core/finding.ts';
 import { IMAGE_SEVERITY } from '../../../image/rules/severities.ts';
-import { filesText, listFact, numberFact, placesText, stakes } from '../../facts.ts';
-import type { RuleText } from '../../rule-text.ts';
+import { filesText, listFact, numberFact, placesText, stakes } from '../facts.ts';
+import type { RuleText } from '../rule-text.ts';
 import { ownFix } from './cache-rule.ts';
 import { appended, commandOf } from './snippet.ts';
 

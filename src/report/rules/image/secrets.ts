@@ -1,7 +1,7 @@
 import type { Observation } from '../../../core/finding.ts';
 import { IMAGE_SEVERITY } from '../../../image/rules/severities.ts';
-import { isFact, listFact, numberFact, textFact, withArticle } from '../../facts.ts';
-import type { RuleText } from '../../rule-text.ts';
+import { isFact, listFact, numberFact, textFact, withArticle } from '../facts.ts';
+import type { RuleText } from '../rule-text.ts';
 
 /** What should be nobody's business. */
 export const SECRET_RULES: readonly RuleText[] = [

@@ -1,5 +1,5 @@
 import type { Observation } from '../../../core/finding.ts';
-import { textFact } from '../../facts.ts';
+import { textFact } from '../facts.ts';
 
 /** Longer commands are shown from both ends: whoever mends one has it before him. */
 const LONGEST = 320;

@@ -1,7 +1,7 @@
 import type { Observation } from '../../../core/finding.ts';
 import { IMAGE_SEVERITY } from '../../../image/rules/severities.ts';
-import { listFact, numberFact, stakes, textFact } from '../../facts.ts';
-import type { RuleText } from '../../rule-text.ts';
+import { listFact, numberFact, stakes, textFact } from '../facts.ts';
+import type { RuleText } from '../rule-text.ts';
 import { ownFix } from './cache-rule.ts';
 import { commandOf, rewritten } from './snippet.ts';
 

@@ -1,0 +1,10 @@
+import type { GateReport } from '../gate/issue.ts';
+import { recordsOf } from './records.ts';
+import { jsonText } from './well-formed.ts';
+
+/** One JSON object a line: subjects, verdicts, findings, layers, and entries where they were asked for. */
+export function renderNdjson(report: GateReport): string {
+  return recordsOf(report)
+    .map((record) => `${jsonText(record)}\n`)
+    .join('');
+}

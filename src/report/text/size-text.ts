@@ -1,0 +1,25 @@
+import prettyBytes from 'pretty-bytes';
+import type { RenderStyle } from '../options.ts';
+
+/** A size for people: `63.2 MB`, `60.3 MiB` with iec units, or the exact integer. */
+export function sizeText(bytes: number, style: Pick<RenderStyle, 'bytes' | 'units'>): string {
+  if (style.bytes) return String(bytes);
+  return prettyBytes(bytes, { binary: style.units === 'iec' });
+}
+
+/** A count with its noun: `1 file`, `2,481 files`. */
+export function countText(count: number, one: string, many: string = `${one}s`): string {
+  return `${groupDigits(count)} ${count === 1 ? one : many}`;
+}
+
+/** Thousands apart, without a locale: `2,481`. */
+export function groupDigits(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
+
+/** A share of a whole: `12 %`, `<1 %`, `0 %`. */
+export function shareText(part: number, whole: number): string {
+  if (part === 0 || whole === 0) return '0 %';
+  const percent = (100 * part) / whole;
+  return percent < 1 ? '<1 %' : `${Math.round(percent)} %`;
+}
