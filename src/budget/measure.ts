@@ -1,5 +1,5 @@
 import type { Contributor } from '../core/verdict.ts';
-import { shortInstruction } from '../dockerfile/instruction-key.ts';
+import { shortInstruction } from '../dockerfile/history/instruction-key.ts';
 
 /** What one budget found. */
 export interface Measurement {

@@ -9,7 +9,7 @@ export async function acceptConfig(
   origin: (path: readonly YamlStep[], at: 'key' | 'value') => Origin | null,
 ): Promise<Config> {
   if (isSurelyConfig(value)) return value;
-  const { validateConfig } = await import('./validate.ts');
+  const { validateConfig } = await import('./schema/validate.ts');
   return validateConfig(value, origin);
 }
 
@@ -20,6 +20,6 @@ export async function acceptBudget<Kind extends 'context' | 'image'>(
   refuse: (complaint: string) => Error,
 ): Promise<Kind extends 'context' ? ContextBudget : ImageBudget> {
   if (isSurelyBudget(kind, value)) return value;
-  const { validateBudget } = await import('./validate.ts');
+  const { validateBudget } = await import('./schema/validate.ts');
   return validateBudget(kind, value, refuse);
 }

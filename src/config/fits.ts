@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Config, ContextBudget, ImageBudget } from './config.ts';
 import { isByteSize, SIZE_PATTERN } from './limits.ts';
-import { complaintAboutBase, complaintAboutBudget, isBudgetPattern, isDay } from './refinements.ts';
+import { complaintAboutBase, complaintAboutBudget, isBudgetPattern, isDay } from './schema/refinements.ts';
 
 /** The part of JSON Schema that schema/config.schema.json is written in. */
 interface Schema {

@@ -1,5 +1,5 @@
-import { z } from './define.ts';
-import { configSchema } from './schema.ts';
+import { configSchema } from './schema/config-schema.ts';
+import { z } from './schema/define.ts';
 
 /** The JSON Schema of the configuration file (draft 7), made from the definition that {@link parseConfig} uses. */
 export function configJsonSchema(): object {

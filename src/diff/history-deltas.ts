@@ -1,4 +1,4 @@
-import { instructionKey } from '../dockerfile/instruction-key.ts';
+import { instructionKey } from '../dockerfile/history/instruction-key.ts';
 import type { HistoryReport } from '../image/report.ts';
 import type { HistoryDelta } from './report.ts';
 import type { ImageFacts } from './sides.ts';

@@ -1,7 +1,7 @@
+import { trimBlanks } from '../core/blanks.ts';
 import { byteText } from '../core/byte-text.ts';
 import { PlimsollError } from '../core/errors.ts';
 import { cleanPath } from '../core/posix-path.ts';
-import { trimSpace } from './go-text.ts';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -44,10 +44,10 @@ function lineText(bytes: Uint8Array, start: number, end: number, isFirst: boolea
 
 function readLine(raw: string): Omit<IgnoreLine, 'line'> | null {
   if (raw.startsWith('#')) return null;
-  const text = trimSpace(raw);
+  const text = trimBlanks(raw);
   if (text === '') return null;
   const isException = text.startsWith('!');
-  const pattern = anchored(isException ? trimSpace(text.slice(1)) : text);
+  const pattern = anchored(isException ? trimBlanks(text.slice(1)) : text);
   return { text, pattern: isException ? `!${pattern}` : pattern };
 }
 

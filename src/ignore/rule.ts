@@ -1,7 +1,7 @@
+import { trimBlanks } from '../core/blanks.ts';
 import { showStrayBytes } from '../core/byte-text.ts';
 import { PlimsollError } from '../core/errors.ts';
 import { cleanPath } from '../core/posix-path.ts';
-import { trimSpace } from './go-text.ts';
 import { type CompiledPattern, compilePattern } from './pattern.ts';
 import { isTakenPattern } from './pattern-check.ts';
 import type { IgnoreLine } from './reader.ts';
@@ -26,7 +26,7 @@ export function compileRules(lines: readonly IgnoreLine[], file: string): readon
 }
 
 function compileRule({ line, text, pattern: read }: IgnoreLine, file: string): IgnoreRule | null {
-  const trimmed = trimSpace(read);
+  const trimmed = trimBlanks(read);
   if (trimmed === '') return null;
   const clean = cleanPath(trimmed);
   if (clean === '!') throw refused(file, line, 'illegal exclusion pattern: "!"', 'Write a pattern after it.');

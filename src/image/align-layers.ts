@@ -1,4 +1,4 @@
-import { instructionKey, looseInstructionKey } from '../dockerfile/instruction-key.ts';
+import { instructionKey, looseInstructionKey } from '../dockerfile/history/instruction-key.ts';
 
 /** What layers of two builds are recognised by. */
 export interface AlignedLayer {

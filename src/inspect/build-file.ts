@@ -1,6 +1,6 @@
 import { readDockerfileSource } from '../context/needed/dockerfile-source.ts';
 import type { Warning } from '../core/report.ts';
-import { readImageSteps } from '../dockerfile/image-steps.ts';
+import { readImageSteps } from '../dockerfile/stages/image-steps.ts';
 import type { BuildFile } from '../image/rules/dockerfile-rules.ts';
 
 /** The Dockerfile of an image, and what is odd about it. */

@@ -1,6 +1,6 @@
 import type { ContextBudget } from '../config/config.ts';
-import { startEarly } from '../context/early-start.ts';
 import type { SurveyOptions } from '../context/options.ts';
+import { startEarly } from '../context/read-ahead/early-start.ts';
 import type { ContextReport } from '../context/report.ts';
 import type { ContextStream } from '../context/tar-input/survey-tar.ts';
 

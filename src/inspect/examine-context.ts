@@ -1,7 +1,7 @@
 import type { SurveyOptions } from '../context/options.ts';
-import type { ReadAheadThread } from '../context/read-ahead.ts';
+import type { ReadAheadThread } from '../context/read-ahead/read-ahead.ts';
 import type { ContextReport } from '../context/report.ts';
-import { type ContextSurvey, surveyContext } from '../context/survey.ts';
+import { type ContextSurvey, surveyContext } from '../context/survey/survey.ts';
 import type { ContextStream } from '../context/tar-input/survey-tar.ts';
 import { VERSION } from '../core/version.ts';
 import { wordFinding } from '../report/rules/wording.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contextBudgetSchema, imageBudgetSchema } from '../../src/config/budget-schema.ts';
 import { isSurelyBudget, isSurelyConfig } from '../../src/config/fits.ts';
-import { configSchema } from '../../src/config/schema.ts';
+import { contextBudgetSchema, imageBudgetSchema } from '../../src/config/schema/budget-schema.ts';
+import { configSchema } from '../../src/config/schema/config-schema.ts';
 
 const size = fc.constantFrom(
   5,

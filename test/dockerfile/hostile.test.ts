@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluateBuild } from '../../src/dockerfile/build-needs.ts';
-import { parseDockerfile } from '../../src/dockerfile/parse-dockerfile.ts';
+import { evaluateBuild } from '../../src/dockerfile/stages/build-needs.ts';
+import { parseDockerfile } from '../../src/dockerfile/syntax/parse-dockerfile.ts';
 
 function problemOf(text: string): string {
   const file = parseDockerfile(text);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { evaluateBuild } from '../../src/dockerfile/build-needs.ts';
-import { parseDockerfile } from '../../src/dockerfile/parse-dockerfile.ts';
-import { readDockerfileLines } from '../../src/dockerfile/read-lines.ts';
+import { evaluateBuild } from '../../src/dockerfile/stages/build-needs.ts';
+import { parseDockerfile } from '../../src/dockerfile/syntax/parse-dockerfile.ts';
+import { readDockerfileLines } from '../../src/dockerfile/syntax/read-lines.ts';
 
 interface RecordedCase {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { DockerfileParser } from 'dockerfile-ast';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDockerfileLines } from '../../src/dockerfile/read-lines.ts';
-import { splitList } from '../../src/dockerfile/split-instruction.ts';
+import { readDockerfileLines } from '../../src/dockerfile/syntax/read-lines.ts';
+import { splitList } from '../../src/dockerfile/syntax/split-instruction.ts';
 
 const word = fc.stringMatching(/^[a-z][a-z0-9._/-]{0,8}$/);
 const words = fc.array(word, { minLength: 2, maxLength: 4 });

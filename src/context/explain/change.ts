@@ -5,7 +5,7 @@ import { compileRules } from '../../ignore/rule.ts';
 import { ruleSet } from '../../ignore/rule-set.ts';
 import { traceRules } from '../../ignore/trace.ts';
 import type { ContextPlace } from '../place.ts';
-import { type LanePlan, laneOf } from '../plan.ts';
+import { type LanePlan, laneOf } from '../plan/plan.ts';
 import type { VerdictChange, Walk } from '../report.ts';
 
 /** What is to be turned around. */

@@ -2,8 +2,8 @@ import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { PlimsollError } from '../../core/errors.ts';
 import { cleanPath } from '../../core/posix-path.ts';
-import { diskPath, readStats } from '../disk.ts';
-import { type EntryType, typeOf } from '../entry.ts';
+import { diskPath, readStats } from '../walk/disk.ts';
+import { type EntryType, typeOf } from '../walk/entry.ts';
 
 /** A path that somebody asks about. */
 export interface Found {

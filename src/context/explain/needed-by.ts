@@ -1,5 +1,5 @@
 import { PlimsollError } from '../../core/errors.ts';
-import type { NeedingInstruction } from '../../dockerfile/needs.ts';
+import type { NeedingInstruction } from '../../dockerfile/stages/needs.ts';
 import { traceRules } from '../../ignore/trace.ts';
 import { followLinks } from '../needed/follow-links.ts';
 import { patternRules } from '../needed/include-rules.ts';

@@ -1,9 +1,9 @@
 import { baseName } from '../../core/posix-path.ts';
 import type { RuleScope } from '../../ignore/rule-scope.ts';
-import { diskPath, readNames, readStats } from '../disk.ts';
-import { typeOf } from '../entry.ts';
-import { createJudge, enterScopes, type Judge, judgeEntry, rootScopes } from '../judge.ts';
-import type { Lane } from '../lane.ts';
+import { diskPath, readNames, readStats } from '../walk/disk.ts';
+import { typeOf } from '../walk/entry.ts';
+import { createJudge, enterScopes, type Judge, judgeEntry, rootScopes } from '../walk/judge.ts';
+import type { Lane } from '../walk/lane.ts';
 
 const THE_LANE = 1;
 

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { textBytes } from '../../core/byte-text.ts';
-import { paxRecords, splitPath, type TarMember } from '../tar-size.ts';
+import { paxRecords, splitPath, type TarMember } from '../transfer/tar-size.ts';
 
 const BLOCK = 512;
 const NAME_BYTES = 100;

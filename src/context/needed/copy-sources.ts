@@ -1,6 +1,6 @@
 import { PlimsollError } from '../../core/errors.ts';
 import { cleanPath } from '../../core/posix-path.ts';
-import type { NeededSource, NeedingInstruction } from '../../dockerfile/needs.ts';
+import type { NeededSource, NeedingInstruction } from '../../dockerfile/stages/needs.ts';
 import { hasWildcard } from '../../ignore/file-match.ts';
 import { type RuleSet, ruleSet } from '../../ignore/rule-set.ts';
 import { patternRules } from './include-rules.ts';

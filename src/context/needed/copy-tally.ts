@@ -2,8 +2,8 @@ import { baseName } from '../../core/posix-path.ts';
 import { matchEntry } from '../../ignore/matcher.ts';
 import { enterScope, type RuleScope, rootScope } from '../../ignore/rule-scope.ts';
 import { NO_MATCH, type Verdict } from '../../ignore/verdict.ts';
-import { readIdentity } from '../disk.ts';
-import { hasOtherNames, type Visited } from '../entry.ts';
+import { readIdentity } from '../walk/disk.ts';
+import { hasOtherNames, type Visited } from '../walk/entry.ts';
 import type { CopySource } from './copy-sources.ts';
 
 /** A source at work in one directory, with what `--parents` and `--exclude` hand down. */

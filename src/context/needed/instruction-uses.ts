@@ -1,4 +1,4 @@
-import type { NeedingInstruction } from '../../dockerfile/needs.ts';
+import type { NeedingInstruction } from '../../dockerfile/stages/needs.ts';
 import type { InstructionUse } from '../report.ts';
 import type { CopyTally } from './copy-tally.ts';
 

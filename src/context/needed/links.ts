@@ -1,6 +1,6 @@
 import { cleanPath, parentPath } from '../../core/posix-path.ts';
-import { diskPath, readNames, readStats, readTarget } from '../disk.ts';
-import { typeOf } from '../entry.ts';
+import { diskPath, readNames, readStats, readTarget } from '../walk/disk.ts';
+import { typeOf } from '../walk/entry.ts';
 
 /** The links of one context, looked up on disk; nothing outside the root is ever looked at. */
 export interface LinkReader {

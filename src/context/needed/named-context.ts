@@ -1,16 +1,22 @@
 import { statSync } from 'node:fs';
 import { PlimsollError } from '../../core/errors.ts';
 import type { Warning } from '../../core/report.ts';
-import type { ContextRequest } from '../../dockerfile/needs.ts';
+import type { ContextRequest } from '../../dockerfile/stages/needs.ts';
 import { type RuleSet, ruleSet } from '../../ignore/rule-set.ts';
-import { readIdentity } from '../disk.ts';
-import { readIgnoreSource } from '../ignore-source.ts';
-import { createJudge } from '../judge.ts';
-import { buildkitLane } from '../lane.ts';
-import { addSent, addShared, createLaneTally, type LaneTally, laneWireBytes } from '../lane-tally.ts';
 import { placeOf } from '../place.ts';
+import { readIgnoreSource } from '../plan/ignore-source.ts';
 import type { InstructionUse, NamedContextUse } from '../report.ts';
-import { beginWalk, stepWalk, type WalkSink } from '../walk.ts';
+import {
+  addSent,
+  addShared,
+  createLaneTally,
+  type LaneTally,
+  laneWireBytes,
+} from '../transfer/lane-tally.ts';
+import { readIdentity } from '../walk/disk.ts';
+import { createJudge } from '../walk/judge.ts';
+import { buildkitLane } from '../walk/lane.ts';
+import { beginWalk, stepWalk, type WalkSink } from '../walk/walk.ts';
 import { findCopySources } from './copy-sources.ts';
 import { countCopied, createCopyTally, enterCopied, leaveCopied } from './copy-tally.ts';
 import { followLinks } from './follow-links.ts';

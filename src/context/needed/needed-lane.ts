@@ -1,10 +1,10 @@
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { PlimsollError } from '../../core/errors.ts';
-import { buildkitLane, type LaneName } from '../lane.ts';
-import { type LaneTally, laneWireBytes } from '../lane-tally.ts';
-import type { LanePlan } from '../plan.ts';
-import { createRanking, rank, ranked } from '../ranking.ts';
+import type { LanePlan } from '../plan/plan.ts';
 import type { DirectorySize, NeededTransfer } from '../report.ts';
+import { createRanking, rank, ranked } from '../survey/ranking.ts';
+import { type LaneTally, laneWireBytes } from '../transfer/lane-tally.ts';
+import { buildkitLane, type LaneName } from '../walk/lane.ts';
 import type { NeedPlan } from './plan-needs.ts';
 
 /** Adds a lane for what the Dockerfile asks of BuildKit, unless that is everything or nothing. */

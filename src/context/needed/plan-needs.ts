@@ -1,8 +1,8 @@
 import { PlimsollError } from '../../core/errors.ts';
 import type { Warning } from '../../core/report.ts';
-import { evaluateBuild } from '../../dockerfile/build-needs.ts';
-import type { BuildNeeds, NeedingInstruction } from '../../dockerfile/needs.ts';
-import { type Dockerfile, type Outcome, parseDockerfile } from '../../dockerfile/parse-dockerfile.ts';
+import { evaluateBuild } from '../../dockerfile/stages/build-needs.ts';
+import type { BuildNeeds, NeedingInstruction } from '../../dockerfile/stages/needs.ts';
+import { type Dockerfile, type Outcome, parseDockerfile } from '../../dockerfile/syntax/parse-dockerfile.ts';
 import type { RuleSet } from '../../ignore/rule-set.ts';
 import type { ContextPlace } from '../place.ts';
 import type { DockerfileFact } from '../report.ts';

@@ -1,6 +1,6 @@
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Fact, Observation, Place, Severity } from '../../core/finding.ts';
-import type { NeedingInstruction } from '../../dockerfile/needs.ts';
+import type { NeedingInstruction } from '../../dockerfile/stages/needs.ts';
 import { decisionOn } from '../../ignore/decision.ts';
 import type { CopySource } from '../needed/copy-sources.ts';
 import { takingInstructions } from '../needed/plan-needs.ts';

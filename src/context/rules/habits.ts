@@ -2,7 +2,7 @@ import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
 import { literalRule } from '../../ignore/literal.ts';
 import { compileRules, type IgnoreRule } from '../../ignore/rule.ts';
-import type { Visited } from '../entry.ts';
+import type { Visited } from '../walk/entry.ts';
 import { ARTIFACT_NAMES } from './artifact-names.ts';
 import { isAskedFor } from './asked-for.ts';
 import { type HabitIndex, indexHabits } from './habit-index.ts';

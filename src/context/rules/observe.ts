@@ -1,6 +1,6 @@
 import type { Observation } from '../../core/finding.ts';
-import type { Visited } from '../entry.ts';
 import type { NeededTransfer } from '../report.ts';
+import type { Visited } from '../walk/entry.ts';
 import { watchArtifacts } from './artifacts.ts';
 import { observeSources, observeUnneeded, observeWidened } from './copies.ts';
 import { watchGitIgnored } from './git-ignored.ts';

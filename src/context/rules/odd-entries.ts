@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { hasStrayByte, showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
 import { cleanPath, parentPath } from '../../core/posix-path.ts';
-import { readTarget } from '../disk.ts';
-import { isSocket, targetOf, type Visited } from '../entry.ts';
+import { readTarget } from '../walk/disk.ts';
+import { isSocket, targetOf, type Visited } from '../walk/entry.ts';
 import { observation } from './observation.ts';
 import type { RuleWatch, Scene } from './watch.ts';
 

@@ -1,6 +1,6 @@
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
-import { isLiteralException } from '../lane.ts';
+import { isLiteralException } from '../walk/lane.ts';
 import { observation } from './observation.ts';
 import type { RuleWatch, Scene } from './watch.ts';
 

@@ -4,7 +4,7 @@ import { baseName } from '../../core/posix-path.ts';
 import type { IgnoreRule } from '../../ignore/rule.ts';
 import { Sighting } from '../../ignore/rule-set.ts';
 import type { RuleUse } from '../report.ts';
-import { coveringRule } from '../rule-use.ts';
+import { coveringRule } from '../survey/rule-use.ts';
 import { observation } from './observation.ts';
 import { isPrecaution, keepsHidden } from './precautions.ts';
 import type { RuleWatch, Scene } from './watch.ts';

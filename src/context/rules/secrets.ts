@@ -8,8 +8,8 @@ import {
   suspectKey,
   suspectSecret,
 } from '../../core/secret-names.ts';
-import type { DiskPath } from '../disk.ts';
-import type { Visited } from '../entry.ts';
+import type { DiskPath } from '../walk/disk.ts';
+import type { Visited } from '../walk/entry.ts';
 import { observation } from './observation.ts';
 import type { RuleWatch, Seen } from './watch.ts';
 

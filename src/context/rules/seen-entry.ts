@@ -1,4 +1,4 @@
-import type { Visited } from '../entry.ts';
+import type { Visited } from '../walk/entry.ts';
 import type { Seen } from './watch.ts';
 
 /** One object for all entries of a walk: a walk of a million entries makes no garbage of it. */

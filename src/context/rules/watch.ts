@@ -1,13 +1,13 @@
 import type { Observation } from '../../core/finding.ts';
 import type { RuleSet } from '../../ignore/rule-set.ts';
-import type { DirectoryTotals } from '../directory-totals.ts';
-import type { Visited } from '../entry.ts';
-import type { GitView } from '../git-rules.ts';
 import type { CopySource } from '../needed/copy-sources.ts';
 import type { CopyTally } from '../needed/copy-tally.ts';
 import type { NeedPlan } from '../needed/plan-needs.ts';
 import type { ContextPlace } from '../place.ts';
 import type { IgnoreFileFact, RuleUse, SentTotals, Walk } from '../report.ts';
+import type { DirectoryTotals } from '../survey/directory-totals.ts';
+import type { Visited } from '../walk/entry.ts';
+import type { GitView } from './git-view.ts';
 
 /** What rules about a context may look at before the walk begins. */
 export interface Scene {

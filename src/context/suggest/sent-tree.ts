@@ -2,8 +2,8 @@ import { baseName } from '../../core/posix-path.ts';
 import { matchEntry } from '../../ignore/matcher.ts';
 import { enterScope, type RuleScope, rootScope } from '../../ignore/rule-scope.ts';
 import type { RuleSet } from '../../ignore/rule-set.ts';
-import { readIdentity } from '../disk.ts';
-import { hasOtherNames, type Visited } from '../entry.ts';
+import { readIdentity } from '../walk/disk.ts';
+import { hasOtherNames, type Visited } from '../walk/entry.ts';
 
 interface SentFile {
   readonly path: string;

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
-import { scriptLines } from '../../dockerfile/script-lines.ts';
+import { scriptLines } from '../../dockerfile/history/script-lines.ts';
 import type { HistoryReport, ImageReport, LayerReport } from '../../image/report.ts';
 import { countText, shareText, sizeText } from '../../report/text/size-text.ts';
 import type { Look } from '../layout/look.ts';

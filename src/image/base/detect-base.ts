@@ -1,4 +1,4 @@
-import { parseCreatedBy } from '../../dockerfile/created-by.ts';
+import { parseCreatedBy } from '../../dockerfile/history/created-by.ts';
 import type { HistoryEntry, PairedHistory } from '../pair-history.ts';
 import type { BaseOrigin } from '../report.ts';
 

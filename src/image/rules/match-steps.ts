@@ -1,8 +1,8 @@
 import { hideSecrets } from '../../core/secret-text.ts';
-import { parseCreatedBy } from '../../dockerfile/created-by.ts';
-import type { ImageStep } from '../../dockerfile/image-steps.ts';
-import { argumentsText } from '../../dockerfile/instruction-text.ts';
-import { stripShell } from '../../dockerfile/shell-prefix.ts';
+import { parseCreatedBy } from '../../dockerfile/history/created-by.ts';
+import { argumentsText } from '../../dockerfile/history/instruction-text.ts';
+import { stripShell } from '../../dockerfile/history/shell-prefix.ts';
+import type { ImageStep } from '../../dockerfile/stages/image-steps.ts';
 import type { HistoryEntry } from '../pair-history.ts';
 
 /** How alike an instruction and a step are: nothing but the keyword, or all that can be told. */

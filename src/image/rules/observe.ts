@@ -1,6 +1,6 @@
 import type { Observation } from '../../core/finding.ts';
 import type { Warning } from '../../core/report.ts';
-import type { ImageStep } from '../../dockerfile/image-steps.ts';
+import type { ImageStep } from '../../dockerfile/stages/image-steps.ts';
 import type { ImageSurvey } from '../survey.ts';
 import { watchBytecode } from './bytecode.ts';
 import { watchCoreDumps } from './core-dumps.ts';

@@ -1,4 +1,4 @@
-import type { ImageStep } from '../../dockerfile/image-steps.ts';
+import type { ImageStep } from '../../dockerfile/stages/image-steps.ts';
 import { comparePaths } from '../final-tree.ts';
 import { rewriteChange } from '../metadata-change.ts';
 import type { Stack } from '../stack.ts';

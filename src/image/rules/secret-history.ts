@@ -1,5 +1,5 @@
 import { findSecretTexts } from '../../core/secret-text.ts';
-import { instructionText } from '../../dockerfile/instruction-text.ts';
+import { instructionText } from '../../dockerfile/history/instruction-text.ts';
 import { shownInstruction } from '../shown-instruction.ts';
 import type { Scene } from './scene.ts';
 import { type Sighting, sighting } from './sighting.ts';

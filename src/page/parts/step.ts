@@ -1,4 +1,4 @@
-import { scriptLines } from '../../dockerfile/script-lines.ts';
+import { scriptLines } from '../../dockerfile/history/script-lines.ts';
 import type { HistoryReport, LayerReport } from '../../image/report.ts';
 import { stepText } from '../../report/image/step-text.ts';
 import { foreign, h } from '../dom.ts';

@@ -1,4 +1,4 @@
-import { shortInstruction } from '../../dockerfile/instruction-key.ts';
+import { shortInstruction } from '../../dockerfile/history/instruction-key.ts';
 import type { HistoryReport } from '../../image/report.ts';
 import { printable } from '../text/printable.ts';
 

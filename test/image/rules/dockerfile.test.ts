@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readImageSteps } from '../../../src/dockerfile/image-steps.ts';
+import { readImageSteps } from '../../../src/dockerfile/stages/image-steps.ts';
 import { matchSteps } from '../../../src/image/rules/match-steps.ts';
 import { findingsIn, reportOn, type SampleLayer } from '../../support/image-findings.ts';
 import { plantTree } from '../../support/tree.ts';
