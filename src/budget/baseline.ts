@@ -1,5 +1,6 @@
 import { PlimsollError } from '../core/errors.ts';
-import { compareText } from '../core/posix-path.ts';
+import { compareText } from '../core/order.ts';
+import { isRecord } from '../core/value.ts';
 
 /** A layer as a baseline remembers it. */
 export interface BaselineLayer {
@@ -120,10 +121,6 @@ function sortKeys<T>(record: Readonly<Record<string, T>>): Readonly<Record<strin
 /** Measures and paths in the order of their names, so that two branches change different lines. */
 function sortNumbers(key: string, value: unknown): unknown {
   return key === 'measures' || key === 'paths' ? sortKeys(value as Readonly<Record<string, number>>) : value;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isSize(value: unknown): value is number {

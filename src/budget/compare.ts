@@ -1,4 +1,4 @@
-import { compareText } from '../core/posix-path.ts';
+import { compareText } from '../core/order.ts';
 import type { Change } from '../core/verdict.ts';
 import { alignLayers } from '../image/align-layers.ts';
 import type { BaselineEntry, BaselineLayer } from './baseline.ts';

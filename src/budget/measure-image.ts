@@ -1,5 +1,5 @@
+import { compareText } from '../core/order.ts';
 import type { VisitPath } from '../core/path-visit.ts';
-import { compareText } from '../core/posix-path.ts';
 import type { Contributor } from '../core/verdict.ts';
 import type { ImageReport, LayerReport, WastePath } from '../image/report.ts';
 import type { PlainBudget } from './budget.ts';

@@ -1,5 +1,5 @@
+import { compareText } from '../core/order.ts';
 import type { PathKind, PathVisitor, VisitPath } from '../core/path-visit.ts';
-import { compareText } from '../core/posix-path.ts';
 import type { Contributor } from '../core/verdict.ts';
 import type { PathBudget } from './budget.ts';
 import { pathCover } from './path-cover.ts';

@@ -1,6 +1,7 @@
 import { PlimsollError } from '../core/errors.ts';
 import type { Warning } from '../core/report.ts';
-import { parseYaml, type YamlStep, type YamlText } from '../core/yaml.ts';
+import { isRecord, type ValueStep, valueAt } from '../core/value.ts';
+import { parseYaml, type YamlText } from '../core/yaml.ts';
 import { InterpolationError, interpolate, type VariableLookup } from './interpolate.ts';
 
 /** What one service of a compose file builds; variables filled in, paths as written. */
@@ -46,48 +47,30 @@ interface Reader {
 /** The services of a compose file, each read when it is asked for. Throws a `config` error, with its line, for text that is no YAML. */
 export function readComposeFile(text: string, file: string, lookUp: VariableLookup): ComposeFile {
   const yaml = parseYaml(text, file);
-  const found = child(yaml.value, 'services');
+  const found = valueAt(yaml.value, ['services']);
   const services = isRecord(found) ? found : {};
   const include = { code: 'compose-include', message: `${file}: what it includes is not followed.` };
   return {
     names: Object.keys(services),
     readBuild: (name) =>
       readService({ file, yaml, lookUp, unset: new Set(), warnings: [] }, name, services[name]),
-    warnings: child(yaml.value, 'include') === undefined ? [] : [include],
+    warnings: valueAt(yaml.value, ['include']) === undefined ? [] : [include],
   };
 }
 
 /** What the Compose specification has below `build`. */
 const BUILD_KEYS: ReadonlySet<string> = new Set([
-  ...[
-    'context',
-    'dockerfile',
-    'dockerfile_inline',
-    'target',
-    'args',
-    'additional_contexts',
-    'ssh',
-    'secrets',
-  ],
-  ...['cache_from', 'cache_to', 'no_cache', 'no_cache_filter', 'pull', 'network', 'shm_size', 'extra_hosts'],
-  ...[
-    'isolation',
-    'privileged',
-    'entitlements',
-    'ulimits',
-    'labels',
-    'tags',
-    'platforms',
-    'provenance',
-    'sbom',
-  ],
+  ...['context', 'dockerfile', 'dockerfile_inline', 'target', 'args', 'additional_contexts', 'ssh'],
+  ...['secrets', 'cache_from', 'cache_to', 'no_cache', 'no_cache_filter', 'pull', 'network', 'shm_size'],
+  ...['extra_hosts', 'isolation', 'privileged', 'entitlements', 'ulimits', 'labels', 'tags', 'platforms'],
+  ...['provenance', 'sbom'],
 ]);
 
 function readService(reader: Reader, service: string, value: unknown): ServiceBuild | null {
   const path = ['services', service];
-  if (child(value, 'extends') !== undefined)
+  if (valueAt(value, ['extends']) !== undefined)
     warn(reader, [...path, 'extends'], 'compose-extends', `what ${service} extends is not followed`);
-  const build = child(value, 'build');
+  const build = valueAt(value, ['build']);
   if (build === undefined || build === null) return null;
   const at = [...path, 'build'];
   const short = typeof build === 'string' ? textAt(reader, at, build) : null;
@@ -95,7 +78,7 @@ function readService(reader: Reader, service: string, value: unknown): ServiceBu
   for (const key of isRecord(build) ? Object.keys(build) : [])
     if (!BUILD_KEYS.has(key) && !key.startsWith('x-'))
       warn(reader, [...at, key], 'compose-key', `${key} is no key of a build, so it counts for nothing`);
-  const one = (key: string): string | null => textAt(reader, [...at, key], child(build, key));
+  const one = (key: string): string | null => textAt(reader, [...at, key], valueAt(build, [key]));
   const context = short ?? one('context') ?? '.';
   const [dockerfile, inline] = [one('dockerfile'), one('dockerfile_inline')];
   if (dockerfile !== null && inline !== null)
@@ -108,11 +91,11 @@ function readService(reader: Reader, service: string, value: unknown): ServiceBu
     dockerfile,
     inline,
     target: one('target') || null,
-    args: pairsAt(reader, [...at, 'args'], child(build, 'args'), reader.lookUp),
+    args: pairsAt(reader, [...at, 'args'], valueAt(build, ['args']), reader.lookUp),
     additionalContexts: pairsAt(
       reader,
       [...at, 'additional_contexts'],
-      child(build, 'additional_contexts'),
+      valueAt(build, ['additional_contexts']),
       () => undefined,
     ),
     unset: [...reader.unset],
@@ -123,7 +106,7 @@ function readService(reader: Reader, service: string, value: unknown): ServiceBu
 /** A mapping, or a list of `NAME=VALUE`; `orElse` knows the value of a bare name, which is left out where that is undefined. */
 function pairsAt(
   reader: Reader,
-  path: readonly YamlStep[],
+  path: readonly ValueStep[],
   value: unknown,
   orElse: VariableLookup,
 ): Readonly<Record<string, string>> {
@@ -148,7 +131,7 @@ function splitPair(text: string): readonly [name: string, value: string | null] 
 }
 
 /** A scalar as text, variables filled in; null for none. */
-function textAt(reader: Reader, path: readonly YamlStep[], value: unknown): string | null {
+function textAt(reader: Reader, path: readonly ValueStep[], value: unknown): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value !== 'string') throw refused(reader, path, 'it must be a text');
@@ -165,20 +148,17 @@ function textAt(reader: Reader, path: readonly YamlStep[], value: unknown): stri
   }
 }
 
-function warn({ file, yaml, warnings }: Reader, path: readonly YamlStep[], code: string, what: string): void {
+function warn(
+  { file, yaml, warnings }: Reader,
+  path: readonly ValueStep[],
+  code: string,
+  what: string,
+): void {
   warnings.push({ code, message: `${file}:${yaml.locate(path, 'key').line}: ${what}.` });
 }
 
-function refused(reader: Reader, path: readonly YamlStep[], what: string): PlimsollError {
+function refused(reader: Reader, path: readonly ValueStep[], what: string): PlimsollError {
   const { file, yaml } = reader;
   const { line, column } = yaml.locate(path);
   return new PlimsollError('config', `${file}:${line}: ${path.join('.')}: ${what}.`, { file, line, column });
-}
-
-function child(value: unknown, key: string): unknown {
-  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { YamlStep } from '../core/yaml.ts';
+import type { ValueStep } from '../core/value.ts';
 import type { Config, ContextBudget, ImageBudget } from './config.ts';
 import { isSurelyBudget, isSurelyConfig } from './fits.ts';
 import type { Origin } from './origin.ts';
@@ -6,7 +6,7 @@ import type { Origin } from './origin.ts';
 /** Holds a value to the definition; `origin` tells where a part of it stands, or null for a value that is in no file. */
 export async function acceptConfig(
   value: unknown,
-  origin: (path: readonly YamlStep[], at: 'key' | 'value') => Origin | null,
+  origin: (path: readonly ValueStep[], at: 'key' | 'value') => Origin | null,
 ): Promise<Config> {
   if (isSurelyConfig(value)) return value;
   const { validateConfig } = await import('./schema/validate.ts');

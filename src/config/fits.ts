@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isRecord } from '../core/value.ts';
 import type { Config, ContextBudget, ImageBudget } from './config.ts';
 import { isByteSize, SIZE_PATTERN } from './limits.ts';
 import { complaintAboutBase, complaintAboutBudget, isBudgetPattern, isDay } from './schema/refinements.ts';
@@ -113,8 +114,4 @@ function isRefinedBudget(budget: ContextBudget | ImageBudget): boolean {
     (budget.path === undefined || isBudgetPattern(budget.path)) &&
     sizes.every((size) => isByteSize(size as string))
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

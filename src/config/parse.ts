@@ -1,13 +1,13 @@
-import { parseYaml, type YamlStep } from '../core/yaml.ts';
+import { type ValueStep, valueAt } from '../core/value.ts';
+import { parseYaml } from '../core/yaml.ts';
 import { acceptConfig } from './accept.ts';
 import type { Config } from './config.ts';
 import type { Origin } from './origin.ts';
-import { valueAt } from './value-at.ts';
 
 /** A configuration that fits its schema, and knows where its parts stand. */
 export interface ParsedConfig {
   readonly config: Config;
-  readonly origin: (path: readonly YamlStep[], at?: 'key' | 'value') => Origin;
+  readonly origin: (path: readonly ValueStep[], at?: 'key' | 'value') => Origin;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface ParsedConfig {
 export async function parseConfig(
   text: string,
   file: string,
-  under: readonly YamlStep[] = [],
+  under: readonly ValueStep[] = [],
 ): Promise<ParsedConfig> {
   const yaml = parseYaml(text, file);
   const origin: ParsedConfig['origin'] = (path, at) => ({ file, ...yaml.locate([...under, ...path], at) });

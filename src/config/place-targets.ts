@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import type { YamlStep } from '../core/yaml.ts';
+import type { ValueStep } from '../core/value.ts';
 import type { Config, ContextTarget, ImageTarget } from './config.ts';
 import type { ContextInForce, ImageInForce, Written } from './in-force.ts';
 import { configError, type Origin } from './origin.ts';
 
 /** Tells where a part of a configuration was written. */
-export type FindOrigin = (path: readonly YamlStep[], at?: 'key' | 'value') => Origin | null;
+export type FindOrigin = (path: readonly ValueStep[], at?: 'key' | 'value') => Origin | null;
 
 /** The contexts of one file, their paths made to start at `directory`, the file's own. */
 export function placeContexts(
@@ -69,7 +69,7 @@ function locateDockerfile(directory: string, context: string, dockerfile: string
 
 function written<T>(
   values: readonly T[],
-  path: readonly YamlStep[],
+  path: readonly ValueStep[],
   origin: FindOrigin,
 ): readonly Written<T>[] {
   return values.map((value, index) => ({ value, origin: origin([...path, index]) }));

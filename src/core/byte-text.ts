@@ -84,8 +84,3 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
     return 0;
   }
 }
-
-/** Order of two texts by their bytes, as Go and the kernel sort names. */
-export function compareBytes(a: string, b: string): number {
-  return Buffer.compare(textBytes(a), textBytes(b));
-}

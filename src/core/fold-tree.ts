@@ -1,4 +1,5 @@
 import type { FoldedTree, SizedTree } from './folded-tree.ts';
+import { compareText } from './order.ts';
 
 /** How much of a tree is kept. */
 export interface FoldLimits {
@@ -198,12 +199,8 @@ function childrenOf(sums: Sums, isKept: Uint8Array): ReadonlyMap<number, number[
   }
   const { nameOf } = sums.tree;
   for (const siblings of children.values())
-    siblings.sort((a, b) => weight(sums, b) - weight(sums, a) || compare(nameOf(a), nameOf(b)));
+    siblings.sort((a, b) => weight(sums, b) - weight(sums, a) || compareText(nameOf(a), nameOf(b)));
   return children;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 interface Main {

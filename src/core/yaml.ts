@@ -13,9 +13,7 @@ import {
   type YAMLWarning,
 } from 'yaml';
 import { PlimsollError } from './errors.ts';
-
-/** A key or an index on the way from the top of a document to one of its values. */
-export type YamlStep = string | number;
+import type { ValueStep } from './value.ts';
 
 /** Where something stands in a text file, both 1-based. */
 interface TextPosition {
@@ -27,7 +25,7 @@ interface TextPosition {
 export interface YamlText {
   readonly value: unknown;
   /** Position of a key (`at: 'key'`) or of a value; of the nearest parent where the path leads nowhere. */
-  readonly locate: (path: readonly YamlStep[], at?: 'key' | 'value') => TextPosition;
+  readonly locate: (path: readonly ValueStep[], at?: 'key' | 'value') => TextPosition;
 }
 
 const MAX_ALIASES = 100;
@@ -60,7 +58,7 @@ function complaintOf({ code, message, pos }: YAMLParseError | YAMLWarning, text:
 function positionOf(
   lines: LineCounter,
   document: Document.Parsed,
-  path: readonly YamlStep[],
+  path: readonly ValueStep[],
   wantsKey: boolean,
 ): TextPosition {
   let node: unknown = document.contents;
@@ -78,7 +76,7 @@ function positionOf(
   return { line: Math.max(line, 1), column: Math.max(col, 1) };
 }
 
-function childOf(node: unknown, step: YamlStep): Pair | Node | undefined {
+function childOf(node: unknown, step: ValueStep): Pair | Node | undefined {
   if (isMap(node)) {
     return node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(step));
   }

@@ -1,4 +1,4 @@
-import { compareText } from '../core/posix-path.ts';
+import { compareText } from '../core/order.ts';
 import type { ConfigDelta } from './report.ts';
 import type { ContextFacts, ImageFacts } from './sides.ts';
 

@@ -1,3 +1,4 @@
+import { countText } from '../core/count-text.ts';
 import type { Warning } from '../core/report.ts';
 import { NameTree } from '../image/name-tree.ts';
 import type { LayerReport } from '../image/report.ts';
@@ -118,7 +119,7 @@ export function leftOutWarning(count: number, limit: number): readonly Warning[]
   return [
     {
       code: 'compare-limit-reached',
-      message: `${count} file(s) of equal size were not compared: comparing reads ${limit} bytes at most (--compare-limit).`,
+      message: `${countText(count, 'file of equal size was', 'files of equal size were')} not compared: comparing reads ${limit} bytes at most (--compare-limit).`,
     },
   ];
 }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { ArchiveImage } from '../archive/image-source.ts';
 import { type IndexTarget, readTargets, type TargetManifest } from '../archive/index-targets.ts';
 import type { Bytes } from '../core/bytes.ts';
-import { compareText } from '../core/posix-path.ts';
+import { compareText } from '../core/order.ts';
 import { familiarReference } from '../core/reference.ts';
 import type { Warning } from '../core/report.ts';
 import { diskUsage } from './disk-usage.ts';

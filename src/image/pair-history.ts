@@ -1,3 +1,4 @@
+import { countText } from '../core/count-text.ts';
 import type { Warning } from '../core/report.ts';
 
 /** One entry of a config's history, as found. */
@@ -51,13 +52,13 @@ function mismatch(isList: boolean, history: unknown, made: number, layers: numbe
     return [
       {
         code: 'history-missing',
-        message: `The config has no history; ${layers} layer(s) have no instruction.`,
+        message: `The config has no history; ${countText(layers, 'layer has', 'layers have')} no instruction.`,
       },
     ];
   return [
     {
       code: 'history-mismatch',
-      message: `The history says that ${made} step(s) made a layer, the image has ${layers}; they are paired from the base up and the rest is left unpaired.`,
+      message: `The history says that ${countText(made, 'step')} made a layer, the image has ${layers}; they are paired from the base up and the rest is left unpaired.`,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { ArchiveImage } from '../archive/image-source.ts';
+import { countText } from '../core/count-text.ts';
 import type { Warning } from '../core/report.ts';
 import type { ComparisonOutcome } from './compare-rewrites.ts';
 import type { DuplicateSearch } from './duplicates/find-duplicates.ts';
@@ -22,9 +23,8 @@ export function absentLayers(image: ArchiveImage): readonly Warning[] {
 export function danglingLinks(stack: Stack): readonly Warning[] {
   const count = stack.danglingLinks;
   if (count === 0) return [];
-  return [
-    { code: 'hard-link-target-missing', message: `${count} hard link(s) point at files that are not there.` },
-  ];
+  const links = countText(count, 'hard link points', 'hard links point');
+  return [{ code: 'hard-link-target-missing', message: `${links} nowhere: no layer has the target.` }];
 }
 
 /** What is not certain about which rewrites are identical. */
@@ -41,7 +41,7 @@ export function inexactComparison(outcome: ComparisonOutcome): readonly Warning[
   };
   const sparse = {
     code: 'sparse-not-compared',
-    message: `${sparseFiles} rewritten file(s) are stored sparse and were not compared.`,
+    message: `${countText(sparseFiles, 'rewritten file is stored sparse and was', 'rewritten files are stored sparse and were')} not compared.`,
   };
   return [...(parts.length > 0 ? [reached] : []), ...(sparseFiles > 0 ? [sparse] : [])];
 }
@@ -52,11 +52,11 @@ export function inexactDuplicates(search: DuplicateSearch | null): readonly Warn
   const { unread, sparse, limit } = search;
   const reached = {
     code: 'duplicates-limit-reached',
-    message: `${unread.files} file(s) with the size of another one were not compared: looking for equal files reads ${limit} bytes at most; raise that with --compare-limit.`,
+    message: `${countText(unread.files, 'file with the size of another one was', 'files with the size of another one were')} not compared: looking for equal files reads ${limit} bytes at most; raise that with --compare-limit.`,
   };
   const holes = {
     code: 'sparse-not-compared',
-    message: `${sparse.files} file(s) with the size of another one are stored sparse and were not compared.`,
+    message: `${countText(sparse.files, 'file with the size of another one is stored sparse and was', 'files with the size of another one are stored sparse and were')} not compared.`,
   };
   return [...(unread.files > 0 ? [reached] : []), ...(sparse.files > 0 ? [holes] : [])];
 }

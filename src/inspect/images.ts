@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { compareText } from '../core/posix-path.ts';
+import { compareText } from '../core/order.ts';
 import { type ImageList, type ListedImage, listArchiveImages } from '../image/list-images.ts';
 import type { SurveyOptions } from '../image/survey.ts';
 

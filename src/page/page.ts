@@ -1,6 +1,7 @@
+import { countText } from '../core/count-text.ts';
 import type { PageData, PagePart } from '../report/html/page-data.ts';
 import type { AnyPageReport } from '../report/html/page-report.ts';
-import { countText, sizeText } from '../report/text/size-text.ts';
+import { sizeText } from '../report/text/size-text.ts';
 import { type PageTree, readTree } from './tree.ts';
 
 /** What every part of a page is drawn from. */

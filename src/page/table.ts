@@ -1,4 +1,4 @@
-import { countText } from '../report/text/size-text.ts';
+import { countText } from '../core/count-text.ts';
 import { type Child, h } from './dom.ts';
 
 /** One column: what is shown, and what it is sorted by. */

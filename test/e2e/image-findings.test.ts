@@ -58,7 +58,7 @@ describe('plimsoll image with findings', () => {
     const archive = packImage({ layers: [LISTS, { by: 'RUN other', files: { a: 1 } }] });
     const dockerfile = join(plantTree({ Dockerfile: DOCKERFILE }), 'Dockerfile');
     const { err } = await plimsoll(['image', archive, '-f', dockerfile, '--base', '0']);
-    expect(err).toContain('1 of 2 own layer(s) match no instruction');
+    expect(err).toContain('matches 1 of 2 own layers');
   });
 
   it('finds nothing above a note in a clean image', async () => {

@@ -18,7 +18,7 @@ describe('plimsoll images', () => {
       'registry.example.com:5000/team/several-a:v1.2.3',
       '',
     ]);
-    expect(err).toBe('plimsoll: warning: 1 untagged image(s) are not shown; --all shows them.\n');
+    expect(err).toBe('plimsoll: warning: 1 untagged image is not shown; --all shows it.\n');
   });
 
   it('reads standard input and prints docker’s formats', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { beginTallies } from '../../src/budget/path-tally.ts';
 import type { ContextBudget, ImageBudget } from '../../src/config/config.ts';
-import { compareText } from '../../src/core/posix-path.ts';
+import { compareText } from '../../src/core/order.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
 import { checkBudgets } from '../../src/inspect/check.ts';
 import { madeImage } from '../support/made-image.ts';

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { countText } from '../../core/count-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import type { ListImagesOptions } from '../../inspect/images.ts';
 import { addCacheOptions } from '../cache-options.ts';
@@ -78,7 +79,7 @@ async function printImages(cli: Cli, archives: readonly string[], options: Image
         : [
             {
               code: 'untagged-hidden',
-              message: `${hidden} untagged image(s) are not shown; --all shows them.`,
+              message: `${countText(hidden, 'untagged image is', 'untagged images are')} not shown; --all shows ${hidden === 1 ? 'it' : 'them'}.`,
             },
           ];
     const renderAs = (as: string): string => renderDockerImages(images, { ...style, format: as });

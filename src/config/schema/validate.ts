@@ -1,13 +1,12 @@
-import type { YamlStep } from '../../core/yaml.ts';
+import { type ValueStep, valueAt } from '../../core/value.ts';
 import type { Config, ContextBudget, ImageBudget } from '../config.ts';
 import { configErrors, type Origin, type PlacedComplaint } from '../origin.ts';
-import { valueAt } from '../value-at.ts';
 import { contextBudgetSchema, imageBudgetSchema } from './budget-schema.ts';
 import { configSchema } from './config-schema.ts';
 import { UNKNOWN_KEY_SEPARATOR, type z } from './define.ts';
 
 interface Complaint {
-  readonly path: readonly YamlStep[];
+  readonly path: readonly ValueStep[];
   readonly message: string;
   readonly at: Origin | null;
   readonly kind: 'unknown' | 'missing' | 'other';
@@ -18,7 +17,7 @@ const SHOWN_VALUE = 40;
 /** Holds a value to the schema; `origin` tells where a part of it stands, or null for a value that is in no file. */
 export function validateConfig(
   value: unknown,
-  origin: (path: readonly YamlStep[], at: 'key' | 'value') => Origin | null,
+  origin: (path: readonly ValueStep[], at: 'key' | 'value') => Origin | null,
 ): Config {
   const result = configSchema.safeParse(value);
   if (result.success) return result.data;
@@ -29,10 +28,10 @@ export function validateConfig(
 function complaintsAbout(
   value: unknown,
   issues: readonly z.core.$ZodIssue[],
-  origin: (path: readonly YamlStep[], at: 'key' | 'value') => Origin | null = () => null,
+  origin: (path: readonly ValueStep[], at: 'key' | 'value') => Origin | null = () => null,
 ): readonly [PlacedComplaint, ...PlacedComplaint[]] {
   const complaints = issues.flatMap((issue): readonly Complaint[] => {
-    const path = issue.path as YamlStep[];
+    const path = issue.path as ValueStep[];
     if (issue.code !== 'unrecognized_keys') {
       const isMissing = issue.code === 'invalid_type' && valueAt(value, path) === undefined;
       const message = isMissing ? 'is missing' : issue.message;
@@ -88,7 +87,7 @@ function isCauseOf(other: Complaint, complaint: Complaint): boolean {
 }
 
 /** `images[0].budgets[1].total`. */
-function pathText(path: readonly YamlStep[]): string {
+function pathText(path: readonly ValueStep[]): string {
   return path
     .map((step, depth) => (typeof step === 'number' ? `[${step}]` : depth === 0 ? step : `.${step}`))
     .join('');

@@ -1,4 +1,4 @@
-import { compareBytes } from '../../core/byte-text.ts';
+import { compareBytes } from '../../core/order.ts';
 import { baseName, cleanPath, parentPath } from '../../core/posix-path.ts';
 import { compileFileMatch, hasWildcard } from '../../ignore/file-match.ts';
 import type { LinkReader } from './links.ts';

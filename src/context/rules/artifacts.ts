@@ -1,5 +1,6 @@
 import type { Observation } from '../../core/finding.ts';
-import { compareText, parentPath } from '../../core/posix-path.ts';
+import { compareText } from '../../core/order.ts';
+import { parentPath } from '../../core/posix-path.ts';
 import { ARTIFACT_NAMES, type ArtifactKind, type ArtifactName, markerOf } from './artifact-names.ts';
 import { isAskedFor } from './asked-for.ts';
 import { observation } from './observation.ts';

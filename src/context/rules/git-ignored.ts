@@ -1,6 +1,6 @@
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
-import { compareText } from '../../core/posix-path.ts';
+import { compareText } from '../../core/order.ts';
 import { isAskedFor } from './asked-for.ts';
 import { observation } from './observation.ts';
 import type { RuleWatch, Scene } from './watch.ts';

@@ -1,5 +1,5 @@
 import type { Observation } from '../../core/finding.ts';
-import { compareText } from '../../core/posix-path.ts';
+import { compareText } from '../../core/order.ts';
 import type { FileSize } from '../report.ts';
 import { observation } from './observation.ts';
 

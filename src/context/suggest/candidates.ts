@@ -1,4 +1,5 @@
 import type { Fact, Observation } from '../../core/finding.ts';
+import { isRecord } from '../../core/value.ts';
 import { literalRule } from '../../ignore/literal.ts';
 
 /** A line that may be worth adding to the ignore file. */
@@ -54,8 +55,4 @@ function byName(facts: Readonly<Record<string, Fact>>): readonly string[] {
 function paths(fact: Fact | undefined): readonly string[] {
   if (!Array.isArray(fact)) return [];
   return fact.map((item: Fact) => String(isRecord(item) ? item['path'] : item));
-}
-
-function isRecord(fact: Fact): fact is { readonly [key: string]: Fact } {
-  return typeof fact === 'object' && fact !== null && !Array.isArray(fact);
 }

@@ -1,6 +1,6 @@
 import { PlimsollError } from '../../core/errors.ts';
 import type { Observation } from '../../core/finding.ts';
-import { compareText } from '../../core/posix-path.ts';
+import { compareText } from '../../core/order.ts';
 import { readIgnoreFile } from '../../ignore/reader.ts';
 import { compileRules } from '../../ignore/rule.ts';
 import { type RuleSet, ruleSet } from '../../ignore/rule-set.ts';

@@ -1,3 +1,5 @@
+import { compareText } from '../../core/order.ts';
+
 /** The largest items of a stream, in order: most bytes first, then by path. */
 export interface Ranking<Item> {
   readonly limit: number;
@@ -39,5 +41,5 @@ export function ranked<Item extends Sized>(ranking: Ranking<Item>): readonly Ite
 }
 
 function bySize(a: Sized, b: Sized): number {
-  return b.bytes - a.bytes || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+  return b.bytes - a.bytes || compareText(a.path, b.path);
 }

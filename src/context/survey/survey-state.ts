@@ -1,4 +1,5 @@
 import { showStrayBytes } from '../../core/byte-text.ts';
+import { countText } from '../../core/count-text.ts';
 import type { PlimsollError } from '../../core/errors.ts';
 import type { Warning } from '../../core/report.ts';
 import { withNeededLane } from '../needed/needed-lane.ts';
@@ -87,7 +88,7 @@ function mention(mentions: Mentions, path: string): void {
 /** What happened on the way, in a sentence each however many paths it is about. */
 export function walkWarnings({ unread, vanished }: SurveyState): readonly Warning[] {
   const others = ({ count }: Mentions): string =>
-    count === 1 ? '' : count === 2 ? ' and 1 other path' : ` and ${count - 1} other paths`;
+    count === 1 ? '' : ` and ${countText(count - 1, 'other path')}`;
   return [
     ...(unread.count === 0
       ? []

@@ -1,4 +1,5 @@
-import { compareBytes, showStrayBytes } from '../../core/byte-text.ts';
+import { showStrayBytes } from '../../core/byte-text.ts';
+import { compareBytes } from '../../core/order.ts';
 import type { LanePlan } from '../plan/plan.ts';
 import type { WalkDifference } from '../report.ts';
 import type { Visited } from '../walk/entry.ts';

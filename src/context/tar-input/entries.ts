@@ -1,4 +1,5 @@
-import { compareBytes, hasStrayByte, showStrayBytes, textBytes } from '../../core/byte-text.ts';
+import { hasStrayByte, showStrayBytes, textBytes } from '../../core/byte-text.ts';
+import { compareBytes } from '../../core/order.ts';
 import { cleanPath } from '../../core/posix-path.ts';
 import type { ContextEntry } from '../report.ts';
 import type { TarInputMember } from './read-tar.ts';

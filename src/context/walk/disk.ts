@@ -1,5 +1,6 @@
 import { closeSync, constants, lstatSync, openSync, readdirSync, readlinkSync } from 'node:fs';
 import { byteText, hasStrayByte, textBytes } from '../../core/byte-text.ts';
+import { compareBytes } from '../../core/order.ts';
 
 /** What was swapped for a link or a pipe meanwhile is not followed and not waited for. */
 const CAREFULLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -77,10 +78,8 @@ export function readIdentity(path: DiskPath): string {
   return `${dev}:${ino}`;
 }
 
-/** Code units order as bytes do, except where surrogates come in. */
 function inByteOrder(names: readonly string[]): readonly string[] {
-  if (!names.some((name) => SURROGATE.test(name))) return inOrder(names);
-  return [...names].sort((a, b) => Buffer.compare(textBytes(a), textBytes(b)));
+  return names.some((name) => SURROGATE.test(name)) ? [...names].sort(compareBytes) : inOrder(names);
 }
 
 /** The operating system's order is nearly always right already. */

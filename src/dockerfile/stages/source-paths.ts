@@ -1,4 +1,4 @@
-import { compareBytes } from '../../core/byte-text.ts';
+import { compareBytes } from '../../core/order.ts';
 import { cleanPath } from '../../core/posix-path.ts';
 import type { NeededSource } from './needs.ts';
 

@@ -1,5 +1,5 @@
+import { groupDigits } from '../../core/count-text.ts';
 import { printable } from '../../report/text/printable.ts';
-import { groupDigits } from '../../report/text/size-text.ts';
 import { isDone } from '../scan.ts';
 import { isScanning, type Prompt, type State } from '../state.ts';
 import type { Subject } from '../subject/subject.ts';

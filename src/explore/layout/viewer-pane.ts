@@ -1,5 +1,5 @@
+import { countText, groupDigits } from '../../core/count-text.ts';
 import { printable } from '../../report/text/printable.ts';
-import { countText, groupDigits } from '../../report/text/size-text.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { fitLine, type Line, nearText, scrollText, span } from './line.ts';
 import { type Look, signsOf } from './look.ts';

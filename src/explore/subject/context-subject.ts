@@ -1,9 +1,9 @@
 import { constants, createReadStream } from 'node:fs';
 import type { ContextReport, ExplainReport } from '../../context/report.ts';
+import { countText } from '../../core/count-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { renderExplainTable } from '../../report/context/explain-table.ts';
 import { renderStyle } from '../../report/options.ts';
-import { countText } from '../../report/text/size-text.ts';
 import type { Look } from '../layout/look.ts';
 import { CONTEXT_STATES, type ContextTree, contextTree } from './context-tree.ts';
 import { findingLines, sizeOf } from './describe-layer.ts';

@@ -1,7 +1,8 @@
+import { countText } from '../../core/count-text.ts';
 import type { Finding } from '../../core/finding.ts';
 import { scriptLines } from '../../dockerfile/history/script-lines.ts';
 import type { HistoryReport, ImageReport, LayerReport } from '../../image/report.ts';
-import { countText, shareText, sizeText } from '../../report/text/size-text.ts';
+import { shareText, sizeText } from '../../report/text/size-text.ts';
 import type { Look } from '../layout/look.ts';
 import type { DetailLine } from './subject.ts';
 

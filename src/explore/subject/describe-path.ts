@@ -1,10 +1,10 @@
+import { countText } from '../../core/count-text.ts';
 import type { ImageReport } from '../../image/report.ts';
 import type { Stack } from '../../image/stack.ts';
 import { type PathEvent, pathLife } from '../../image/tree/path-life.ts';
 import { treeRow } from '../../image/tree/tree-row.ts';
 import { NONE } from '../../image/union-tree.ts';
 import { utcText } from '../../report/docker/go-time.ts';
-import { countText } from '../../report/text/size-text.ts';
 import type { Look } from '../layout/look.ts';
 import { modeText } from '../layout/mode-text.ts';
 import { findingLines, instructionLines, sizeOf } from './describe-layer.ts';

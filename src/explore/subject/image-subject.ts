@@ -1,10 +1,11 @@
+import { countText } from '../../core/count-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { readBody } from '../../image/read-body.ts';
 import type { ImageReport } from '../../image/report.ts';
 import type { ImageSurvey, OpenedArchive } from '../../image/survey.ts';
 import { NONE } from '../../image/union-tree.ts';
 import { imageName, platformText } from '../../report/image/image-name.ts';
-import { countText, shareText } from '../../report/text/size-text.ts';
+import { shareText } from '../../report/text/size-text.ts';
 import type { Look } from '../layout/look.ts';
 import { describeLayer, sizeOf } from './describe-layer.ts';
 import { describePath } from './describe-path.ts';

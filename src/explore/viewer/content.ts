@@ -1,5 +1,5 @@
 import { nameText } from '../../core/byte-text.ts';
-import { countText, groupDigits } from '../../report/text/size-text.ts';
+import { countText, groupDigits } from '../../core/count-text.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Most bytes of a text that are shown. */

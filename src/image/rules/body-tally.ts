@@ -1,5 +1,5 @@
 import type { Fact } from '../../core/finding.ts';
-import { compareText } from '../../core/posix-path.ts';
+import { compareText } from '../../core/order.ts';
 import { ROOT } from '../name-tree.ts';
 import type { Stack } from '../stack.ts';
 import { NONE } from '../union-tree.ts';

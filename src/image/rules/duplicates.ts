@@ -1,4 +1,4 @@
-import { compareText } from '../../core/posix-path.ts';
+import { compareText } from '../../core/order.ts';
 import { firstNames } from '../final-tree.ts';
 import type { Scene } from './scene.ts';
 import { type Sighting, sighting } from './sighting.ts';

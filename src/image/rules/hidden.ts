@@ -1,4 +1,4 @@
-import { compareText } from '../../core/posix-path.ts';
+import { compareText } from '../../core/order.ts';
 import { changeNames } from '../metadata-change.ts';
 import { NONE } from '../union-tree.ts';
 import { BodyTally } from './body-tally.ts';

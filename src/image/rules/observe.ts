@@ -1,3 +1,4 @@
+import { countText } from '../../core/count-text.ts';
 import type { Observation } from '../../core/finding.ts';
 import type { Warning } from '../../core/report.ts';
 import type { ImageStep } from '../../dockerfile/stages/image-steps.ts';
@@ -87,7 +88,7 @@ function unmatched(
   const lost = own.filter(({ entry }) => entry === null || !written.has(entry)).map(({ layer }) => layer);
   if (lost.length === 0) return [];
   const which = lost.length > 8 ? `${lost.slice(0, 8).join(', ')}, …` : lost.join(', ');
-  const message = `${lost.length} of ${own.length} own layer(s) match no instruction of ${file} (${which}): their findings have no line.`;
+  const message = `No instruction of ${file} matches ${lost.length} of ${countText(own.length, 'own layer')} (${which}): findings there have no line.`;
   return [{ code: 'dockerfile-unmatched', message }];
 }
 
@@ -113,6 +114,6 @@ function watchBodies(scene: Scene, limits: SizeLimits): readonly Sighting[] {
 function unreadSecrets(files: number): Warning {
   return {
     code: 'secrets-not-read',
-    message: `${files} file(s) have names that secrets have, and their content could not be read, so they were not judged.`,
+    message: `${countText(files, 'file has', 'files have')} a name that secrets have and a content that could not be read: nobody judged it.`,
   };
 }

@@ -1,4 +1,4 @@
-import { compareText } from '../../core/posix-path.ts';
+import { compareText } from '../../core/order.ts';
 import type { Stack } from '../stack.ts';
 import type { Sighting } from './sighting.ts';
 

@@ -1,5 +1,5 @@
 import type { Fact } from '../../core/finding.ts';
-import { compareText } from '../../core/posix-path.ts';
+import { compareText } from '../../core/order.ts';
 import type { Scene } from './scene.ts';
 import { sighting } from './sighting.ts';
 import type { BodyWatch } from './watch.ts';

@@ -4,7 +4,7 @@ import { composeVariables } from '../../compose/environment.ts';
 import { readComposeFile, type ServiceBuild } from '../../compose/read-compose.ts';
 import { readText } from '../../config/read-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
-import { compareText } from '../../core/posix-path.ts';
+import { compareText } from '../../core/order.ts';
 
 /** A context that seems to be built here; paths are relative to where the search began. */
 export interface FoundContext {

@@ -1,8 +1,8 @@
 import type { CheckReport, SubjectFinding, SubjectSummary } from '../../budget/report.ts';
+import { countText } from '../../core/count-text.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import { headline } from '../../report/gate/headline.ts';
 import { printable } from '../../report/text/printable.ts';
-import { countText } from '../../report/text/size-text.ts';
 import { foreign, h, prose } from '../dom.ts';
 import { drawMap } from '../map/map.ts';
 import { type Page, pageOf, type Section } from '../page.ts';

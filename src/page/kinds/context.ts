@@ -1,9 +1,9 @@
 import type { ContextReport } from '../../context/report.ts';
+import { countText, groupDigits } from '../../core/count-text.ts';
 import { contextFacts } from '../../report/context/facts.ts';
 import { headline } from '../../report/gate/headline.ts';
 import { renderStyle } from '../../report/options.ts';
 import { printable } from '../../report/text/printable.ts';
-import { countText, groupDigits } from '../../report/text/size-text.ts';
 import { code, foreign, prose } from '../dom.ts';
 import { cutNote, type Page, type Section } from '../page.ts';
 import { drawFiles } from '../parts/files.ts';

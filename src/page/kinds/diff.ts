@@ -1,3 +1,4 @@
+import { groupDigits } from '../../core/count-text.ts';
 import type { DiffReport, DiffSide, LayerDelta, LayerSide, PathDelta, PathState } from '../../diff/report.ts';
 import { SIGNS } from '../../report/diff/signs.ts';
 import { TOTAL_NAMES } from '../../report/diff/total-names.ts';
@@ -5,7 +6,6 @@ import { diffVerdict } from '../../report/diff/verdict.ts';
 import { signedText } from '../../report/gate/verdict-text.ts';
 import { stepText } from '../../report/image/step-text.ts';
 import { printable } from '../../report/text/printable.ts';
-import { groupDigits } from '../../report/text/size-text.ts';
 import { code, foreign, h, pathText } from '../dom.ts';
 import { linkTo } from '../link.ts';
 import { cutNote, type Page, type Section } from '../page.ts';

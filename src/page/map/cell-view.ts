@@ -1,5 +1,6 @@
+import { countText, groupDigits } from '../../core/count-text.ts';
 import { printable } from '../../report/text/printable.ts';
-import { countText, groupDigits, shareText } from '../../report/text/size-text.ts';
+import { shareText } from '../../report/text/size-text.ts';
 import { foreign, h, place } from '../dom.ts';
 import { pathOf, type TreeNode } from '../tree.ts';
 import type { Key } from './colors.ts';

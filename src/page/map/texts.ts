@@ -1,4 +1,4 @@
-import { countText } from '../../report/text/size-text.ts';
+import { countText } from '../../core/count-text.ts';
 import { h, pathText } from '../dom.ts';
 import type { Page } from '../page.ts';
 import { lineage, type PageTree, pathOf, type TreeNode } from '../tree.ts';

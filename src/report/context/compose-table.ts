@@ -1,4 +1,5 @@
 import type { ComposeReport, ComposeService } from '../../compose/report.ts';
+import { countText, groupDigits } from '../../core/count-text.ts';
 import { buildkitSize } from '../docker/buildkit-size.ts';
 import { renderFindings } from '../gate/finding-list.ts';
 import { renderVerdicts } from '../gate/verdict-list.ts';
@@ -6,7 +7,7 @@ import type { RenderStyle } from '../options.ts';
 import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { factList, section } from '../text/section.ts';
-import { countText, groupDigits, sizeText } from '../text/size-text.ts';
+import { sizeText } from '../text/size-text.ts';
 import { type Column, renderTable } from '../text/table.ts';
 
 /** The builds of a compose file for people: what its contexts send, what each service needs of them, the findings. */

@@ -1,9 +1,9 @@
 import type { ExplainReport, PathExplanation } from '../../context/report.ts';
+import { countText } from '../../core/count-text.ts';
 import type { RenderStyle } from '../options.ts';
 import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { factList } from '../text/section.ts';
-import { countText } from '../text/size-text.ts';
 import { type Column, renderTable } from '../text/table.ts';
 
 /** Why each path is sent or not, for people: the verdict, what each rule did, who asks for it, and how to turn it around. */

@@ -1,9 +1,10 @@
 import type { ContextReport } from '../../context/report.ts';
+import { countText } from '../../core/count-text.ts';
 import { buildkitSize } from '../docker/buildkit-size.ts';
 import { goSize } from '../docker/go-size.ts';
 import type { RenderStyle } from '../options.ts';
 import { printable } from '../text/printable.ts';
-import { countText, sizeText } from '../text/size-text.ts';
+import { sizeText } from '../text/size-text.ts';
 
 /** The root of a context that came as a tar. */
 export const STDIN = '-';

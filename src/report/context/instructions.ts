@@ -1,9 +1,10 @@
 import type { ContextReport, InstructionUse, NamedContextUse } from '../../context/report.ts';
+import { groupDigits } from '../../core/count-text.ts';
 import { buildkitSize } from '../docker/buildkit-size.ts';
 import type { RenderStyle } from '../options.ts';
 import { printable } from '../text/printable.ts';
 import { section } from '../text/section.ts';
-import { groupDigits, sizeText } from '../text/size-text.ts';
+import { sizeText } from '../text/size-text.ts';
 import { type Column, renderTable } from '../text/table.ts';
 
 /** Below this width the stage gives way. */

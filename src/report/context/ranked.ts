@@ -1,9 +1,10 @@
 import type { ContextReport, DirectorySize, FileSize } from '../../context/report.ts';
+import { groupDigits } from '../../core/count-text.ts';
 import { type RenderStyle, topOf } from '../options.ts';
 import { barText } from '../text/bar.ts';
 import { printable } from '../text/printable.ts';
 import { moreText, section } from '../text/section.ts';
-import { groupDigits, shareText, sizeText } from '../text/size-text.ts';
+import { shareText, sizeText } from '../text/size-text.ts';
 import { type Column, renderTable } from '../text/table.ts';
 
 const BAR_WIDTH = 20;

@@ -1,8 +1,9 @@
 import type { ContextReport } from '../../context/report.ts';
+import { groupDigits } from '../../core/count-text.ts';
 import type { RenderStyle } from '../options.ts';
 import { printable } from '../text/printable.ts';
 import { section } from '../text/section.ts';
-import { groupDigits, sizeText } from '../text/size-text.ts';
+import { sizeText } from '../text/size-text.ts';
 import { type Column, renderTable } from '../text/table.ts';
 
 /** Lines that the ignore file could have, with what each saves beside those above it; empty text unless asked for. */

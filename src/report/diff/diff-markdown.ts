@@ -1,9 +1,10 @@
+import { countText } from '../../core/count-text.ts';
 import type { DiffReport, LayerDelta, PathDelta } from '../../diff/report.ts';
 import { type Block, code, cutToSize, plain } from '../formats/markdown-text.ts';
 import { measureText, signedText } from '../gate/verdict-text.ts';
 import { stepText } from '../image/step-text.ts';
 import { type RenderStyle, topOf } from '../options.ts';
-import { countText, sizeText } from '../text/size-text.ts';
+import { sizeText } from '../text/size-text.ts';
 import { settingText, valueText } from './setting-text.ts';
 import { SIGNS } from './signs.ts';
 import { namedTotals } from './total-names.ts';

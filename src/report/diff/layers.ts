@@ -1,9 +1,10 @@
+import { countText } from '../../core/count-text.ts';
 import type { DiffReport, LayerDelta } from '../../diff/report.ts';
 import { signedText } from '../gate/verdict-text.ts';
 import { stepText } from '../image/step-text.ts';
 import type { RenderStyle } from '../options.ts';
 import { section } from '../text/section.ts';
-import { countText, sizeText } from '../text/size-text.ts';
+import { sizeText } from '../text/size-text.ts';
 import { type Column, type Row, renderTable } from '../text/table.ts';
 import { SIGNS } from './signs.ts';
 

@@ -1,9 +1,10 @@
+import { countText, groupDigits } from '../../core/count-text.ts';
 import type { DiffReport, PathDelta, PathState, PathsReport } from '../../diff/report.ts';
 import { signedText } from '../gate/verdict-text.ts';
 import { type RenderStyle, topOf } from '../options.ts';
 import { printable } from '../text/printable.ts';
 import { moreText, section } from '../text/section.ts';
-import { countText, groupDigits, sizeText } from '../text/size-text.ts';
+import { sizeText } from '../text/size-text.ts';
 import { type Column, type Row, renderTable } from '../text/table.ts';
 import { SIGNS } from './signs.ts';
 

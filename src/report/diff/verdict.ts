@@ -1,8 +1,8 @@
+import { countText } from '../../core/count-text.ts';
 import type { Delta, DiffReport } from '../../diff/report.ts';
 import { signedText } from '../gate/verdict-text.ts';
 import type { RenderStyle } from '../options.ts';
 import { printable } from '../text/printable.ts';
-import { countText } from '../text/size-text.ts';
 
 type Sizes = Pick<RenderStyle, 'bytes' | 'units'>;
 

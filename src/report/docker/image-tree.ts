@@ -1,4 +1,4 @@
-import { compareText } from '../../core/posix-path.ts';
+import { compareText } from '../../core/order.ts';
 import type { ListedImage, ListedPlatform } from '../../image/list-images.ts';
 import { printable } from '../text/printable.ts';
 import { goSize } from './go-size.ts';

@@ -1,4 +1,4 @@
-import { compareText } from '../../core/posix-path.ts';
+import { compareText } from '../../core/order.ts';
 import type { ListedImage } from '../../image/list-images.ts';
 import { renderListing } from './format.ts';
 import { goDuration } from './go-duration.ts';

@@ -1,3 +1,4 @@
+import { countText } from '../../core/count-text.ts';
 import { printable } from '../text/printable.ts';
 
 /** What a pull request comment may hold, in characters; a step summary may hold more. */
@@ -37,7 +38,7 @@ export function cutToSize(head: readonly string[], blocks: readonly Block[], max
     left = room;
   }
   if (dropped > 0)
-    lines.push('', `${dropped} more ${dropped === 1 ? 'row is' : 'rows are'} left out to keep this short.`);
+    lines.push('', `${countText(dropped, 'more row is', 'more rows are')} left out to keep this short.`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,9 +1,9 @@
 import type { CheckReport, SubjectSummary } from '../../budget/report.ts';
+import { countText } from '../../core/count-text.ts';
 import type { RenderStyle } from '../options.ts';
 import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { section } from '../text/section.ts';
-import { countText } from '../text/size-text.ts';
 import { renderFindings } from './finding-list.ts';
 import { headline } from './headline.ts';
 import { isGrave, unjudged } from './issue.ts';

@@ -1,5 +1,5 @@
 import type { Finding, Place, Severity } from '../../core/finding.ts';
-import { compareText } from '../../core/posix-path.ts';
+import { compareText } from '../../core/order.ts';
 import { type RenderStyle, topOf } from '../options.ts';
 import { textColumns } from '../text/columns.ts';
 import { type Paint, paint } from '../text/paint.ts';

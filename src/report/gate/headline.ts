@@ -1,5 +1,5 @@
+import { countText } from '../../core/count-text.ts';
 import type { Verdict } from '../../core/verdict.ts';
-import { countText } from '../text/size-text.ts';
 import { type GateReport, isGrave, unjudged } from './issue.ts';
 
 /** The verdict on a whole report in a few words: `2 of 10 budgets are broken`. */
@@ -10,9 +10,7 @@ export function headline(report: GateReport): string {
   const unread = report.kind === 'check' ? unjudged(report).length : 0;
   const parts = [
     ...budgetParts(verdicts),
-    ...(unread === 0
-      ? []
-      : [`${unread} ${unread === 1 ? 'thing' : 'things'} without budgets could not be read`]),
+    ...(unread === 0 ? [] : [`${countText(unread, 'thing')} without budgets could not be read`]),
     ...(reached === 0 ? [] : [`${countText(reached, 'finding')} too grave`]),
   ];
   if (parts.length > 0) return parts.join(', ');

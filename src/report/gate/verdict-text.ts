@@ -1,7 +1,8 @@
 import type { Judgement } from '../../budget/judge.ts';
+import { groupDigits } from '../../core/count-text.ts';
 import type { Contributor, Verdict } from '../../core/verdict.ts';
 import { printable } from '../text/printable.ts';
-import { groupDigits, sizeText } from '../text/size-text.ts';
+import { sizeText } from '../text/size-text.ts';
 
 type Worded = Pick<
   Judgement,

@@ -1,3 +1,4 @@
+import { countText } from '../../core/count-text.ts';
 import { familiarReference } from '../../core/reference.ts';
 import type { ArchiveLayer, ArchiveReport, LayerSums } from '../../image/all/report.ts';
 import type { ImageFact } from '../../image/report.ts';
@@ -5,7 +6,7 @@ import type { RenderStyle } from '../options.ts';
 import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { factList, moreText, section } from '../text/section.ts';
-import { countText, sizeText } from '../text/size-text.ts';
+import { sizeText } from '../text/size-text.ts';
 import { type Column, renderTable } from '../text/table.ts';
 import { attachmentsText } from './facts.ts';
 import { platformText } from './image-name.ts';

@@ -1,7 +1,8 @@
+import { countText } from '../../core/count-text.ts';
 import type { BaseOrigin, ImageReport } from '../../image/report.ts';
 import type { RenderStyle } from '../options.ts';
 import { printable } from '../text/printable.ts';
-import { countText, sizeText } from '../text/size-text.ts';
+import { sizeText } from '../text/size-text.ts';
 
 /** How sure it is that these layers are the base. */
 const ORIGINS: Readonly<Record<BaseOrigin, string>> = {

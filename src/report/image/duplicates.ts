@@ -1,9 +1,10 @@
+import { countText } from '../../core/count-text.ts';
 import type { DuplicateGroup, DuplicateTotals, ImageReport } from '../../image/report.ts';
 import { type RenderStyle, topOf } from '../options.ts';
 import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { moreText, section } from '../text/section.ts';
-import { countText, shareText, sizeText } from '../text/size-text.ts';
+import { shareText, sizeText } from '../text/size-text.ts';
 import { type Column, renderTable } from '../text/table.ts';
 import { wrapText } from '../text/wrap.ts';
 

@@ -1,8 +1,9 @@
+import { countText } from '../../core/count-text.ts';
 import type { ArchiveFact, ImageReport } from '../../image/report.ts';
 import { parseTime, utcText } from '../docker/go-time.ts';
 import type { RenderStyle } from '../options.ts';
 import { printable } from '../text/printable.ts';
-import { countText, shareText, sizeText } from '../text/size-text.ts';
+import { shareText, sizeText } from '../text/size-text.ts';
 import { baseText } from './base-text.ts';
 import { platformText } from './image-name.ts';
 

@@ -1,8 +1,9 @@
+import { groupDigits } from '../../core/count-text.ts';
 import type { ImageReport, LayerReport } from '../../image/report.ts';
 import type { RenderStyle } from '../options.ts';
 import { barText } from '../text/bar.ts';
 import { section } from '../text/section.ts';
-import { groupDigits, shareText, sizeText } from '../text/size-text.ts';
+import { shareText, sizeText } from '../text/size-text.ts';
 import { type Column, type Row, renderTable } from '../text/table.ts';
 import { renderHull } from './hull.ts';
 import { layerSteps } from './layer-steps.ts';

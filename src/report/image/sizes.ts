@@ -1,9 +1,10 @@
+import { groupDigits } from '../../core/count-text.ts';
 import type { ImageReport } from '../../image/report.ts';
 import { goSize } from '../docker/go-size.ts';
 import type { RenderStyle } from '../options.ts';
 import { paint } from '../text/paint.ts';
 import { factList, section } from '../text/section.ts';
-import { groupDigits, sizeText } from '../text/size-text.ts';
+import { sizeText } from '../text/size-text.ts';
 import { type Column, type Row, renderTable } from '../text/table.ts';
 import { imageName } from './image-name.ts';
 import { layerSteps } from './layer-steps.ts';

@@ -1,7 +1,8 @@
+import { groupDigits } from '../../core/count-text.ts';
 import type { ImageReport, WasteCell } from '../../image/report.ts';
 import type { RenderStyle } from '../options.ts';
 import { paint } from '../text/paint.ts';
-import { groupDigits, sizeText } from '../text/size-text.ts';
+import { sizeText } from '../text/size-text.ts';
 import { type Column, renderTable } from '../text/table.ts';
 import { stepTexts } from './step-texts.ts';
 import { CAUSES, type Cause } from './waste-causes.ts';

@@ -1,5 +1,7 @@
+import { countText } from '../../core/count-text.ts';
 import type { Fact, Observation } from '../../core/finding.ts';
-import { groupDigits, sizeText } from '../text/size-text.ts';
+import { isRecord } from '../../core/value.ts';
+import { sizeText } from '../text/size-text.ts';
 
 const HUMAN = { bytes: false, units: 'si' } as const;
 
@@ -40,7 +42,7 @@ export function stakes({ bytes }: Observation): string {
 /** Number of files: `1 file`, `2,481 files`. */
 export function filesText(seen: Observation): string {
   const files = numberFact(seen, 'files');
-  return `${groupDigits(files)} ${files === 1 ? 'file' : 'files'}`;
+  return countText(files, 'file');
 }
 
 /** The limit that was passed, for people. */
@@ -62,8 +64,4 @@ export function placesText(seen: Observation): string {
 
 function itemText(item: Fact): string {
   return isRecord(item) ? String(item['path'] ?? '') : String(item);
-}
-
-function isRecord(fact: Fact | undefined): fact is { readonly [key: string]: Fact } {
-  return typeof fact === 'object' && fact !== null && !Array.isArray(fact);
 }

@@ -1,7 +1,7 @@
+import { groupDigits } from '../../core/count-text.ts';
 import type { RenderStyle } from '../options.ts';
 import { textColumns } from './columns.ts';
 import { paint } from './paint.ts';
-import { groupDigits } from './size-text.ts';
 import { wrapText } from './wrap.ts';
 
 /** A heading and what stands below it, each line of the body already laid out. */

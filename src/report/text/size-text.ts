@@ -7,16 +7,6 @@ export function sizeText(bytes: number, style: Pick<RenderStyle, 'bytes' | 'unit
   return prettyBytes(bytes, { binary: style.units === 'iec' });
 }
 
-/** A count with its noun: `1 file`, `2,481 files`. */
-export function countText(count: number, one: string, many: string = `${one}s`): string {
-  return `${groupDigits(count)} ${count === 1 ? one : many}`;
-}
-
-/** Thousands apart, without a locale: `2,481`. */
-export function groupDigits(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-}
-
 /** A share of a whole: `12 %`, `<1 %`, `0 %`. */
 export function shareText(part: number, whole: number): string {
   if (part === 0 || whole === 0) return '0 %';

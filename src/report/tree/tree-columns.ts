@@ -1,8 +1,9 @@
+import { groupDigits } from '../../core/count-text.ts';
 import type { TreeEntry, TreeReport } from '../../image/tree/report.ts';
 import type { RenderStyle } from '../options.ts';
 import { barText } from '../text/bar.ts';
 import { modeText } from '../text/mode-text.ts';
-import { groupDigits, shareText, sizeText } from '../text/size-text.ts';
+import { shareText, sizeText } from '../text/size-text.ts';
 import type { Column } from '../text/table.ts';
 import { STATE_LETTERS } from './state-letters.ts';
 

@@ -1,10 +1,11 @@
+import { countText, groupDigits } from '../../core/count-text.ts';
 import type { TreeReport } from '../../image/tree/report.ts';
 import { imageName } from '../image/image-name.ts';
 import { stepText } from '../image/step-text.ts';
 import type { RenderStyle } from '../options.ts';
 import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
-import { countText, groupDigits, sizeText } from '../text/size-text.ts';
+import { sizeText } from '../text/size-text.ts';
 import { type Column, renderTable } from '../text/table.ts';
 import { wrapText } from '../text/wrap.ts';
 import { type Branch, drawBranches } from './branches.ts';

@@ -1,3 +1,4 @@
+import { countText, groupDigits } from '../../core/count-text.ts';
 import type { LayerShare, PathHistory, WhyReport } from '../../image/why/report.ts';
 import { imageName } from '../image/image-name.ts';
 import { stepText } from '../image/step-text.ts';
@@ -6,7 +7,7 @@ import { cutEnd } from '../text/columns.ts';
 import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { factList, moreText } from '../text/section.ts';
-import { countText, groupDigits, sizeText } from '../text/size-text.ts';
+import { sizeText } from '../text/size-text.ts';
 import { type Column, renderTable } from '../text/table.ts';
 import { wrapText } from '../text/wrap.ts';
 import { eventText } from './event-text.ts';

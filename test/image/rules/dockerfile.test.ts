@@ -120,7 +120,7 @@ describe('with the Dockerfile of an image', () => {
         .every(({ place }) => place.file === given.dockerfile),
     ).toBe(true);
     expect(warnings).toMatchObject([{ code: 'dockerfile-unmatched' }]);
-    expect(warnings[0]?.message).toContain('1 of 4 own layer(s)');
+    expect(warnings[0]?.message).toContain('1 of 4 own layers');
   });
 
   it('cures name what the classic builder put a hash for', async () => {

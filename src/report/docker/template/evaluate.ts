@@ -1,4 +1,4 @@
-import { compareText } from '../../../core/posix-path.ts';
+import { compareText } from '../../../core/order.ts';
 import { printable } from '../../text/printable.ts';
 import { templateError } from './error.ts';
 import { FUNCTIONS, HEADER_FUNCTIONS, type Value, valueText } from './functions.ts';

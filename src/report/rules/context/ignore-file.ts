@@ -1,6 +1,6 @@
 import { CONTEXT_SEVERITY } from '../../../context/rules/severities.ts';
+import { groupDigits } from '../../../core/count-text.ts';
 import type { Observation } from '../../../core/finding.ts';
-import { groupDigits } from '../../text/size-text.ts';
 import { filesText, listFact, numberFact, stakes, textFact } from '../facts.ts';
 import type { RuleText } from '../rule-text.ts';
 
