@@ -151,7 +151,12 @@ function pathNumbers(
 function warnLimit(warnAt: string | number | undefined, limit: number): number | null {
   if (warnAt === undefined) return null;
   const share = parseShare(warnAt);
-  return share === null ? readByteSize(warnAt) : limit * share;
+  return share === null ? readByteSize(warnAt) : decimal(limit * share);
+}
+
+/** A product as it is in decimal: 15 digits undo what binary fractions add, so that exactly 10 % is not a little less. */
+export function decimal(product: number): number {
+  return Number(product.toPrecision(15));
 }
 
 function growthNumbers(growth: GrowthLimit): Pick<GrowthBudget, 'of' | 'unit' | 'percent' | 'atLeast'> {

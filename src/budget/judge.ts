@@ -1,6 +1,6 @@
 import type { Change, Contributor, Verdict } from '../core/verdict.ts';
 import type { BaselineEntry } from './baseline.ts';
-import { type Budget, type GrowthBudget, isAtLeast, measureKey } from './budget.ts';
+import { type Budget, decimal, type GrowthBudget, isAtLeast, measureKey } from './budget.ts';
 import type { Measurement } from './measure.ts';
 
 /** Measures that hold each one, not their sum, to the limit. */
@@ -64,9 +64,7 @@ function baselineValue(definition: Budget, entry: BaselineEntry | null): number 
 /** The largest total that does not pass both the percent and the floor. */
 function growthLimit({ percent, atLeast }: GrowthBudget, baseline: number | null): number | null {
   if (baseline === null) return null;
-  // 15 digits undo what binary fractions add, so that exactly 10 % is not a little less.
-  const share = Math.floor(Number(((baseline * percent) / 100).toPrecision(15)));
-  return baseline + Math.max(share, atLeast);
+  return baseline + Math.max(Math.floor(decimal((baseline * percent) / 100)), atLeast);
 }
 
 /** Who is to blame: what grew, what is each over the limit, or else everything that counts. */

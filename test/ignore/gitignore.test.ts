@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import ignore from 'ignore';
 import { describe, expect, it } from 'vitest';
 import { compileGitRules } from '../../src/ignore/gitignore.ts';
 
@@ -38,5 +40,71 @@ describe('the rules of a .gitignore', () => {
     expect(rules.skippedLines).toEqual([1, 2]);
     expect(rules.asker()('a'.repeat(250), 'a'.repeat(250))).toBeNull();
     expect(rules.asker()('ok', 'ok')).toBe('ignored');
+  });
+
+  it.each<[string, readonly number[]]>([
+    ['*a*', []],
+    ['a*b*c', []],
+    ['a**b**c', []],
+    ['*a*b*', [1]],
+    ['a*b*c*d', [1]],
+    ['ok\n*/*/*/*\n***a', []],
+    ['ok\n**/a/**/b', []],
+    ['ok\n**/a/**/b/**', [2]],
+    ['**/a/***/b/**', [1]],
+    ['x/*a*b*', [1]],
+    ['x/*a*b*\r\n#*a*b*\r\n!*a*b*', [1, 3]],
+  ])('of %j leave out %j', (text, lines) => {
+    expect(compileGitRules(text)!.skippedLines).toEqual(lines);
+  });
+
+  it('ignore nothing when all of them are left out', () => {
+    expect(verdict('*a*b*', 'abc')).toBeNull();
+  });
+
+  it('say the same, once a directory above is not ignored, whether they look at names or at paths', () => {
+    const line = fc.constantFrom(
+      ...['a', 'b.x', '*.x', 'a/', '/a', 'a/b', 'a/*', '**/b', 'a/**', '?', ' a', 'b ', '#a', '\\#a', ''],
+      ...[
+        '!a',
+        '!b.x',
+        '!*.x',
+        '!a/',
+        '!/a',
+        '!a/b',
+        '!**/b',
+        '!/b.x',
+        '\\!a',
+        '[ab]',
+        'a/b/c',
+        '/*',
+        '!/*/',
+      ],
+    );
+    const name = fc.constantFrom('a', 'b', 'c', 'b.x', '#a', '!a', ' a');
+    const path = fc.tuple(fc.array(name, { minLength: 1, maxLength: 3 }), fc.boolean());
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 6 }), fc.array(path, { maxLength: 8 }), (lines, paths) => {
+        const ask = compileGitRules(lines.join('\n'))?.asker() ?? (() => null);
+        const plain = ignore({ ignorecase: false }).add(lines.join('\n'));
+        for (const [names, isDirectory] of paths) {
+          const above = names.slice(0, -1).map((_, depth) => `${names.slice(0, depth + 1).join('/')}/`);
+          if (above.some((directory) => plain.ignores(directory))) continue;
+          const end = isDirectory ? '/' : '';
+          const whole = `${names.join('/')}${end}`;
+          const { ignored, unignored } = plain.test(whole);
+          const expected = ignored ? 'ignored' : unignored ? 'unignored' : null;
+          expect([whole, ask(whole, `${names.at(-1)!}${end}`)]).toEqual([whole, expected]);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('say the same of a name after more others than they remember', () => {
+    const ask = compileGitRules('*.x\n!b.x')!.asker();
+    const asked = (name: string): string | null => ask(`d/${name}`, name);
+    for (let n = 0; n < 20_010; n++) asked(`${n}.x`);
+    expect(['a.x', 'b.x', 'c', '0.x'].map(asked)).toEqual(['ignored', 'unignored', null, 'ignored']);
   });
 });
