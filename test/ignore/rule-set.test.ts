@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildkitLane } from '../../src/context/lane.ts';
+import { buildkitLane } from '../../src/context/walk/lane.ts';
 import { PlimsollError } from '../../src/core/errors.ts';
-import { decisionOn } from '../../src/ignore/decision.ts';
 import { matchEntry } from '../../src/ignore/matcher.ts';
 import { readIgnoreFile } from '../../src/ignore/reader.ts';
 import { compileRules } from '../../src/ignore/rule.ts';
@@ -50,7 +49,6 @@ describe('the verdict on a path', () => {
         const path = entry.replace(/\/$/, '');
         const trace = traceRules(set, path, isSkipped);
         expect([path, set.rules[trace.decidedBy]?.line ?? null]).toEqual([path, line]);
-        expect(decisionOn(set, trace.path)?.line ?? null).toBe(line);
       }
     },
   );
@@ -71,17 +69,10 @@ describe('the verdict on a path', () => {
         for (const one of paths) {
           const { excluded, decidedBy } = traceRules(set, one, () => false);
           expect([one, walkTo(set, one)]).toMatchObject([one, { excluded, decidedBy }]);
-          expect(decisionOn(set, one)).toBe(set.rules[decidedBy] ?? null);
         }
       }),
       { numRuns: 2000 },
     );
-  });
-
-  it('is none where a rule fails', () => {
-    const set = rulesOf('a\n[z-a]\n');
-    expect(decisionOn(set, 'a')).toBe(set.rules[0]);
-    expect(decisionOn(set, 'b')).toBeNull();
   });
 });
 
