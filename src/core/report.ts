@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { Verdict } from './verdict.ts';
+import { VERSION } from './version.ts';
 
 /** Who made a report. */
 export interface Generator {
@@ -24,4 +25,11 @@ export interface ReportHead<Kind extends string> {
   readonly warnings: readonly Warning[];
   /** Only where budgets were given with the call. */
   readonly verdicts?: readonly Verdict[];
+}
+
+/** What the head of every report of this version says, whatever was found. */
+export function reportHead<Kind extends string>(
+  kind: Kind,
+): Pick<ReportHead<Kind>, 'kind' | 'schemaVersion' | 'generator'> {
+  return { kind, schemaVersion: 1, generator: { name: 'plimsoll', version: VERSION } };
 }

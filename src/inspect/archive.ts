@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ArchiveContents } from '../archive/image-source.ts';
-import type { Warning } from '../core/report.ts';
-import { VERSION } from '../core/version.ts';
+import { reportHead, type Warning } from '../core/report.ts';
 import type { ArchiveReport } from '../image/all/report.ts';
 import { shareLayers } from '../image/all/shared-layers.ts';
 import { allImages, platformName } from '../image/choose-image.ts';
@@ -28,9 +27,7 @@ export function inspectArchive(
     const { archive } = reports[0]!;
     const { layers, totals, images: shares } = shareLayers(reports);
     return {
-      kind: 'archive',
-      schemaVersion: 1,
-      generator: { name: 'plimsoll', version: VERSION },
+      ...reportHead('archive'),
       archive: { ...archive, bytes: opened.archive.store.bytes },
       images: reports.map((report, i) => ({
         number: i + 1,

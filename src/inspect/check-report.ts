@@ -4,9 +4,8 @@ import type { FindingPolicy } from '../budget/settle.ts';
 import type { FailOn } from '../config/config.ts';
 import type { ConfigInForce } from '../config/in-force.ts';
 import type { Finding } from '../core/finding.ts';
-import type { Warning } from '../core/report.ts';
+import { reportHead, type Warning } from '../core/report.ts';
 import type { SourceLine, Verdict } from '../core/verdict.ts';
-import { VERSION } from '../core/version.ts';
 import { isGrave } from '../report/gate/issue.ts';
 import type { PreparedSubject, SubjectOutcome } from './check-subject.ts';
 import { findingSource, originSource, repositoryPath } from './repository-path.ts';
@@ -34,9 +33,7 @@ export function checkReport(parts: CheckParts): CheckReport {
   const failures = outcomes.flatMap(({ failure }) => (failure === null ? [] : [failure]));
   const isFailed = failures.length > 0 || findings.some((finding) => isGrave(finding, failOn));
   return {
-    kind: 'check',
-    schemaVersion: 1,
-    generator: { name: 'plimsoll', version: VERSION },
+    ...reportHead('check'),
     config: config.file,
     status: isFailed ? 'fail' : worst(verdicts),
     failOn,

@@ -7,7 +7,7 @@ import { readText } from '../config/read-text.ts';
 import type { SurveyOptions } from '../context/options.ts';
 import { PlimsollError } from '../core/errors.ts';
 import { nearestText } from '../core/nearest.ts';
-import { VERSION } from '../core/version.ts';
+import { reportHead } from '../core/report.ts';
 import type { InspectContextOptions } from './context.ts';
 import { examineContext } from './examine-context.ts';
 
@@ -52,9 +52,7 @@ export async function inspectCompose(
   const verdicts = builds.flatMap(({ report }) => report.verdicts ?? []);
   const contexts = contextsOf(builds);
   return {
-    kind: 'compose',
-    schemaVersion: 1,
-    generator: { name: 'plimsoll', version: VERSION },
+    ...reportHead('compose'),
     file,
     findings: findingsOf(builds),
     warnings: [

@@ -1,9 +1,8 @@
 import { PlimsollError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { FoldedTree } from '../core/folded-tree.ts';
-import type { Warning } from '../core/report.ts';
+import { reportHead, type Warning } from '../core/report.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { VERSION } from '../core/version.ts';
 import type { DiffFacts, DiffScope } from '../diff/diff-images.ts';
 import type { DiffReport } from '../diff/report.ts';
 import { COMPARE_LIMIT } from '../image/compare-rewrites.ts';
@@ -40,9 +39,7 @@ interface Beside {
 /** A comparison with the head that every report has. */
 export function reportOf(facts: DiffFacts, { warnings, findings, verdicts }: Beside): DiffReport {
   return {
-    kind: 'diff',
-    schemaVersion: 1,
-    generator: { name: 'plimsoll', version: VERSION },
+    ...reportHead('diff'),
     findings,
     ...facts,
     warnings: [...warnings, ...facts.warnings],

@@ -3,7 +3,7 @@ import type { ReadAheadThread } from '../context/read-ahead/read-ahead.ts';
 import type { ContextReport } from '../context/report.ts';
 import { type ContextSurvey, surveyContext } from '../context/survey/survey.ts';
 import type { ContextStream } from '../context/tar-input/survey-tar.ts';
-import { VERSION } from '../core/version.ts';
+import { reportHead } from '../core/report.ts';
 import { wordFinding } from '../report/rules/wording.ts';
 
 /** The report of a context, a directory or a tar in pieces, before any budget. Throws a `PlimsollError` where Docker itself would fail. */
@@ -14,9 +14,7 @@ export async function examineContext(
 ): Promise<ContextReport> {
   const { observations, warnings, ...facts } = await survey(source, options, helper);
   return {
-    kind: 'context',
-    schemaVersion: 1,
-    generator: { name: 'plimsoll', version: VERSION },
+    ...reportHead('context'),
     findings: observations.map(wordFinding),
     warnings,
     ...facts,

@@ -1,7 +1,7 @@
 import { explainPaths as explain } from '../context/explain/explain-paths.ts';
 import type { SurveyOptions } from '../context/options.ts';
 import type { ExplainReport } from '../context/report.ts';
-import { VERSION } from '../core/version.ts';
+import { reportHead } from '../core/report.ts';
 
 /** How to explain: the options of the command line, in camelCase. */
 export interface ExplainOptions
@@ -28,9 +28,7 @@ export async function explainPaths(
 export function reportOnPaths(root: string, paths: readonly string[], options: SurveyOptions): ExplainReport {
   const explanation = explain(root, paths, options);
   return {
-    kind: 'explain',
-    schemaVersion: 1,
-    generator: { name: 'plimsoll', version: VERSION },
+    ...reportHead('explain'),
     findings: [],
     ...explanation,
   };

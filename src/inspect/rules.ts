@@ -1,9 +1,8 @@
 import { PlimsollError } from '../core/errors.ts';
 import { nearestText } from '../core/nearest.ts';
-import { VERSION } from '../core/version.ts';
+import { reportHead } from '../core/report.ts';
 import { RULE_CATALOGUE } from '../report/rules/catalogue.ts';
 import type { RuleReport, RulesReport } from '../report/rules/report.ts';
-import type { RuleText } from '../report/rules/rule-text.ts';
 
 /**
  * What plimsoll says about its rules: all of them, or the ones with these ids, where the part before the slash may be left out if only one rule
@@ -12,9 +11,7 @@ import type { RuleText } from '../report/rules/rule-text.ts';
 export function explainRules(ids: readonly string[] = []): RulesReport {
   const rules = ids.length === 0 ? RULE_CATALOGUE : ids.flatMap(findRules);
   return {
-    kind: 'rules',
-    schemaVersion: 1,
-    generator: { name: 'plimsoll', version: VERSION },
+    ...reportHead('rules'),
     findings: [],
     warnings: [],
     rules: rules.map(ruleReport),

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { PlimsollError } from '../core/errors.ts';
-import { VERSION } from '../core/version.ts';
+import { reportHead } from '../core/report.ts';
 import { type SurveyOptions, surveyImage } from '../image/survey.ts';
 import type { TreeReport } from '../image/tree/report.ts';
 import { describeTree } from '../image/tree/tree-report.ts';
@@ -56,9 +56,7 @@ export async function inspectTreeWithin(
   const order = sort === 'name' ? 'name' : waste ? 'hidden' : 'size';
   return surveyImage(source, options, (surveyed) =>
     bounds.map(({ depth, top, rows }) => ({
-      kind: 'tree',
-      schemaVersion: 1,
-      generator: { name: 'plimsoll', version: VERSION },
+      ...reportHead('tree'),
       ...describeTree(surveyed, {
         view,
         path,

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { VERSION } from '../core/version.ts';
+import { reportHead } from '../core/report.ts';
 import { imageFact } from '../image/image-report.ts';
 import { type SurveyOptions, surveyImage } from '../image/survey.ts';
 import type { WhyReport } from '../image/why/report.ts';
@@ -22,9 +22,7 @@ export async function explainImagePaths(
   options: ExplainImagePathsOptions = {},
 ): Promise<WhyReport> {
   return surveyImage(source, options, (survey) => ({
-    kind: 'why',
-    schemaVersion: 1,
-    generator: { name: 'plimsoll', version: VERSION },
+    ...reportHead('why'),
     archive: survey.archive,
     image: imageFact(survey),
     paths: describePaths(survey, paths),
