@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sum.ts';
 import type { PlatformName } from './image-source.ts';
 import { isObject, type JsonObject, objectList, textField } from './json.ts';
 import { blobMember, isAttestation, isImageConfig, readDigest, tagOf } from './oci-index.ts';
@@ -115,7 +116,7 @@ class ManifestReader {
       kind: isAttestation(descriptor) ? 'attestation' : isImage ? 'image' : 'other',
       configDigest,
       platform,
-      contentBytes: sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
+      contentBytes: sumOf(sizes, (size) => size ?? 0),
       isComplete: sizes.every((size) => size !== null),
     };
   }

@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sum.ts';
 import type { BytesDelta, Delta, Growth } from './report.ts';
 import type { ContextFacts, ImageFacts } from './sides.ts';
 
@@ -49,9 +50,11 @@ export function growthOf(
 }
 
 function split({ layers }: ImageFacts, base: number): { readonly base: number; readonly own: number } {
-  const sum = (from: number, to: number): number =>
-    layers.slice(from, to).reduce((total, layer) => total + layer.fileBytes, 0);
-  return { base: sum(0, base), own: sum(base, layers.length) };
+  const [below, above] = [layers.slice(0, base), layers.slice(base)];
+  return {
+    base: sumOf(below, ({ fileBytes }) => fileBytes),
+    own: sumOf(above, ({ fileBytes }) => fileBytes),
+  };
 }
 
 function bytesDelta(before: number, after: number): BytesDelta {

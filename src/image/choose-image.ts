@@ -1,6 +1,7 @@
-import type { ArchiveContents, ArchiveImage, LayerRef, PlatformName } from '../archive/image-source.ts';
+import type { ArchiveContents, ArchiveImage, PlatformName } from '../archive/image-source.ts';
 import { PlimsollError } from '../core/errors.ts';
 import { fullReference } from '../core/reference.ts';
+import { sumOf } from '../core/sum.ts';
 
 /** Which image of an archive is meant. */
 export interface ImageChoice {
@@ -112,14 +113,10 @@ function describeAll(contents: ArchiveContents, images: readonly ArchiveImage[])
   const shown = images.slice(0, 20).map((image) => {
     const number = allImages(contents).indexOf(image) + 1;
     const bytes = image.layers.every((layer) => layer.size !== null)
-      ? `, ${sumSizes(image.layers)} bytes`
+      ? `, ${sumOf(image.layers, ({ size }) => size ?? 0)} bytes`
       : '';
     const name = image.tags.length > 0 ? image.tags.join(', ') : image.id.slice(0, 19);
     return `${number > 0 ? `${number}: ` : ''}${name} (${platformName(image.platform)}${bytes})`;
   });
   return shown.join('; ') + (images.length > 20 ? `; and ${images.length - 20} more` : '');
-}
-
-function sumSizes(layers: readonly LayerRef[]): number {
-  return layers.reduce((sum, layer) => sum + (layer.size ?? 0), 0);
 }

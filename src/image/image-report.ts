@@ -1,5 +1,6 @@
 import { isObject } from '../archive/json.ts';
 import type { ReportHead } from '../core/report.ts';
+import { sumOf } from '../core/sum.ts';
 import { type Timekeeper, timed } from '../core/timing.ts';
 import { ownTotals } from './base/own-totals.ts';
 import { diveFigures } from './dive/figures.ts';
@@ -105,8 +106,7 @@ export function imageFact({ image }: ImageSurvey): ImageFact {
 }
 
 function imageTotals(layers: readonly LayerReport[], visible: FinalTotals): ImageTotals {
-  const sum = (of: (layer: LayerReport) => number): number =>
-    layers.reduce((all, layer) => all + of(layer), 0);
+  const sum = (of: (layer: LayerReport) => number): number => sumOf(layers, of);
   const fileBytes = sum((layer) => layer.fileBytes);
   return {
     layers: layers.length,

@@ -5,6 +5,7 @@ import type { Bytes } from '../core/bytes.ts';
 import { compareText } from '../core/order.ts';
 import { familiarReference } from '../core/reference.ts';
 import type { Warning } from '../core/report.ts';
+import { sumOf } from '../core/sum.ts';
 import { diskUsage } from './disk-usage.ts';
 import { historySizes } from './history-size.ts';
 import type { Platform } from './report.ts';
@@ -104,7 +105,7 @@ async function classicImage(image: ArchiveImage, reader: SurveyReader): Promise<
     id: image.id,
     names: inOrder(image.tags),
     created: createdOf(image),
-    diskBytes: sum(historySizes(stack, history)),
+    diskBytes: sumOf(historySizes(stack, history), (bytes) => bytes),
     contentBytes: 0,
     platforms: [],
   };
@@ -121,11 +122,11 @@ async function containerdImage(target: IndexTarget, reader: SurveyReader): Promi
     const { digest, platform, contentBytes } = manifest;
     const image = unpacked.has(manifest) ? reader.imageOf(manifest) : null;
     const files =
-      image === null ? 0 : sum((await reader.survey(image)).scans.map((scan) => diskUsage(scan.index)));
+      image === null ? 0 : sumOf((await reader.survey(image)).scans, ({ index }) => diskUsage(index));
     platforms.push({ digest, platform, contentBytes, diskBytes: contentBytes + files });
   }
-  const contentBytes = sum(target.manifests.map((manifest) => manifest.contentBytes));
-  const files = sum(platforms.map((platform) => platform.diskBytes - platform.contentBytes));
+  const contentBytes = sumOf(target.manifests, ({ contentBytes }) => contentBytes);
+  const files = sumOf(platforms, ({ diskBytes, contentBytes }) => diskBytes - contentBytes);
   const shown = reader.imageOf(listed[0] ?? there[0]!);
   const created = shown === null ? null : createdOf(shown);
   return [
@@ -146,8 +147,4 @@ function createdOf({ config }: ArchiveImage): string | null {
 
 function inOrder(names: readonly string[]): readonly string[] {
   return [...new Set(names.map(familiarReference))].sort(compareText);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

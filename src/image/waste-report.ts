@@ -1,3 +1,4 @@
+import { sumOf } from '../core/sum.ts';
 import type { ComparisonOutcome } from './compare-rewrites.ts';
 import { ALIKE, CAUSES, IDENTICAL, OVERWRITTEN } from './hidden-bodies.ts';
 import { changeNames, MOST_CHANGES, rewriteChange } from './metadata-change.ts';
@@ -21,8 +22,7 @@ const FIELDS: readonly CauseField[] = CAUSES.map((cause) => FIELD_OF[cause]);
 /** Everything that layers hide of each other: by cause, by layers, by what a rewrite changed, by path (the `top` largest; 0 is all). */
 export function describeWaste(stack: Stack, comparison: ComparisonOutcome, top: number): WasteReport {
   const matrix = wasteMatrix(stack);
-  const sum = (of: (cell: WasteCell) => number): number =>
-    matrix.reduce((total, cell) => total + of(cell), 0);
+  const sum = (of: (cell: WasteCell) => number): number => sumOf(matrix, of);
   return {
     bytes: sum((cell) => cell.bytes),
     deleted: sum((cell) => cell.deleted),

@@ -8,6 +8,7 @@ import type { SurveyOptions } from '../context/options.ts';
 import { PlimsollError } from '../core/errors.ts';
 import { nearestText } from '../core/nearest.ts';
 import { reportHead } from '../core/report.ts';
+import { sumOf } from '../core/sum.ts';
 import type { InspectContextOptions } from './context.ts';
 import { examineContext } from './examine-context.ts';
 
@@ -221,10 +222,9 @@ function totalOf(
     transfer.needed?.buildkitBytes ?? transfer.buildkitBytes,
     ...namedContexts.map(({ buildkitBytes }) => buildkitBytes),
   ]);
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
   return {
-    files: sum(contexts.map(({ sent }) => sent.files)),
-    bytes: sum(contexts.map(({ sent }) => sent.bytes)),
-    buildkitBytes: transfers.includes(null) ? null : sum(transfers.map((bytes) => bytes ?? 0)),
+    files: sumOf(contexts, ({ sent }) => sent.files),
+    bytes: sumOf(contexts, ({ sent }) => sent.bytes),
+    buildkitBytes: transfers.includes(null) ? null : sumOf(transfers, (bytes) => bytes ?? 0),
   };
 }

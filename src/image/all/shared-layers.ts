@@ -1,3 +1,4 @@
+import { sumOf } from '../../core/sum.ts';
 import type { ImageReport, LayerReport } from '../report.ts';
 import type { ArchiveImageReport, ArchiveLayer, ArchiveReport, LayerSums } from './report.ts';
 
@@ -23,13 +24,13 @@ export function shareLayers(reports: readonly ImageReport[]): Sharing {
     layers,
     images: reports.map((_, i) => {
       const own = layers.filter(({ images }) => images.includes(i + 1));
-      return { shared: sumOf(own.filter(isShared)), unique: sumOf(own.filter((one) => !isShared(one))) };
+      return { shared: addUp(own.filter(isShared)), unique: addUp(own.filter((one) => !isShared(one))) };
     }),
     totals: {
       images: reports.length,
-      stored: sumOf(layers),
-      shared: sumOf(layers.filter(isShared)),
-      unique: sumOf(layers.filter((layer) => !isShared(layer))),
+      stored: addUp(layers),
+      shared: addUp(layers.filter(isShared)),
+      unique: addUp(layers.filter((layer) => !isShared(layer))),
     },
   };
 }
@@ -51,13 +52,11 @@ function factsOf({
   return { diffId, instruction, fileBytes, tarBytes, blobBytes };
 }
 
-function sumOf(layers: readonly ArchiveLayer[]): LayerSums {
-  const sum = (of: (layer: ArchiveLayer) => number): number =>
-    layers.reduce((total, layer) => total + of(layer), 0);
+function addUp(layers: readonly ArchiveLayer[]): LayerSums {
   return {
     layers: layers.length,
-    fileBytes: sum(({ fileBytes }) => fileBytes),
-    tarBytes: sum(({ tarBytes }) => tarBytes),
-    blobBytes: sum(({ blobBytes }) => blobBytes),
+    fileBytes: sumOf(layers, ({ fileBytes }) => fileBytes),
+    tarBytes: sumOf(layers, ({ tarBytes }) => tarBytes),
+    blobBytes: sumOf(layers, ({ blobBytes }) => blobBytes),
   };
 }

@@ -1,3 +1,4 @@
+import { sumOf } from '../../core/sum.ts';
 import type { LayerReport, OwnTotals, WasteCell } from '../report.ts';
 
 /** Sums over the layers from index `base` on. */
@@ -7,10 +8,9 @@ export function ownTotals(
   base: number,
 ): OwnTotals {
   const own = layers.slice(base);
-  const sum = (of: (layer: LayerReport) => number): number => own.reduce((all, layer) => all + of(layer), 0);
+  const sum = (of: (layer: LayerReport) => number): number => sumOf(own, of);
   const cells = matrix.filter(({ storedIn }) => storedIn >= base);
-  const sumCells = (of: (cell: WasteCell) => number): number =>
-    cells.reduce((all, cell) => all + of(cell), 0);
+  const sumCells = (of: (cell: WasteCell) => number): number => sumOf(cells, of);
   const fileBytes = sum((layer) => layer.fileBytes);
   const visibleBytes = sum((layer) => layer.visibleBytes);
   return {
@@ -26,9 +26,8 @@ export function ownTotals(
     identical: sumCells((cell) => cell.identical),
     opaque: sumCells((cell) => cell.opaque),
     duplicateNames: sumCells((cell) => cell.duplicateNames),
-    hidesBaseBytes: matrix.reduce(
-      (all, { storedIn, hiddenBy, bytes }) => (storedIn < base && hiddenBy >= base ? all + bytes : all),
-      0,
+    hidesBaseBytes: sumOf(matrix, ({ storedIn, hiddenBy, bytes }) =>
+      storedIn < base && hiddenBy >= base ? bytes : 0,
     ),
     efficiency: fileBytes === 0 ? 1 : visibleBytes / fileBytes,
   };

@@ -1,3 +1,4 @@
+import { sumOf } from '../../core/sum.ts';
 import { type BodyPlace, digestOf } from '../body-reader.ts';
 import type { BodyReaders } from '../body-readers.ts';
 import { FINGERPRINT_BYTES } from '../fingerprint.ts';
@@ -38,7 +39,7 @@ export function splitByDigest(
  * neighbours come out of one read.
  */
 function digestAll(readers: BodyReaders, groups: readonly SizeGroup[], head: number): Buffer {
-  const total = groups.reduce((sum, { bodies }) => sum + bodies.length, 0);
+  const total = sumOf(groups, ({ bodies }) => bodies.length);
   const digests = Buffer.alloc(total * FINGERPRINT_BYTES);
   // Body and place in one number, below 2^53 for 2^31 bodies in 2^22 places.
   const order = new Float64Array(total);

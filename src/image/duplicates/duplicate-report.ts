@@ -1,3 +1,4 @@
+import { sumOf } from '../../core/sum.ts';
 import { comparePaths, firstNames } from '../final-tree.ts';
 import type { DuplicateGroup, DuplicateTotals } from '../report.ts';
 import type { Stack } from '../stack.ts';
@@ -29,8 +30,8 @@ export function duplicateGroups(
 export function duplicateTotals({ groups, floor, limit, unread, sparse }: DuplicateSearch): DuplicateTotals {
   return {
     groups: groups.length,
-    copies: groups.reduce((sum, { bodies }) => sum + bodies.length, 0),
-    extraBytes: groups.reduce((sum, group) => sum + savingsOf(group), 0),
+    copies: sumOf(groups, ({ bodies }) => bodies.length),
+    extraBytes: sumOf(groups, savingsOf),
     floorBytes: floor,
     limitBytes: limit,
     unknown: { files: unread.files + sparse.files, bytes: unread.bytes + sparse.bytes },

@@ -1,4 +1,5 @@
 import type { LayerScan } from '../../archive/layer-scan.ts';
+import { sumOf } from '../../core/sum.ts';
 import { BodyReaders } from '../body-readers.ts';
 import { COMPARE_LIMIT } from '../compare-rewrites.ts';
 import type { LayerIndex } from '../layer-index.ts';
@@ -49,7 +50,7 @@ export function searchDuplicates(
 ): DuplicateSearch | null {
   if (duplicates) return findDuplicates(stack, scans, { floor: duplicateFloor, limit: compareLimit });
   if (!duplicatesIfSmall || compareLimit === 0) return null;
-  const bytes = scans.reduce((sum, scan) => sum + scan.tarBytes, 0);
+  const bytes = sumOf(scans, ({ tarBytes }) => tarBytes);
   return bytes > SMALL.bytes
     ? null
     : findDuplicates(stack, scans, { floor: SMALL.floor, limit: SMALL.bytes });

@@ -1,6 +1,7 @@
 import { isUtf8 } from '../../core/byte-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import type { ReportHead } from '../../core/report.ts';
+import { sumOf } from '../../core/sum.ts';
 import { rfc3339 } from '../../core/unix-time.ts';
 import { imageFact } from '../image-report.ts';
 import { layerInstruction } from '../shown-instruction.ts';
@@ -114,11 +115,9 @@ function treeEntry(tree: ImageTree, { node, depth, left }: SelectedRow): Omit<Tr
 
 function leftOut(tree: ImageTree, left: readonly number[]): NonNullable<TreeEntry['left']> {
   const weights = left.map((node) => weightOf(tree, node));
-  const sum = (of: (weight: TreeWeight) => number): number =>
-    weights.reduce((total, weight) => total + of(weight), 0);
   return {
     children: left.length,
-    bytes: sum(({ bytes }) => bytes),
-    hiddenBytes: sum(({ hiddenBytes }) => hiddenBytes),
+    bytes: sumOf(weights, ({ bytes }) => bytes),
+    hiddenBytes: sumOf(weights, ({ hiddenBytes }) => hiddenBytes),
   };
 }
