@@ -3,16 +3,16 @@ import type { Readable } from 'node:stream';
 import { PlimsollError } from '../core/errors.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import { type BlobCompression, decompress, detectCompression, foreignFormat } from './compression.ts';
-import { readContents } from './contents.ts';
-import { DirectoryStore } from './directory-store.ts';
-import { fileError } from './file-range.ts';
-import type { ArchiveContents } from './image-source.ts';
+import type { ArchiveContents } from './contents/contents.ts';
+import { readContents } from './contents/read-contents.ts';
+import { fileError } from './layer-range.ts';
 import type { LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { readHead } from './read-range.ts';
-import type { BlobStore } from './store.ts';
-import { StreamStore } from './stream-store.ts';
+import type { BlobStore } from './store/blob-store.ts';
+import { DirectoryStore } from './store/directory-store.ts';
+import { StreamStore } from './store/stream-store.ts';
+import { TarStore } from './store/tar-store.ts';
 import { BLOCK } from './tar/header-block.ts';
-import { TarStore } from './tar-store.ts';
 
 /** An image archive, opened: what it holds, and the store its layers are read from. Close the store in the end. */
 export interface OpenArchive<Index> {

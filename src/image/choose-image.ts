@@ -1,4 +1,4 @@
-import type { ArchiveContents, ArchiveImage, PlatformName } from '../archive/image-source.ts';
+import type { ArchiveContents, ArchiveImage, PlatformName } from '../archive/contents/contents.ts';
 import { PlimsollError } from '../core/errors.ts';
 import { fullReference } from '../core/reference.ts';
 import { sumOf } from '../core/sum.ts';

@@ -1,5 +1,5 @@
 import type { LayerScan } from '../archive/layer-scan.ts';
-import type { PackedMember } from '../archive/store.ts';
+import type { PackedMember } from '../archive/store/blob-store.ts';
 import type { LayerIndex } from './layer-index.ts';
 import { NameTree } from './name-tree.ts';
 

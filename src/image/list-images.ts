@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { ArchiveImage } from '../archive/image-source.ts';
-import { type IndexTarget, readTargets, type TargetManifest } from '../archive/index-targets.ts';
+import type { ArchiveImage } from '../archive/contents/contents.ts';
+import { type IndexTarget, readTargets, type TargetManifest } from '../archive/contents/index-targets.ts';
 import type { Bytes } from '../core/bytes.ts';
 import { compareText } from '../core/order.ts';
 import { familiarReference } from '../core/reference.ts';

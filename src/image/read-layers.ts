@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { ArchiveImage, LayerRef } from '../archive/image-source.ts';
+import type { ArchiveImage, LayerRef } from '../archive/contents/contents.ts';
 import type { LayerScan, ScanOptions } from '../archive/layer-scan.ts';
 import type { OpenArchive } from '../archive/open.ts';
 import { PlimsollError } from '../core/errors.ts';

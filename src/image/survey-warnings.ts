@@ -1,4 +1,4 @@
-import type { ArchiveImage } from '../archive/image-source.ts';
+import type { ArchiveImage } from '../archive/contents/contents.ts';
 import { countText } from '../core/count-text.ts';
 import type { Warning } from '../core/report.ts';
 import type { ComparisonOutcome } from './compare-rewrites.ts';

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { ArchiveImage } from '../archive/image-source.ts';
+import type { ArchiveImage } from '../archive/contents/contents.ts';
 import type { LayerScan, ScanOptions } from '../archive/layer-scan.ts';
 import { type OpenArchive, openArchive } from '../archive/open.ts';
 import { PlimsollError } from '../core/errors.ts';

@@ -1,4 +1,4 @@
-import type { ArchiveImage } from '../archive/image-source.ts';
+import type { ArchiveImage } from '../archive/contents/contents.ts';
 import type { LayerScan } from '../archive/layer-scan.ts';
 import { PlimsollError } from '../core/errors.ts';
 import type { LayerIndex } from './layer-index.ts';

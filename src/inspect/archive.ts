@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { ArchiveContents } from '../archive/image-source.ts';
+import type { ArchiveContents } from '../archive/contents/contents.ts';
 import { reportHead, type Warning } from '../core/report.ts';
 import type { ArchiveReport } from '../image/all/report.ts';
 import { shareLayers } from '../image/all/shared-layers.ts';

@@ -1,4 +1,4 @@
-import type { ArchiveImage } from '../../archive/image-source.ts';
+import type { ArchiveImage } from '../../archive/contents/contents.ts';
 import { openArchive } from '../../archive/open.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { chooseImage } from '../choose-image.ts';

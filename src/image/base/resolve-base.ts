@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { ArchiveContents, ArchiveImage } from '../../archive/image-source.ts';
+import type { ArchiveContents, ArchiveImage } from '../../archive/contents/contents.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { fullReference } from '../../core/reference.ts';
 import type { Warning } from '../../core/report.ts';

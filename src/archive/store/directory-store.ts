@@ -1,15 +1,15 @@
 import { closeSync, openSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { PlimsollError } from '../core/errors.ts';
-import { fileError, packedRange, scanLayerRange } from './file-range.ts';
-import type { ReadonlyUint8Array } from './json.ts';
-import { JsonAllowance } from './json-allowance.ts';
-import type { LayerScan, LayerVisitor, ScanOptions } from './layer-scan.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { ReadonlyUint8Array } from '../json.ts';
+import { JsonAllowance } from '../json-allowance.ts';
+import { fileError, packedRange, scanLayerRange } from '../layer-range.ts';
+import type { LayerScan, LayerVisitor, ScanOptions } from '../layer-scan.ts';
+import { readHead, readRange } from '../read-range.ts';
+import type { FileRange } from '../tar/scan-file.ts';
+import type { TocClaim } from '../toc/toc-claim.ts';
+import { absent, type BlobStore, type PackedBlob } from './blob-store.ts';
 import { memberName } from './member-name.ts';
-import { readHead, readRange } from './read-range.ts';
-import { absent, type BlobStore, type PackedBlob } from './store.ts';
-import type { FileRange } from './tar/scan-file.ts';
-import type { TocClaim } from './toc/toc-claim.ts';
 
 /** An archive that is a directory: an OCI layout, skopeo's `dir:`, an unpacked docker save. Nothing outside it is opened. */
 export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Index> {

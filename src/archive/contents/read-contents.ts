@@ -1,11 +1,11 @@
-import { PlimsollError } from '../core/errors.ts';
-import { fullReference } from '../core/reference.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import { fullReference } from '../../core/reference.ts';
+import { isObject, type JsonObject, objectList, readJson, textField, wrongShape } from '../json.ts';
+import { absent, type BlobStore } from '../store/blob-store.ts';
+import type { ArchiveContents, ArchiveImage } from './contents.ts';
 import { readDockerManifest } from './docker-archive.ts';
-import type { ArchiveContents, ArchiveImage } from './image-source.ts';
-import { isObject, type JsonObject, objectList, readJson, textField, wrongShape } from './json.ts';
 import { type IndexContents, layerRef, readDigest, readIndex, tagOf } from './oci-index.ts';
 import { readConfig, readObject } from './read-config.ts';
-import { absent, type BlobStore } from './store.ts';
 
 const NO_INDEX: IndexContents = { images: [], attachments: [], absentConfigs: [] };
 

@@ -1,6 +1,6 @@
-import { nameText } from '../core/byte-text.ts';
-import { cleanPath, parentPath } from '../core/posix-path.ts';
-import type { ByteSlice } from './tar/member.ts';
+import { nameText } from '../../core/byte-text.ts';
+import { cleanPath, parentPath } from '../../core/posix-path.ts';
+import type { ByteSlice } from '../tar/member.ts';
 
 /** The name under which a member is found: clamped to the archive's root, without a leading slash. */
 export function memberName(name: string): string {

@@ -1,9 +1,9 @@
-import { sumOf } from '../core/sum.ts';
-import type { PlatformName } from './image-source.ts';
-import { isObject, type JsonObject, objectList, textField } from './json.ts';
+import { sumOf } from '../../core/sum.ts';
+import { isObject, type JsonObject, objectList, textField } from '../json.ts';
+import type { BlobStore } from '../store/blob-store.ts';
+import type { PlatformName } from './contents.ts';
 import { blobMember, isAttestation, isImageConfig, readDigest, tagOf } from './oci-index.ts';
 import { platformOf, readObject } from './read-config.ts';
-import type { BlobStore } from './store.ts';
 
 /** One manifest below a target. */
 export interface TargetManifest {

@@ -1,11 +1,11 @@
-import { parseDigest } from '../core/digest.ts';
-import { PlimsollError } from '../core/errors.ts';
-import type { ArchiveImage, LayerRef } from './image-source.ts';
-import { isObject, type JsonObject, textField, textList, wrongShape } from './json.ts';
-import { memberName } from './member-name.ts';
+import { parseDigest } from '../../core/digest.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import { isObject, type JsonObject, textField, textList, wrongShape } from '../json.ts';
+import type { BlobStore } from '../store/blob-store.ts';
+import { memberName } from '../store/member-name.ts';
+import type { ArchiveImage, LayerRef } from './contents.ts';
 import { isForeign } from './oci-index.ts';
 import { readConfig } from './read-config.ts';
-import type { BlobStore } from './store.ts';
 
 const MANIFEST = 'manifest.json';
 const MOST_IMAGES = 10_000;

@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream';
-import { PlimsollError } from '../core/errors.ts';
-import { looksLikeJson } from './json.ts';
-import { JSON_LIMIT } from './json-allowance.ts';
-import { type LayerScan, type LayerVisitor, type ScanOptions, scanLayerStream } from './layer-scan.ts';
-import type { TarPlace } from './tar/corrupt.ts';
-import { BLOCK } from './tar/header-block.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import { looksLikeJson } from '../json.ts';
+import { JSON_LIMIT } from '../json-allowance.ts';
+import { type LayerScan, type LayerVisitor, type ScanOptions, scanLayerStream } from '../layer-scan.ts';
+import type { TarPlace } from '../tar/corrupt.ts';
+import { BLOCK } from '../tar/header-block.ts';
 
 /** What is kept of a member that went by: short JSON (and nothing at all) as it is, all else as a layer index (or the error of trying). */
 export type PassedMember<Index> = { readonly size: number } & (

@@ -1,6 +1,6 @@
-import type { Warning } from '../core/report.ts';
-import type { JsonObject } from './json.ts';
-import type { TocClaim } from './toc/toc-claim.ts';
+import type { Warning } from '../../core/report.ts';
+import type { JsonObject } from '../json.ts';
+import type { TocClaim } from '../toc/toc-claim.ts';
 
 /** A platform as configs and descriptors name it. */
 export interface PlatformName {

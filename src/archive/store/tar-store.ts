@@ -1,16 +1,16 @@
 import { closeSync } from 'node:fs';
-import { nameText } from '../core/byte-text.ts';
-import { packedRange, scanLayerRange } from './file-range.ts';
-import type { ReadonlyUint8Array } from './json.ts';
-import { JsonAllowance } from './json-allowance.ts';
-import type { LayerScan, LayerVisitor, ScanOptions } from './layer-scan.ts';
+import { nameText } from '../../core/byte-text.ts';
+import type { ReadonlyUint8Array } from '../json.ts';
+import { JsonAllowance } from '../json-allowance.ts';
+import { packedRange, scanLayerRange } from '../layer-range.ts';
+import type { LayerScan, LayerVisitor, ScanOptions } from '../layer-scan.ts';
+import { readHead, readRange } from '../read-range.ts';
+import { MEMBER, type TarMember } from '../tar/member.ts';
+import { type FileRange, scanTarFile } from '../tar/scan-file.ts';
+import type { TocClaim } from '../toc/toc-claim.ts';
+import { absent, type BlobStore, type PackedBlob } from './blob-store.ts';
 import { memberNameOf } from './member-name.ts';
-import { OuterMembers } from './members.ts';
-import { readHead, readRange } from './read-range.ts';
-import { absent, type BlobStore, type PackedBlob } from './store.ts';
-import { MEMBER, type TarMember } from './tar/member.ts';
-import { type FileRange, scanTarFile } from './tar/scan-file.ts';
-import type { TocClaim } from './toc/toc-claim.ts';
+import { OuterMembers } from './outer-members.ts';
 
 /** An archive that is an uncompressed tar in a seekable file: only headers are read until a member is asked for. */
 export class TarStore<Index extends LayerVisitor> implements BlobStore<Index> {

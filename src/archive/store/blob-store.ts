@@ -1,8 +1,8 @@
-import { PlimsollError } from '../core/errors.ts';
-import type { ReadonlyUint8Array } from './json.ts';
-import type { LayerScan, ScanOptions } from './layer-scan.ts';
-import type { FileRange } from './tar/scan-file.ts';
-import type { TocClaim } from './toc/toc-claim.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { ReadonlyUint8Array } from '../json.ts';
+import type { LayerScan, ScanOptions } from '../layer-scan.ts';
+import type { FileRange } from '../tar/scan-file.ts';
+import type { TocClaim } from '../toc/toc-claim.ts';
 
 /** A compressed member. */
 export interface PackedMember {

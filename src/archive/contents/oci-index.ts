@@ -1,10 +1,10 @@
-import { parseDigest } from '../core/digest.ts';
-import { PlimsollError } from '../core/errors.ts';
-import type { ArchiveImage, Attachment, LayerRef } from './image-source.ts';
-import { isObject, type JsonObject, objectList, textField, wrongShape } from './json.ts';
+import { parseDigest } from '../../core/digest.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import { isObject, type JsonObject, objectList, textField, wrongShape } from '../json.ts';
+import type { BlobStore } from '../store/blob-store.ts';
+import { parseTocClaim } from '../toc/toc-claim.ts';
+import type { ArchiveImage, Attachment, LayerRef } from './contents.ts';
 import { readConfig, readObject } from './read-config.ts';
-import type { BlobStore } from './store.ts';
-import { parseTocClaim } from './toc/toc-claim.ts';
 
 /** What an index leads to. */
 export interface IndexContents {

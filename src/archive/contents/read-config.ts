@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { PlatformName } from './image-source.ts';
-import { isObject, type JsonObject, readJson, textField, wrongShape } from './json.ts';
-import type { BlobStore } from './store.ts';
+import { isObject, type JsonObject, readJson, textField, wrongShape } from '../json.ts';
+import type { BlobStore } from '../store/blob-store.ts';
+import type { PlatformName } from './contents.ts';
 
 /** An image config with the digest of its bytes. */
 export interface ReadConfig {

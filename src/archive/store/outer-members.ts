@@ -1,4 +1,4 @@
-import { PlimsollError } from '../core/errors.ts';
+import { PlimsollError } from '../../core/errors.ts';
 import { linkTarget, memberName } from './member-name.ts';
 
 /** Far beyond what archives of hundreds of images have. */

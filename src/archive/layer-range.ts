@@ -9,7 +9,7 @@ import {
   withPlace,
 } from './layer-scan.ts';
 import { readHead, readRange } from './read-range.ts';
-import type { PackedBlob } from './store.ts';
+import type { PackedBlob } from './store/blob-store.ts';
 import { placeText, type TarPlace } from './tar/corrupt.ts';
 import { type FileRange, scanTarFile } from './tar/scan-file.ts';
 import { scanByToc } from './toc/scan-toc.ts';

@@ -1,14 +1,14 @@
-import { nameText } from '../core/byte-text.ts';
-import type { ReadonlyUint8Array } from './json.ts';
-import { JSON_LIMIT, JsonAllowance } from './json-allowance.ts';
-import { type LayerScan, type LayerVisitor, type ScanOptions, scanLayerStream } from './layer-scan.ts';
+import { nameText } from '../../core/byte-text.ts';
+import type { ReadonlyUint8Array } from '../json.ts';
+import { JSON_LIMIT, JsonAllowance } from '../json-allowance.ts';
+import { type LayerScan, type LayerVisitor, type ScanOptions, scanLayerStream } from '../layer-scan.ts';
+import { MEMBER, type TarMember } from '../tar/member.ts';
+import { type BodyVisitor, TarStreamScanner } from '../tar/scan-stream.ts';
+import type { TocClaim } from '../toc/toc-claim.ts';
+import { absent, type BlobStore } from './blob-store.ts';
+import { type JsonRoom, MemberIntake, type PassedMember } from './member-intake.ts';
 import { memberNameOf } from './member-name.ts';
-import { type OuterMember, OuterMembers } from './members.ts';
-import { absent, type BlobStore } from './store.ts';
-import { type JsonRoom, MemberIntake, type PassedMember } from './stream-member.ts';
-import { MEMBER, type TarMember } from './tar/member.ts';
-import { type BodyVisitor, TarStreamScanner } from './tar/scan-stream.ts';
-import type { TocClaim } from './toc/toc-claim.ts';
+import { type OuterMember, OuterMembers } from './outer-members.ts';
 
 /**
  * An archive that goes by once: standard input, or a compressed file. Members may come in any order, so every member that is
