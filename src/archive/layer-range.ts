@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { PlimsollError } from '../core/errors.ts';
 import { detectCompression, MAGIC_LENGTH } from './compression.ts';
 import {
   type LayerScan,
@@ -9,6 +8,7 @@ import {
   withPlace,
 } from './layer-scan.ts';
 import { readHead, readRange } from './read-range.ts';
+import { finishDigest } from './sha256.ts';
 import type { PackedBlob } from './store/blob-store.ts';
 import { placeText, type TarPlace } from './tar/corrupt.ts';
 import { type FileRange, scanTarFile } from './tar/scan-file.ts';
@@ -81,14 +81,5 @@ async function digestRange(range: FileRange, options: Partial<ScanOptions> = {})
     hash.update(piece);
     options.onBytes?.(piece.length);
   }
-  return `sha256:${hash.digest('hex')}`;
-}
-
-/** An operating system's refusal as an `unreadable` or `not-found` error. */
-export function fileError(error: unknown, file: string): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (error instanceof PlimsollError || code === undefined) return error;
-  if (code === 'ENOENT' || code === 'ENOTDIR')
-    return new PlimsollError('not-found', `${file} does not exist.`, { file, cause: error });
-  return new PlimsollError('unreadable', `${file} cannot be read (${code}).`, { file, cause: error });
+  return finishDigest(hash);
 }

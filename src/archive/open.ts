@@ -1,11 +1,11 @@
 import { closeSync, createReadStream, openSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { PlimsollError } from '../core/errors.ts';
-import type { ProgressListener } from '../core/progress.ts';
 import { type BlobCompression, decompress, detectCompression, foreignFormat } from './compression.ts';
 import type { ArchiveContents } from './contents/contents.ts';
 import { readContents } from './contents/read-contents.ts';
-import { fileError } from './layer-range.ts';
+import { fileError } from './file-error.ts';
+import { HeadedStream, type StreamOptions } from './headed-stream.ts';
 import type { LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { readHead } from './read-range.ts';
 import type { BlobStore } from './store/blob-store.ts';
@@ -27,10 +27,7 @@ export interface OpenArchive<Index> {
 }
 
 /** How to open an archive. */
-export interface OpenOptions extends ScanOptions {
-  readonly onProgress?: ProgressListener | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
+export type OpenOptions = ScanOptions & StreamOptions;
 
 /** Opens anything that holds images: a file, a directory, a pipe, a stream. `createIndex` makes the index that a layer fills. */
 export async function openArchive<Index extends LayerVisitor>(
@@ -134,43 +131,4 @@ function refuseForeign(head: Uint8Array, file: string): void {
     file,
     hint: foreign.hint,
   });
-}
-
-/** A stream whose first bytes can be looked at before it is read. */
-class HeadedStream {
-  readonly #pieces: AsyncIterator<Uint8Array>;
-  readonly #options: OpenOptions;
-  readonly #held: Uint8Array[] = [];
-  bytes = 0;
-
-  constructor(stream: Readable, options: OpenOptions) {
-    this.#pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
-    this.#options = options;
-  }
-
-  async head(length: number): Promise<Uint8Array> {
-    for (let have = 0; have < length; ) {
-      const next = await this.#pieces.next();
-      if (next.done) break;
-      this.#held.push(next.value);
-      have += next.value.length;
-    }
-    return Buffer.concat(this.#held).subarray(0, length);
-  }
-
-  async *pieces(): AsyncGenerator<Uint8Array> {
-    for (const piece of this.#held.splice(0)) yield this.#count(piece);
-    for (;;) {
-      const next = await this.#pieces.next();
-      if (next.done) return;
-      yield this.#count(next.value);
-    }
-  }
-
-  #count(piece: Uint8Array): Uint8Array {
-    if (this.#options.signal?.aborted) throw new PlimsollError('aborted', 'The inspection was aborted.');
-    this.bytes += piece.length;
-    this.#options.onProgress?.({ phase: 'reading the stream', done: this.bytes, total: null, unit: 'bytes' });
-    return piece;
-  }
 }

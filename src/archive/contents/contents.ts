@@ -1,4 +1,3 @@
-import type { Warning } from '../../core/report.ts';
 import type { JsonObject } from '../json.ts';
 import type { TocClaim } from '../toc/toc-claim.ts';
 
@@ -71,5 +70,4 @@ export interface ArchiveContents {
   readonly incomplete: readonly ArchiveImage[];
   /** Manifests without a file system, in the order of index.json. */
   readonly attachments: readonly Attachment[];
-  readonly warnings: readonly Warning[];
 }

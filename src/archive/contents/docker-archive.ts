@@ -4,7 +4,7 @@ import { isObject, type JsonObject, textField, textList, wrongShape } from '../j
 import type { BlobStore } from '../store/blob-store.ts';
 import { memberName } from '../store/member-name.ts';
 import type { ArchiveImage, LayerRef } from './contents.ts';
-import { isForeign } from './oci-index.ts';
+import { isForeign } from './descriptor.ts';
 import { readConfig } from './read-config.ts';
 
 const MANIFEST = 'manifest.json';

@@ -1,9 +1,9 @@
 import { sumOf } from '../../core/sum.ts';
-import { isObject, type JsonObject, objectList, textField } from '../json.ts';
+import { isObject, type JsonObject, objectList } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import type { PlatformName } from './contents.ts';
-import { blobMember, isAttestation, isImageConfig, readDigest, tagOf } from './oci-index.ts';
-import { platformOf, readObject } from './read-config.ts';
+import { blobMember, isAttestation, isImageType, manifestType, readDigest, tagOf } from './descriptor.ts';
+import { isUnknownPlatform, platformOf, readObject } from './read-config.ts';
 
 /** One manifest below a target. */
 export interface TargetManifest {
@@ -108,9 +108,7 @@ class ManifestReader {
       this.#store.size(blobMember(blob)),
     );
     const platform = await this.#platform(descriptor, configDigest);
-    const type = textField(manifest, 'artifactType') ?? textField(config, 'mediaType') ?? 'unknown';
-    const isUnknown = platform.os === 'unknown' && platform.architecture === 'unknown';
-    const isImage = isImageConfig(type) && !isUnknown;
+    const isImage = isImageType(manifestType(manifest, config)) && !isUnknownPlatform(platform);
     return {
       digest,
       kind: isAttestation(descriptor) ? 'attestation' : isImage ? 'image' : 'other',

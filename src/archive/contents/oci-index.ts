@@ -1,10 +1,17 @@
-import { parseDigest } from '../../core/digest.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { isObject, type JsonObject, objectList, textField, wrongShape } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
-import { parseTocClaim } from '../toc/toc-claim.ts';
-import type { ArchiveImage, Attachment, LayerRef } from './contents.ts';
-import { readConfig, readObject } from './read-config.ts';
+import type { ArchiveImage, Attachment } from './contents.ts';
+import {
+  blobMember,
+  isAttestation,
+  isImageType,
+  layerRef,
+  manifestType,
+  readDigest,
+  tagOf,
+} from './descriptor.ts';
+import { isUnknownPlatform, readConfig, readObject } from './read-config.ts';
 
 /** What an index leads to. */
 export interface IndexContents {
@@ -17,7 +24,6 @@ export interface IndexContents {
 
 const DEEPEST_INDEX = 16;
 const MOST_MANIFESTS = 10_000;
-const TAG_ANNOTATIONS = ['io.containerd.image.name', 'org.opencontainers.image.ref.name'];
 
 /**
  * Follows index.json to its images: nested indexes, one entry for descriptors that repeat, attestations left out,
@@ -135,10 +141,10 @@ class IndexWalk {
   ): Promise<void> {
     const config = manifest['config'];
     if (!isObject(config)) throw wrongShape(this.#file, member, 'a manifest names its config');
-    const type = textField(manifest, 'artifactType') ?? textField(config, 'mediaType') ?? 'unknown';
+    const type = manifestType(manifest, config);
     const configDigest = readDigest(config, this.#file, member);
     const configMember = blobMember(configDigest);
-    if (!isImageConfig(type)) {
+    if (!isImageType(type)) {
       this.#attach('artifact', digest, type);
       return;
     }
@@ -148,7 +154,7 @@ class IndexWalk {
     }
     checkSize(this.#store, this.#file, configMember, config);
     const read = await readConfig(this.#store, this.#file, configMember);
-    if (read.platform.os === 'unknown' && read.platform.architecture === 'unknown') {
+    if (isUnknownPlatform(read.platform)) {
       this.#attach('attestation', digest, typeOf(manifest));
       return;
     }
@@ -174,48 +180,6 @@ function typeOf(value: JsonObject): string {
   return textField(value, 'artifactType') ?? textField(value, 'mediaType') ?? 'unknown';
 }
 
-/** A layer as a manifest's descriptor names it. */
-export function layerRef(
-  store: BlobStore<unknown>,
-  descriptor: JsonObject,
-  file: string,
-  from: string,
-  memberOf: (digest: string) => string = blobMember,
-): LayerRef {
-  const digest = readDigest(descriptor, file, from);
-  const mediaType = textField(descriptor, 'mediaType');
-  const size = descriptor['size'];
-  const member = memberOf(digest);
-  const claimedSize = Number.isSafeInteger(size) && (size as number) >= 0 ? (size as number) : null;
-  const stored = store.size(member);
-  return {
-    member,
-    namedBy: from,
-    presence: stored !== null ? 'present' : isForeign(descriptor) ? 'foreign' : 'missing',
-    size: stored ?? claimedSize,
-    digest,
-    mediaType,
-    claimedSize,
-    toc: parseTocClaim(descriptor),
-  };
-}
-
-/** Where a layout keeps a blob. */
-export function blobMember(digest: string): string {
-  return `blobs/${digest.replace(':', '/')}`;
-}
-
-/** The digest of a descriptor; a `corrupt` error when it is none. */
-export function readDigest(descriptor: JsonObject, file: string, from: string): string {
-  const digest = textField(descriptor, 'digest');
-  if (digest !== null && parseDigest(digest) !== null) return digest;
-  throw wrongShape(
-    file,
-    from,
-    `${JSON.stringify(descriptor['digest'] ?? null).slice(0, 100)} is not a digest`,
-  );
-}
-
 /** What a descriptor claims is held against what is there: it costs nothing. */
 function checkSize(store: BlobStore<unknown>, file: string, member: string, descriptor: JsonObject): void {
   const claimed = descriptor['size'];
@@ -226,35 +190,4 @@ function checkSize(store: BlobStore<unknown>, file: string, member: string, desc
     `${file}: ${member} has ${size} bytes, its descriptor claims ${claimed}.`,
     { file, entry: member },
   );
-}
-
-/** The image name that a descriptor's annotations give; null without one. */
-export function tagOf(descriptor: JsonObject): string | null {
-  const annotations = descriptor['annotations'];
-  if (!isObject(annotations)) return null;
-  for (const key of TAG_ANNOTATIONS) {
-    const tag = textField(annotations, key);
-    if (tag) return tag;
-  }
-  return null;
-}
-
-/** True for a descriptor of BuildKit's attestations (provenance, SBOM). */
-export function isAttestation(descriptor: JsonObject): boolean {
-  const annotations = descriptor['annotations'];
-  return isObject(annotations) && annotations['vnd.docker.reference.type'] === 'attestation-manifest';
-}
-
-/** True for the media type of an image's config. */
-export function isImageConfig(mediaType: string): boolean {
-  return (
-    /^application\/vnd\.(oci\.image\.config|docker\.container\.image)\.v1\+json$/.test(mediaType) ||
-    mediaType === 'unknown'
-  );
-}
-
-/** True for the descriptor of a layer that may not be distributed, so that an archive need not have it. */
-export function isForeign(descriptor: JsonObject): boolean {
-  const mediaType = textField(descriptor, 'mediaType') ?? '';
-  return /foreign|nondistributable/.test(mediaType) || Array.isArray(descriptor['urls']);
 }

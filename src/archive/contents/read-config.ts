@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { isObject, type JsonObject, readJson, textField, wrongShape } from '../json.ts';
+import { digestOf } from '../sha256.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import type { PlatformName } from './contents.ts';
 
@@ -19,10 +19,7 @@ export async function readConfig(
   const bytes = await store.readSmall(member);
   const config = readJson(bytes, file, member);
   if (!isObject(config)) throw wrongShape(file, member, 'an image config is a JSON object');
-  const id = `sha256:${createHash('sha256')
-    .update(bytes as Uint8Array)
-    .digest('hex')}`;
-  return { id, config, platform: platformOf(config) };
+  return { id: digestOf(bytes as Uint8Array), config, platform: platformOf(config) };
 }
 
 /** Reads a member that must be a JSON object. */
@@ -40,4 +37,9 @@ export async function readObject(
 export function platformOf(value: JsonObject): PlatformName {
   const text = (key: string): string | null => textField(value, key) || null;
   return { os: text('os'), architecture: text('architecture'), variant: text('variant') };
+}
+
+/** True for the platform that BuildKit gives to attestations: one of nothing. */
+export function isUnknownPlatform({ os, architecture }: PlatformName): boolean {
+  return os === 'unknown' && architecture === 'unknown';
 }

@@ -1,11 +1,13 @@
 import { PlimsollError } from '../../core/errors.ts';
 import { fullReference } from '../../core/reference.ts';
-import { isObject, type JsonObject, objectList, readJson, textField, wrongShape } from '../json.ts';
+import { isObject, type JsonObject, objectList, readJson } from '../json.ts';
 import { absent, type BlobStore } from '../store/blob-store.ts';
 import type { ArchiveContents, ArchiveImage } from './contents.ts';
+import { readDigest, tagOf } from './descriptor.ts';
 import { readDockerManifest } from './docker-archive.ts';
-import { type IndexContents, layerRef, readDigest, readIndex, tagOf } from './oci-index.ts';
-import { readConfig, readObject } from './read-config.ts';
+import { type IndexContents, readIndex } from './oci-index.ts';
+import { readObject } from './read-config.ts';
+import { readSkopeoDirectory } from './skopeo-directory.ts';
 
 const NO_INDEX: IndexContents = { images: [], attachments: [], absentConfigs: [] };
 
@@ -25,7 +27,7 @@ export async function readContents(
   const index = store.size('index.json') === null ? null : await readObject(store, file, 'index.json');
   if (Array.isArray(manifest)) return dockerContents(store, file, manifest, index);
   if (index !== null) return ociContents(store, file, index, isDirectory);
-  if (isObject(manifest)) return skopeoContents(store, file, manifest);
+  if (isObject(manifest)) return readSkopeoDirectory(store, file, manifest);
   throw noImage(store, file, isDirectory);
 }
 
@@ -45,7 +47,6 @@ async function dockerContents(
     otherPlatforms: others.filter(isComplete),
     incomplete: others.filter((image) => !isComplete(image)),
     attachments: described.attachments,
-    warnings: [],
   };
 }
 
@@ -84,67 +85,11 @@ async function ociContents(
     otherPlatforms: [],
     incomplete: complete.length > 0 ? found.images.filter((image) => !isComplete(image)) : [],
     attachments: found.attachments,
-    warnings: [],
   };
 }
 
 function isComplete({ layers }: ArchiveImage): boolean {
   return layers.every(({ presence }) => presence !== 'missing');
-}
-
-/** skopeo's `dir:`: a registry manifest, and blobs named by their bare hex digest. */
-async function skopeoContents(
-  store: BlobStore<unknown>,
-  file: string,
-  manifest: JsonObject,
-): Promise<ArchiveContents> {
-  if (Array.isArray(manifest['fsLayers'])) throw schemaOne(file);
-  const config = manifest['config'];
-  const digest = isObject(config) ? textField(config, 'digest') : null;
-  if (digest === null)
-    throw wrongShape(
-      file,
-      'manifest.json',
-      'it is neither docker’s list of images nor a registry’s manifest',
-    );
-  const bare = (of: string): string => of.slice(of.indexOf(':') + 1);
-  const configMember = bare(digest);
-  const read = await readConfig(store, file, configMember);
-  const layers = objectList(manifest, 'layers', file, 'manifest.json').map((layer) =>
-    layerRef(store, layer, file, 'manifest.json', bare),
-  );
-  const image: ArchiveImage = {
-    id: read.id,
-    claimedId: digest,
-    manifestDigest: null,
-    targetDigest: null,
-    engineId: read.id,
-    tags: [],
-    platform: read.platform,
-    config: read.config,
-    configMember,
-    layers,
-  };
-  return {
-    format: 'dir',
-    images: [image],
-    otherPlatforms: [],
-    incomplete: [],
-    attachments: [],
-    warnings: [],
-  };
-}
-
-function schemaOne(file: string): PlimsollError {
-  return new PlimsollError(
-    'unsupported',
-    `${file}: manifest.json is of schema 1, which no engine has written since 2017.`,
-    {
-      file,
-      entry: 'manifest.json',
-      hint: 'Copy the image with skopeo copy --format v2s2, then inspect the copy.',
-    },
-  );
 }
 
 function noFileSystem(file: string, found: IndexContents): PlimsollError {

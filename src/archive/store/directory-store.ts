@@ -1,9 +1,10 @@
 import { closeSync, openSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { PlimsollError } from '../../core/errors.ts';
+import { fileError } from '../file-error.ts';
 import type { ReadonlyUint8Array } from '../json.ts';
 import { JsonAllowance } from '../json-allowance.ts';
-import { fileError, packedRange, scanLayerRange } from '../layer-range.ts';
+import { packedRange, scanLayerRange } from '../layer-range.ts';
 import type { LayerScan, LayerVisitor, ScanOptions } from '../layer-scan.ts';
 import { readHead, readRange } from '../read-range.ts';
 import type { FileRange } from '../tar/scan-file.ts';

@@ -1,8 +1,9 @@
 import { type BlobCompression, decompress } from '../compression.ts';
 import type { LayerVisitor } from '../layer-scan.ts';
+import { digestOf } from '../sha256.ts';
 import type { TarPlace } from '../tar/corrupt.ts';
 import type { FileRange } from '../tar/scan-file.ts';
-import { readStargzToc, sectionOf, sha256 } from './stargz-toc.ts';
+import { readStargzToc, sectionOf } from './stargz-toc.ts';
 import { scanTarSplit } from './tar-split.ts';
 import type { PackedSection, TocClaim } from './toc-claim.ts';
 import { readToc, visitTocEntries } from './toc-entries.ts';
@@ -61,7 +62,7 @@ async function unpackSection(
 ): Promise<Uint8Array | null> {
   if (section.offset + section.length > blob.length) return null;
   const packed = sectionOf(blob, section.offset, section.length);
-  if (sha256(packed) !== digest) return null;
+  if (digestOf(packed) !== digest) return null;
   const pieces: Uint8Array[] = [];
   const once = async function* (): AsyncGenerator<Uint8Array> {
     yield packed;

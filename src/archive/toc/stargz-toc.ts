@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { readHead } from '../read-range.ts';
+import { digestOf } from '../sha256.ts';
 import type { FileRange } from '../tar/scan-file.ts';
 import { TarStreamScanner } from '../tar/scan-stream.ts';
 import { TOC_LIMIT } from './toc-claim.ts';
@@ -21,12 +21,7 @@ export function readStargzToc(blob: FileRange, digest: string): Uint8Array | nul
   const tocAt = found === null ? Number.NaN : Number.parseInt(found[1]!, 16);
   if (!(tocAt < footerAt) || footerAt - tocAt > TOC_LIMIT) return null;
   const toc = bodyOfOnly(unzip(sectionOf(blob, tocAt, footerAt - tocAt)));
-  return toc !== null && sha256(toc) === digest ? toc : null;
-}
-
-/** `sha256:<hex>` of some bytes. */
-export function sha256(bytes: Uint8Array): string {
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  return toc !== null && digestOf(toc) === digest ? toc : null;
 }
 
 /** Bytes of a blob by their place in it. */

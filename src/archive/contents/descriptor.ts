@@ -1,0 +1,85 @@
+import { parseDigest } from '../../core/digest.ts';
+import { isObject, type JsonObject, textField, wrongShape } from '../json.ts';
+import type { BlobStore } from '../store/blob-store.ts';
+import { parseTocClaim } from '../toc/toc-claim.ts';
+import type { LayerRef } from './contents.ts';
+
+const TAG_ANNOTATIONS = ['io.containerd.image.name', 'org.opencontainers.image.ref.name'];
+
+/** Where a layout keeps a blob. */
+export function blobMember(digest: string): string {
+  return `blobs/${digest.replace(':', '/')}`;
+}
+
+/** The digest of a descriptor; a `corrupt` error when it is none. */
+export function readDigest(descriptor: JsonObject, file: string, from: string): string {
+  const digest = textField(descriptor, 'digest');
+  if (digest !== null && parseDigest(digest) !== null) return digest;
+  throw wrongShape(
+    file,
+    from,
+    `${JSON.stringify(descriptor['digest'] ?? null).slice(0, 100)} is not a digest`,
+  );
+}
+
+/** The image name that a descriptor's annotations give; null without one. */
+export function tagOf(descriptor: JsonObject): string | null {
+  const annotations = descriptor['annotations'];
+  if (!isObject(annotations)) return null;
+  for (const key of TAG_ANNOTATIONS) {
+    const tag = textField(annotations, key);
+    if (tag) return tag;
+  }
+  return null;
+}
+
+/** True for a descriptor of BuildKit's attestations (provenance, SBOM). */
+export function isAttestation(descriptor: JsonObject): boolean {
+  const annotations = descriptor['annotations'];
+  return isObject(annotations) && annotations['vnd.docker.reference.type'] === 'attestation-manifest';
+}
+
+/** What a manifest with this config is of: an artifact type, else the media type of the config. Source: OCI image spec, manifest.md. */
+export function manifestType(manifest: JsonObject, config: JsonObject): string {
+  return textField(manifest, 'artifactType') ?? textField(config, 'mediaType') ?? 'unknown';
+}
+
+/** True for the {@link manifestType} of an image, and where none is told. */
+export function isImageType(type: string): boolean {
+  return (
+    /^application\/vnd\.(oci\.image\.config|docker\.container\.image)\.v1\+json$/.test(type) ||
+    type === 'unknown'
+  );
+}
+
+/** True for the descriptor of a layer that may not be distributed, so that an archive need not have it. */
+export function isForeign(descriptor: JsonObject): boolean {
+  const mediaType = textField(descriptor, 'mediaType') ?? '';
+  return /foreign|nondistributable/.test(mediaType) || Array.isArray(descriptor['urls']);
+}
+
+/** A layer as a manifest's descriptor names it; `memberOf` tells where the blob of a digest is. */
+export function layerRef(
+  store: BlobStore<unknown>,
+  descriptor: JsonObject,
+  file: string,
+  from: string,
+  memberOf: (digest: string) => string = blobMember,
+): LayerRef {
+  const digest = readDigest(descriptor, file, from);
+  const mediaType = textField(descriptor, 'mediaType');
+  const size = descriptor['size'];
+  const member = memberOf(digest);
+  const claimedSize = Number.isSafeInteger(size) && (size as number) >= 0 ? (size as number) : null;
+  const stored = store.size(member);
+  return {
+    member,
+    namedBy: from,
+    presence: stored !== null ? 'present' : isForeign(descriptor) ? 'foreign' : 'missing',
+    size: stored ?? claimedSize,
+    digest,
+    mediaType,
+    claimedSize,
+    toc: parseTocClaim(descriptor),
+  };
+}
