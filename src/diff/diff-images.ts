@@ -1,5 +1,6 @@
 import { countText } from '../core/count-text.ts';
 import type { Warning } from '../core/report.ts';
+import type { DiffIds } from '../image/diff-ids.ts';
 import { NameTree } from '../image/name-tree.ts';
 import type { LayerReport } from '../image/report.ts';
 import { imageConfigDeltas } from './config-deltas.ts';
@@ -158,8 +159,7 @@ function describeLists(
   const names = new NameTree();
   const nodes = [internEntries(names, old), internEntries(names, now)] as const;
   const columns = [entryColumns(names, old, nodes[0]), entryColumns(names, now, nodes[1])] as const;
-  const diffIds = (image: ComparedImage): readonly (string | null)[] =>
-    image.facts.layers.map(({ diffId }) => diffId);
+  const diffIds = (image: ComparedImage): DiffIds => image.facts.layers.map(({ diffId }) => diffId);
   const side = (list: readonly ListedEntry[], tree: EntryColumns, facts: ImageFacts): ListedSide => ({
     columns: tree,
     target: (node) => list[tree.listed[node]!]?.linkTarget ?? '',

@@ -1,6 +1,7 @@
 import type { LayerScan } from '../archive/layer-scan.ts';
 import { digestOf, hasEqualBytes } from '../image/body-reader.ts';
 import { BodyReaders, type LocatedBody } from '../image/body-readers.ts';
+import type { DiffIds } from '../image/diff-ids.ts';
 import type { LayerIndex } from '../image/layer-index.ts';
 import type { Stack } from '../image/stack.ts';
 import {
@@ -17,8 +18,7 @@ import { NONE } from './path-columns.ts';
 export interface SurveyedImage {
   readonly stack: Stack;
   readonly scans: readonly LayerScan<LayerIndex>[];
-  /** By layer; null where the config names none. */
-  readonly diffIds: readonly (string | null)[];
+  readonly diffIds: DiffIds;
 }
 
 /** One image of a comparison. */

@@ -1,3 +1,4 @@
+import type { DiffIds } from '../image/diff-ids.ts';
 import {
   type ContentReader,
   DIFFERENT_CONTENT,
@@ -14,15 +15,10 @@ import { NONE, type PathColumns, TYPE } from './path-columns.ts';
 export class ListedContent implements ContentReader {
   readonly #before: PathColumns;
   readonly #after: PathColumns;
-  readonly #diffIds: readonly [before: readonly (string | null)[], after: readonly (string | null)[]];
+  readonly #diffIds: readonly [before: DiffIds, after: DiffIds];
   readonly leftOut = 0;
 
-  constructor(
-    before: PathColumns,
-    after: PathColumns,
-    diffIdsBefore: readonly (string | null)[],
-    diffIdsAfter: readonly (string | null)[],
-  ) {
+  constructor(before: PathColumns, after: PathColumns, diffIdsBefore: DiffIds, diffIdsAfter: DiffIds) {
     this.#before = before;
     this.#after = after;
     this.#diffIds = [diffIdsBefore, diffIdsAfter];

@@ -1,4 +1,3 @@
-import { isObject } from '../archive/json.ts';
 import type { ReportHead } from '../core/report.ts';
 import { sumOf } from '../core/sum.ts';
 import { type Timekeeper, timed } from '../core/timing.ts';
@@ -7,6 +6,7 @@ import { diveFigures } from './dive/figures.ts';
 import { duplicateGroups, duplicateTotals } from './duplicates/duplicate-report.ts';
 import { countFinalTree, type FinalTotals, listFinalTree, measureFinalTree } from './final-tree.ts';
 import { historySizes } from './history-size.ts';
+import { createdOf, runtimeConfig } from './image-config.ts';
 import { countEntries, type EntryCounts, layerEffects } from './layer-facts.ts';
 import type { HistoryReport, ImageFact, ImageReport, ImageTotals, LayerReport } from './report.ts';
 import { shownInstruction } from './shown-instruction.ts';
@@ -92,16 +92,14 @@ function essentialsOf(survey: ImageSurvey, visible: FinalTotals): ImageEssential
 
 /** Which image a survey is of. */
 export function imageFact({ image }: ImageSurvey): ImageFact {
-  const { config } = image;
-  const runtime = config['config'];
   return {
     id: image.id,
     engineId: image.engineId,
     manifestDigest: image.manifestDigest,
     tags: image.tags,
     platform: image.platform,
-    created: typeof config['created'] === 'string' ? config['created'] : null,
-    config: isObject(runtime) ? runtime : null,
+    created: createdOf(image),
+    config: runtimeConfig(image),
   };
 }
 

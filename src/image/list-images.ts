@@ -8,14 +8,11 @@ import type { Warning } from '../core/report.ts';
 import { sumOf } from '../core/sum.ts';
 import { diskUsage } from './disk-usage.ts';
 import { historySizes } from './history-size.ts';
+import { createdOf } from './image-config.ts';
+import { type OpenedArchive, withArchive } from './opened-archive.ts';
 import type { Platform } from './report.ts';
-import {
-  type ImageSurvey,
-  type OpenedArchive,
-  type SurveyOptions,
-  surveyChosen,
-  withArchive,
-} from './survey.ts';
+import { type ImageSurvey, type SurveyOptions, surveyChosen } from './survey.ts';
+import { absentLayers } from './survey-warnings.ts';
 
 /** One platform of a listed image. */
 export interface ListedPlatform {
@@ -65,12 +62,14 @@ export function listArchiveImages(source: string | Readable, options: ListOption
     const isContainerd = contents.images.some(({ engineId, id }) => engineId !== id);
     for (const target of isContainerd ? await readTargets(store, file) : [])
       images.push(...(await containerdImage(target, reader)));
-    return { images, warnings: contents.warnings };
+    return { images, warnings: reader.warnings };
   });
 }
 
 /** Finds and surveys the images of one archive. */
 class SurveyReader {
+  /** What makes figures smaller than they should be. */
+  readonly warnings: Warning[] = [];
   readonly #opened: OpenedArchive;
   readonly #options: ListOptions;
   readonly #byManifest: ReadonlyMap<string | null, ArchiveImage>;
@@ -86,6 +85,7 @@ class SurveyReader {
   }
 
   survey(image: ArchiveImage): Promise<ImageSurvey> {
+    this.warnings.push(...absentLayers(image));
     return surveyChosen(this.#opened, image, { ...this.#options, compareLimit: 0 });
   }
 
@@ -139,10 +139,6 @@ async function containerdImage(target: IndexTarget, reader: SurveyReader): Promi
       platforms,
     },
   ];
-}
-
-function createdOf({ config }: ArchiveImage): string | null {
-  return typeof config['created'] === 'string' ? config['created'] : null;
 }
 
 function inOrder(names: readonly string[]): readonly string[] {

@@ -4,6 +4,7 @@ import type { LayerScan, ScanOptions } from '../archive/layer-scan.ts';
 import type { OpenArchive } from '../archive/open.ts';
 import { PlimsollError } from '../core/errors.ts';
 import type { IndexCache } from './cache/index-cache.ts';
+import type { DiffIds } from './diff-ids.ts';
 import { LayerIndex } from './layer-index.ts';
 import type { LayerShelf } from './layer-shelf.ts';
 import type { NameTree } from './name-tree.ts';
@@ -13,8 +14,7 @@ export type KnownScans = Map<string, Promise<LayerScan<LayerIndex>>>;
 
 /** How to read the layers of one image. */
 export interface ReadOptions extends ScanOptions {
-  /** By layer; null where the config names none. */
-  readonly diffIds: readonly (string | null)[];
+  readonly diffIds: DiffIds;
   /** Layers that other images have, too. */
   readonly shelf: LayerShelf | undefined;
   /** Indexes of layers that were unpacked before. */

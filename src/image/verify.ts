@@ -1,6 +1,7 @@
 import type { ArchiveImage } from '../archive/contents/contents.ts';
 import type { LayerScan } from '../archive/layer-scan.ts';
 import { PlimsollError } from '../core/errors.ts';
+import type { DiffIds } from './diff-ids.ts';
 import type { LayerIndex } from './layer-index.ts';
 
 /**
@@ -11,7 +12,7 @@ export function verifyDigests(
   file: string,
   image: ArchiveImage,
   scans: readonly LayerScan<LayerIndex>[],
-  diffIds: readonly (string | null)[],
+  diffIds: DiffIds,
   isFull: boolean,
 ): readonly (boolean | null)[] {
   const mismatches: string[] = [];

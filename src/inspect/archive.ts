@@ -4,8 +4,9 @@ import { reportHead, type Warning } from '../core/report.ts';
 import type { ArchiveReport } from '../image/all/report.ts';
 import { shareLayers } from '../image/all/shared-layers.ts';
 import { allImages, platformName } from '../image/choose-image.ts';
+import { archiveFact, withArchive } from '../image/opened-archive.ts';
 import type { ImageReport } from '../image/report.ts';
-import { type SurveyOptions, surveyChosen, withArchive } from '../image/survey.ts';
+import { surveyChosen } from '../image/survey.ts';
 import { type ExamineImageOptions, reportOnSurvey } from './examine-image.ts';
 
 /** How to inspect all images of an archive; the names are those of the command line. */
@@ -19,21 +20,15 @@ export function inspectArchive(
   source: string | Readable,
   options: InspectArchiveOptions = {},
 ): Promise<ArchiveReport> {
-  const survey: SurveyOptions = options;
-  return withArchive(source, survey, async (opened) => {
+  return withArchive(source, options, async (opened) => {
     const reports: ImageReport[] = [];
     for (const image of allImages(opened.archive.contents))
-      reports.push(reportOnSurvey(await surveyChosen(opened, image, survey), options));
-    const { archive } = reports[0]!;
+      reports.push(reportOnSurvey(await surveyChosen(opened, image, options), options));
     const { layers, totals, images: shares } = shareLayers(reports);
     return {
       ...reportHead('archive'),
-      archive: { ...archive, bytes: opened.archive.store.bytes },
-      images: reports.map((report, i) => ({
-        number: i + 1,
-        ...shares[i]!,
-        report,
-      })),
+      archive: archiveFact(opened.archive),
+      images: reports.map((report, i) => ({ number: i + 1, ...shares[i]!, report })),
       layers,
       totals,
       findings: reports.flatMap((report) => report.findings),

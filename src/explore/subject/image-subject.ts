@@ -1,8 +1,9 @@
 import { countText } from '../../core/count-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
+import type { OpenedArchive } from '../../image/opened-archive.ts';
 import { readBody } from '../../image/read-body.ts';
 import type { ImageReport } from '../../image/report.ts';
-import type { ImageSurvey, OpenedArchive } from '../../image/survey.ts';
+import type { ImageSurvey } from '../../image/survey.ts';
 import { NONE } from '../../image/union-tree.ts';
 import { imageName, platformText } from '../../report/image/image-name.ts';
 import { shareText } from '../../report/text/size-text.ts';

@@ -1,11 +1,9 @@
-import type { ArchiveImage } from '../../archive/contents/contents.ts';
 import { openArchive } from '../../archive/open.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { chooseImage } from '../choose-image.ts';
+import { type DiffIds, diffIdsOf, sharedLayers } from '../diff-ids.ts';
 import { LayerIndex } from '../layer-index.ts';
 import { NameTree } from '../name-tree.ts';
-
-type DiffIds = readonly (string | null)[];
 
 /**
  * How many layers from the bottom an image has in common with the image of another archive; of several images there the one that has
@@ -34,18 +32,4 @@ export async function countLayersOf(
   } finally {
     archive.store.close();
   }
-}
-
-/** The diff IDs that an image's config names, lowest layer first; null where it names none. */
-export function diffIdsOf({ config }: ArchiveImage): readonly string[] | null {
-  const rootfs = config['rootfs'] as { readonly diff_ids?: unknown } | null | undefined;
-  const ids = rootfs?.diff_ids;
-  return Array.isArray(ids) && ids.every((id) => typeof id === 'string') ? ids : null;
-}
-
-/** How many layers from the bottom two images share. */
-export function sharedLayers(base: DiffIds, image: DiffIds): number {
-  let shared = 0;
-  while (shared < base.length && base[shared] !== null && base[shared] === image[shared]) shared++;
-  return shared;
 }

@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
 import type { ArchiveContents, ArchiveImage } from '../../archive/contents/contents.ts';
+import { isObject, textField } from '../../archive/json.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { fullReference } from '../../core/reference.ts';
 import type { Warning } from '../../core/report.ts';
 import { findImages } from '../choose-image.ts';
+import { type DiffIds, diffIdsOf, sharedLayers } from '../diff-ids.ts';
+import { runtimeConfig } from '../image-config.ts';
 import type { PairedHistory } from '../pair-history.ts';
 import type { BaseReport } from '../report.ts';
 import { detectBase } from './detect-base.ts';
-import { countLayersOf, diffIdsOf, sharedLayers } from './read-base.ts';
+import { countLayersOf } from './read-base.ts';
 
 /** The base of an image and what is odd about it. */
 export interface ResolvedBase {
@@ -20,7 +23,7 @@ export interface BaseClues {
   readonly file: string;
   readonly contents: ArchiveContents;
   readonly image: ArchiveImage;
-  readonly diffIds: readonly (string | null)[];
+  readonly diffIds: DiffIds;
   readonly history: PairedHistory;
 }
 
@@ -111,11 +114,9 @@ function findBase({ contents, image, diffIds, history }: BaseClues): BaseReport 
 }
 
 /** What the labels of the image say about its base. Source: OCI image spec, annotations.md. */
-function labels({ config }: ArchiveImage): Pick<BaseReport, 'name' | 'digest'> {
-  const runtime = config['config'] as { readonly Labels?: unknown } | null | undefined;
-  const all = (runtime?.Labels ?? {}) as { readonly [key: string]: unknown };
-  const text = (key: string): string | null =>
-    typeof all[key] === 'string' && all[key] !== '' ? all[key] : null;
+function labels(image: ArchiveImage): Pick<BaseReport, 'name' | 'digest'> {
+  const all = runtimeConfig(image)?.['Labels'];
+  const text = (key: string): string | null => (isObject(all) ? textField(all, key) || null : null);
   return {
     name: text('org.opencontainers.image.base.name'),
     digest: text('org.opencontainers.image.base.digest'),
