@@ -41,7 +41,7 @@ export async function emitContext(
     });
   }
   for (const target of tars) {
-    const { contextTar } = await import('../inspect/context-tar.ts');
+    const { contextTar } = await import('../context/export/context-tar.ts');
     await writeOutput(process, target, (beside) => contextTar(root, build, beside));
   }
   if (flags.format === 'tar') return emitTar(process, root, report, flags, build);
@@ -63,7 +63,7 @@ async function emitTar(
       hint: 'Send it to a file or a pipe.',
     });
   }
-  const { contextTar } = await import('../inspect/context-tar.ts');
+  const { contextTar } = await import('../context/export/context-tar.ts');
   for await (const piece of contextTar(root, build)) await write(process.stdout, piece);
   const output = flags.output.filter(({ format }) => format !== 'tar');
   return emit(process, report, { ...flags, output }, new Uint8Array());

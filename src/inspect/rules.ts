@@ -3,6 +3,7 @@ import { nearestText } from '../core/nearest.ts';
 import { reportHead } from '../core/report.ts';
 import { RULE_CATALOGUE } from '../report/rules/catalogue.ts';
 import type { RuleReport, RulesReport } from '../report/rules/report.ts';
+import type { RuleText } from '../report/rules/rule-text.ts';
 
 /**
  * What plimsoll says about its rules: all of them, or the ones with these ids, where the part before the slash may be left out if only one rule

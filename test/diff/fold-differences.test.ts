@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FoldedTree } from '../../src/core/folded-tree.ts';
-import { type DiffImagesOptions, diffImages } from '../../src/inspect/diff-images.ts';
+import { type DiffImagesOptions, diffImages } from '../../src/inspect/diff/images.ts';
 import { fixture } from '../support/fixtures.ts';
 import { imagePair } from '../support/image-pair.ts';
 

@@ -144,7 +144,7 @@ describe('a secret in an image', () => {
   });
 
   it('is in no comparison of its report', async () => {
-    const { diffImages } = await import('../../src/inspect/diff-images.ts');
+    const { diffImages } = await import('../../src/inspect/diff/images.ts');
     const archive = packImage(sample);
     const diff = await diffImages(packImage({ layers: layers.slice(0, 1) }), archive);
     for (const format of ['table', 'markdown', 'ndjson', 'json'])

@@ -7,7 +7,7 @@ import { KIND } from '../../src/image/entry-kind.ts';
 import type { LayerIndex } from '../../src/image/layer-index.ts';
 import { LayerShelf } from '../../src/image/layer-shelf.ts';
 import { NameTree } from '../../src/image/name-tree.ts';
-import { checkBudgets } from '../../src/inspect/check.ts';
+import { checkBudgets } from '../../src/inspect/check/check.ts';
 import { inspectImage } from '../../src/inspect/image.ts';
 import { dockerArchive, writeTo } from '../support/image-archive.ts';
 import { indexLayers } from '../support/layers.ts';

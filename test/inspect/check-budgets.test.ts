@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkBudgets } from '../../src/inspect/check.ts';
+import { checkBudgets } from '../../src/inspect/check/check.ts';
 import { fixture } from '../support/fixtures.ts';
 import { madeImage } from '../support/made-image.ts';
 import { schemaComplaints } from '../support/schema.ts';

@@ -4,7 +4,7 @@ import { beginTallies } from '../../src/budget/path-tally.ts';
 import type { ContextBudget, ImageBudget } from '../../src/config/config.ts';
 import { compareText } from '../../src/core/order.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
-import { checkBudgets } from '../../src/inspect/check.ts';
+import { checkBudgets } from '../../src/inspect/check/check.ts';
 import { madeImage } from '../support/made-image.ts';
 import { plantTree } from '../support/tree.ts';
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config.ts';
-import { checkBudgets, runCheck } from '../../src/inspect/check.ts';
+import { checkBudgets, runCheck } from '../../src/inspect/check/check.ts';
 import { type MadeLayer, madeImage } from '../support/made-image.ts';
 import { plantTree } from '../support/tree.ts';
 

@@ -3,7 +3,7 @@ import type { ContextBudget, ImageBudget } from '../../src/config/config.ts';
 import type { ContextReport } from '../../src/context/report.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
 import type { ImageReport } from '../../src/image/report.ts';
-import { checkBudgets } from '../../src/inspect/check.ts';
+import { checkBudgets } from '../../src/inspect/check/check.ts';
 import { inspectContext } from '../../src/inspect/context.ts';
 import { inspectImage } from '../../src/inspect/image.ts';
 import { fixture } from '../support/fixtures.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inspectCompose } from '../../src/inspect/compose.ts';
+import { inspectCompose } from '../../src/inspect/compose/compose.ts';
 import { inspectContext } from '../../src/inspect/context.ts';
 import { plantTree } from '../support/tree.ts';
 

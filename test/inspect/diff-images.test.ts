@@ -2,7 +2,7 @@ import { createReadStream, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { PathDelta } from '../../src/diff/report.ts';
-import { diffImages } from '../../src/inspect/diff-images.ts';
+import { diffImages } from '../../src/inspect/diff/images.ts';
 import { inspectImage } from '../../src/inspect/image.ts';
 import { renderReport } from '../../src/report/render.ts';
 import { fixture } from '../support/fixtures.ts';

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DiffReport, PathDelta, PathState } from '../../src/diff/report.ts';
-import { diffImages } from '../../src/inspect/diff-images.ts';
+import { diffImages } from '../../src/inspect/diff/images.ts';
 import { dockerArchive, scratchDirectory, writeTo } from '../support/image-archive.ts';
 import { type TarEntry, tarOf } from '../support/tar.ts';
 

@@ -1,7 +1,7 @@
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
 import type { DiffReport, PathDelta } from '../../src/diff/report.ts';
-import { diffImages } from '../../src/inspect/diff-images.ts';
+import { diffImages } from '../../src/inspect/diff/images.ts';
 import { renderReport } from '../../src/report/render.ts';
 import { textColumns } from '../../src/report/text/columns.ts';
 import { fixture } from '../support/fixtures.ts';

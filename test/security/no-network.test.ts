@@ -18,7 +18,10 @@ describe('the network', () => {
   it('is not reached through other programs: one source alone starts one, which is git', () => {
     const users = importEdges().filter(({ to }) => to === 'node:child_process');
     expect(users.map(({ from }) => from)).toEqual(['inspect/checkout-revision.ts']);
-    const text = readFileSync(new URL('../../src/inspect/checkout-revision.ts', import.meta.url), 'utf8');
+    const text = readFileSync(
+      new URL('../../src/inspect/diff/checkout-revision.ts', import.meta.url),
+      'utf8',
+    );
     const started = [...text.matchAll(/\brun\('(\w+)', \[(?:\.\.\.(\w+))?/g)].map(
       ([, file, more]) => `${file} ${more ?? ''}`,
     );

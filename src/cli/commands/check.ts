@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CheckReport } from '../../budget/report.ts';
 import { PlimsollError } from '../../core/errors.ts';
-import type { CheckOptions, Shard } from '../../inspect/check-options.ts';
+import type { CheckOptions, Shard } from '../../inspect/check/options.ts';
 import { printable } from '../../report/text/printable.ts';
 import { addCacheOptions } from '../cache-options.ts';
 import { emit, writeAtomically } from '../emit.ts';
@@ -78,7 +78,7 @@ export function addCheckCommand(program: Command, cli: Cli): void {
 async function check(cli: Cli, options: Options): Promise<0 | 1 | 2> {
   const file = options.config ?? (await findConfig(cli, options.quiet ?? false));
   if (options.printConfig) return printConfig(cli, file, options.failOn);
-  const { runCheck } = await import('../../inspect/check.ts');
+  const { runCheck } = await import('../../inspect/check/check.ts');
   const progress = await progressLine(cli.process, options.quiet ?? false);
   try {
     const { against, requireBaseline, shard, only, withReports, failOn, top, cache, now } = options;
@@ -142,7 +142,7 @@ async function findConfig(cli: Cli, quiet: boolean): Promise<string> {
 async function printConfig(cli: Cli, file: string, failOn?: string): Promise<0> {
   const { loadConfig } = await import('../../config/load.ts');
   const { renderConfigText } = await import('../../report/config/config-text.ts');
-  const { baselineFile } = await import('../../inspect/check-baseline.ts');
+  const { baselineFile } = await import('../../inspect/check/baseline.ts');
   const config = await loadConfig(file);
   await write(cli.process.stdout, renderConfigText(config, baselineFile(config, '.'), failOn));
   return 0;

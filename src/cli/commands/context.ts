@@ -94,7 +94,7 @@ async function inspectAll(cli: Cli, services: readonly string[], flags: ContextF
         hint: 'Leave out --file, --target, --build-context, --ignore-file, --write, -0, list and tar.',
       },
     );
-  const { inspectCompose } = await import('../../inspect/compose.ts');
+  const { inspectCompose } = await import('../../inspect/compose/compose.ts');
   const { globalGitIgnore } = await import('../git-excludes.ts');
   const progress = await progressLine(cli.process, flags.quiet ?? false);
   try {

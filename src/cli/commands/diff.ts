@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { PlimsollError } from '../../core/errors.ts';
 import type { DiffReport } from '../../diff/report.ts';
-import type { DiffContextsOptions } from '../../inspect/diff-contexts.ts';
-import type { DiffImagesOptions } from '../../inspect/diff-images.ts';
+import type { DiffContextsOptions } from '../../inspect/diff/contexts.ts';
+import type { DiffImagesOptions } from '../../inspect/diff/images.ts';
 import { addBudgetOption, type BudgetOptions } from '../budget-options.ts';
 import { addBuildOptions, type BuildFlags, buildOptions } from '../build-options.ts';
 import { emit } from '../emit.ts';
@@ -125,7 +125,7 @@ async function compareImages(
       hint: 'Save one of the images to a file.',
     });
   }
-  const { diffImages } = await import('../../inspect/diff-images.ts');
+  const { diffImages } = await import('../../inspect/diff/images.ts');
   const source = (side: string) => (side === '-' ? cli.process.stdin : side);
   return diffImages(source(before), source(after), {
     ...options,
@@ -139,7 +139,7 @@ async function compareContexts(
   after: string | undefined,
   options: Options & DiffContextsOptions,
 ): Promise<DiffReport> {
-  const { diffContexts } = await import('../../inspect/diff-contexts.ts');
+  const { diffContexts } = await import('../../inspect/diff/contexts.ts');
   const { rev } = options;
   const asked = { ...options, ...buildOptions(options), budgets: options.budget };
   if (rev !== undefined) return diffContexts(before, after ?? before, asked);

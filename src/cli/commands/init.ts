@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { PlimsollError } from '../../core/errors.ts';
 import { FLAVOURS } from '../../inspect/init/flavour.ts';
-import type { InitOptions } from '../../inspect/init.ts';
+import type { InitOptions } from '../../inspect/init/init.ts';
 import { writeAtomically } from '../emit.ts';
 import { type Cli, write } from '../io.ts';
 
@@ -45,7 +45,7 @@ async function init(cli: Cli, path: string, { flavour, from, force, stdout }: Op
       hint: 'Overwrite it with --force, or look at another one with --stdout.',
     });
   }
-  const { draftConfig } = await import('../../inspect/init.ts');
+  const { draftConfig } = await import('../../inspect/init/init.ts');
   const text = await draftConfig(path, { flavour, from });
   if (stdout) return write(process.stdout, text);
   await writeAtomically(resolve(process.cwd(), file), text);

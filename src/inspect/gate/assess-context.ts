@@ -1,12 +1,12 @@
-import { type Assessment, assess } from '../budget/assess.ts';
-import type { PlainBudget } from '../budget/budget.ts';
-import { measureContext } from '../budget/measure-context.ts';
-import { beginTallies } from '../budget/path-tally.ts';
-import type { SurveyOptions } from '../context/options.ts';
-import type { ContextReport } from '../context/report.ts';
-import type { ContextStream } from '../context/tar-input/survey-tar.ts';
-import type { Warning } from '../core/report.ts';
-import { examineContext } from './examine-context.ts';
+import { type Assessment, assess } from '../../budget/assess.ts';
+import type { PlainBudget } from '../../budget/budget.ts';
+import { measureContext } from '../../budget/measure-context.ts';
+import { beginTallies } from '../../budget/path-tally.ts';
+import type { SurveyOptions } from '../../context/options.ts';
+import type { ContextReport } from '../../context/report.ts';
+import type { ContextStream } from '../../context/tar-input/survey-tar.ts';
+import type { Warning } from '../../core/report.ts';
+import { examineContext } from '../examine-context.ts';
 import type { Gate } from './gate.ts';
 
 /** A report and what its budgets say. */

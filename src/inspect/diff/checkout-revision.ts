@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { PlimsollError } from '../core/errors.ts';
+import { PlimsollError } from '../../core/errors.ts';
 
 /** A directory, and which revision it is a checkout of; null for one that is looked at as it is. */
 export interface ContextPlace {

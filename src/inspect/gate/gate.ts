@@ -1,5 +1,5 @@
-import type { BaselineEntry } from '../budget/baseline.ts';
-import type { Budget } from '../budget/budget.ts';
+import type { BaselineEntry } from '../../budget/baseline.ts';
+import type { Budget } from '../../budget/budget.ts';
 
 /** What one context or image is held to. */
 export interface Gate {

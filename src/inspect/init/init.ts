@@ -1,9 +1,9 @@
-import { readText } from '../config/read-text.ts';
-import { PlimsollError } from '../core/errors.ts';
-import { renderInitText } from '../report/config/init-text.ts';
-import { parseDiveRules } from './init/dive-ci.ts';
-import type { Flavour } from './init/flavour.ts';
-import { proposeConfig } from './init/propose.ts';
+import { readText } from '../../config/read-text.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import { renderInitText } from '../../report/config/init-text.ts';
+import { parseDiveRules } from './dive-ci.ts';
+import type { Flavour } from './flavour.ts';
+import { proposeConfig } from './propose.ts';
 
 /** What a starting configuration may be made from. */
 export interface InitOptions {

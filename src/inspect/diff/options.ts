@@ -1,11 +1,11 @@
-import { PlimsollError } from '../core/errors.ts';
-import type { Finding } from '../core/finding.ts';
-import type { FoldedTree } from '../core/folded-tree.ts';
-import { reportHead, type Warning } from '../core/report.ts';
-import type { Verdict } from '../core/verdict.ts';
-import type { DiffFacts, DiffScope } from '../diff/diff-images.ts';
-import type { DiffReport } from '../diff/report.ts';
-import { COMPARE_LIMIT } from '../image/compare-rewrites.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { FoldedTree } from '../../core/folded-tree.ts';
+import { reportHead, type Warning } from '../../core/report.ts';
+import type { Verdict } from '../../core/verdict.ts';
+import type { DiffFacts, DiffScope } from '../../diff/diff-images.ts';
+import type { DiffReport } from '../../diff/report.ts';
+import { COMPARE_LIMIT } from '../../image/compare-rewrites.ts';
 
 /** What of a comparison to tell. */
 export interface DiffOptions {

@@ -1,6 +1,6 @@
-import { PlimsollError } from '../core/errors.ts';
-import type { CheckOptions, Shard } from './check-options.ts';
-import type { PreparedSubject } from './check-subject.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { CheckOptions, Shard } from './options.ts';
+import type { PreparedSubject } from './subject.ts';
 
 /** The subjects of the kind that is asked for. */
 export function ofKind(

@@ -1,11 +1,16 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { type Baseline, type BaselineEntry, MAX_BASELINE_BYTES, parseBaseline } from '../budget/baseline.ts';
-import type { Budget } from '../budget/budget.ts';
-import type { BaseChoice } from '../config/config.ts';
-import { readText } from '../config/read-text.ts';
-import { PlimsollError } from '../core/errors.ts';
+import {
+  type Baseline,
+  type BaselineEntry,
+  MAX_BASELINE_BYTES,
+  parseBaseline,
+} from '../../budget/baseline.ts';
+import type { Budget } from '../../budget/budget.ts';
+import type { BaseChoice } from '../../config/config.ts';
+import { readText } from '../../config/read-text.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { ExamineImageOptions } from '../examine-image.ts';
 import { assessImage } from './assess-image.ts';
-import type { ExamineImageOptions } from './examine-image.ts';
 
 const OPENING_BRACE = 0x7b;
 

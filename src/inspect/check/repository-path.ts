@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { Origin } from '../config/origin.ts';
-import type { Finding } from '../core/finding.ts';
-import type { SourceLine } from '../core/verdict.ts';
+import type { Origin } from '../../config/origin.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { SourceLine } from '../../core/verdict.ts';
 
 /** A file as other tools name it: relative to `root`, with slashes; null for one outside. */
 export function repositoryPath(root: string, file: string): string | null {

@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream';
-import { type Assessment, assess } from '../budget/assess.ts';
-import { measureImage } from '../budget/measure-image.ts';
-import { beginTallies } from '../budget/path-tally.ts';
-import type { BaseChoice } from '../config/config.ts';
-import type { VisitPath } from '../core/path-visit.ts';
-import type { Warning } from '../core/report.ts';
-import type { ImageReport } from '../image/report.ts';
-import type { Stack } from '../image/stack.ts';
-import { visitFinalPaths, visitLayerPaths } from '../image/visit-paths.ts';
-import { type ExamineImageOptions, examineImage } from './examine-image.ts';
+import { type Assessment, assess } from '../../budget/assess.ts';
+import { measureImage } from '../../budget/measure-image.ts';
+import { beginTallies } from '../../budget/path-tally.ts';
+import type { BaseChoice } from '../../config/config.ts';
+import type { VisitPath } from '../../core/path-visit.ts';
+import type { Warning } from '../../core/report.ts';
+import type { ImageReport } from '../../image/report.ts';
+import type { Stack } from '../../image/stack.ts';
+import { visitFinalPaths, visitLayerPaths } from '../../image/visit-paths.ts';
+import { type ExamineImageOptions, examineImage } from '../examine-image.ts';
 import type { Gate } from './gate.ts';
 
 const EVERY_PATH = { mayCover: () => true, needsPaths: () => true, mayEnd: () => true };

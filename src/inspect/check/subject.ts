@@ -1,20 +1,20 @@
 import { existsSync } from 'node:fs';
-import type { Assessment } from '../budget/assess.ts';
-import type { BaselineEntry } from '../budget/baseline.ts';
-import { type Budget, readBudget } from '../budget/budget.ts';
-import { judge } from '../budget/judge.ts';
-import type { SubjectFailure, SubjectSummary } from '../budget/report.ts';
-import type { BaseChoice } from '../config/config.ts';
-import type { ContextInForce, ImageInForce } from '../config/in-force.ts';
-import type { ContextReport } from '../context/report.ts';
-import { PlimsollError } from '../core/errors.ts';
-import type { Finding } from '../core/finding.ts';
-import type { Warning } from '../core/report.ts';
-import type { Verdict } from '../core/verdict.ts';
-import type { LayerShelf } from '../image/layer-shelf.ts';
-import type { ImageReport } from '../image/report.ts';
-import { contextSummary, imageSummary } from '../report/formats/records.ts';
-import { failureReason, verdictReason } from '../report/gate/verdict-text.ts';
+import type { Assessment } from '../../budget/assess.ts';
+import type { BaselineEntry } from '../../budget/baseline.ts';
+import { type Budget, readBudget } from '../../budget/budget.ts';
+import { judge } from '../../budget/judge.ts';
+import type { SubjectFailure, SubjectSummary } from '../../budget/report.ts';
+import type { BaseChoice } from '../../config/config.ts';
+import type { ContextInForce, ImageInForce } from '../../config/in-force.ts';
+import type { ContextReport } from '../../context/report.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { Warning } from '../../core/report.ts';
+import type { Verdict } from '../../core/verdict.ts';
+import type { LayerShelf } from '../../image/layer-shelf.ts';
+import type { ImageReport } from '../../image/report.ts';
+import { contextSummary, imageSummary } from '../../report/formats/records.ts';
+import { failureReason, verdictReason } from '../../report/gate/verdict-text.ts';
 import { originSource } from './repository-path.ts';
 
 /** A context or image with its budgets in numbers. */
@@ -83,13 +83,13 @@ async function assessSubject(
 ): Promise<{ readonly report: ContextReport | ImageReport; readonly assessment: Assessment }> {
   const gate = { name: target.name, budgets, against, top };
   if (target.kind === 'context') {
-    const { assessContext } = await import('./assess-context.ts');
+    const { assessContext } = await import('../gate/assess-context.ts');
     const { target: stage, buildArgs } = target.target;
     const dockerfile = target.dockerfile ?? undefined;
     const inputs = { dockerfile, target: stage, buildArgs, maxFile: limits.sentFile };
     return assessContext(target.path, { ...inputs, top: reportTop, signal }, gate);
   }
-  const { assessImage } = await import('./assess-image.ts');
+  const { assessImage } = await import('../gate/assess-image.ts');
   const { image, platform } = target.target;
   const dockerfile =
     target.dockerfile !== null && existsSync(target.dockerfile) ? target.dockerfile : undefined;

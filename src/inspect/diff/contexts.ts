@@ -1,20 +1,20 @@
-import type { Assessment } from '../budget/assess.ts';
-import type { SurveyOptions } from '../context/options.ts';
-import type { ContextReport } from '../context/report.ts';
-import { PlimsollError } from '../core/errors.ts';
-import type { Warning } from '../core/report.ts';
-import { type ComparedContext, diffContextReports } from '../diff/diff-contexts.ts';
-import { newFindings } from '../diff/new-findings.ts';
-import type { DiffReport } from '../diff/report.ts';
-import { type ContextFacts, contextSideOf } from '../diff/sides.ts';
-import { assessContext } from './assess-context.ts';
+import type { Assessment } from '../../budget/assess.ts';
+import type { SurveyOptions } from '../../context/options.ts';
+import type { ContextReport } from '../../context/report.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { Warning } from '../../core/report.ts';
+import { type ComparedContext, diffContextReports } from '../../diff/diff-contexts.ts';
+import { newFindings } from '../../diff/new-findings.ts';
+import type { DiffReport } from '../../diff/report.ts';
+import { type ContextFacts, contextSideOf } from '../../diff/sides.ts';
+import type { InspectContextOptions } from '../context.ts';
+import { examineContext } from '../examine-context.ts';
+import { assessContext } from '../gate/assess-context.ts';
+import type { Gate } from '../gate/gate.ts';
+import { readBudgets, verdictsOf } from '../gate/gated.ts';
 import { type ContextPlace, withRevision } from './checkout-revision.ts';
-import type { InspectContextOptions } from './context.ts';
-import { type DiffOptions, refuseSavedBudgets, reportOf, scopeOf } from './diff-options.ts';
-import { readSavedReport } from './diff-source.ts';
-import { examineContext } from './examine-context.ts';
-import type { Gate } from './gate.ts';
-import { readBudgets, verdictsOf } from './gated.ts';
+import { type DiffOptions, refuseSavedBudgets, reportOf, scopeOf } from './options.ts';
+import { readSavedReport } from './read-saved.ts';
 
 /** Paths by which budgets tell what grew. */
 const REMEMBERED = 200;

@@ -1,12 +1,12 @@
-import type { ContextReport } from '../context/report.ts';
-import { PlimsollError } from '../core/errors.ts';
-import { diffContextReports } from '../diff/diff-contexts.ts';
-import { diffImageReports } from '../diff/diff-images.ts';
-import { newFindings } from '../diff/new-findings.ts';
-import type { DiffReport } from '../diff/report.ts';
-import { contextSideOf, imageSideOf } from '../diff/sides.ts';
-import type { ImageReport } from '../image/report.ts';
-import { type DiffOptions, reportOf, scopeOf } from './diff-options.ts';
+import type { ContextReport } from '../../context/report.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import { diffContextReports } from '../../diff/diff-contexts.ts';
+import { diffImageReports } from '../../diff/diff-images.ts';
+import { newFindings } from '../../diff/new-findings.ts';
+import type { DiffReport } from '../../diff/report.ts';
+import { contextSideOf, imageSideOf } from '../../diff/sides.ts';
+import type { ImageReport } from '../../image/report.ts';
+import { type DiffOptions, reportOf, scopeOf } from './options.ts';
 
 /**
  * What differs between two reports of one kind, without a look at what they are about; paths are compared as far as both list them.

@@ -1,5 +1,5 @@
-import type { FailOn } from '../config/config.ts';
-import type { ProgressListener } from '../core/progress.ts';
+import type { FailOn } from '../../config/config.ts';
+import type { ProgressListener } from '../../core/progress.ts';
 
 /** A part of a list that several machines share: `{ index: 1, count: 4 }` is the first of four. */
 export interface Shard {

@@ -1,10 +1,10 @@
-import type { Baseline } from '../budget/baseline.ts';
-import type { ConfigInForce } from '../config/in-force.ts';
-import { nearestText } from '../core/nearest.ts';
-import type { Warning } from '../core/report.ts';
-import { ruleIds } from '../report/rules/wording.ts';
-import { entryOf } from './check-baseline.ts';
-import type { PreparedSubject } from './check-subject.ts';
+import type { Baseline } from '../../budget/baseline.ts';
+import type { ConfigInForce } from '../../config/in-force.ts';
+import { nearestText } from '../../core/nearest.ts';
+import type { Warning } from '../../core/report.ts';
+import { ruleIds } from '../../report/rules/wording.ts';
+import { entryOf } from './baseline.ts';
+import type { PreparedSubject } from './subject.ts';
 
 /** What growth cannot be judged for want of a baseline. */
 export function baselineWarnings(

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { looksLikeJson } from '../archive/json.ts';
-import type { ContextReport } from '../context/report.ts';
-import { PlimsollError } from '../core/errors.ts';
-import { parseSavedReport, SAVED_REPORT_LIMIT } from '../diff/saved-report.ts';
-import type { ImageReport } from '../image/report.ts';
+import { looksLikeJson } from '../../archive/json.ts';
+import type { ContextReport } from '../../context/report.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import { parseSavedReport, SAVED_REPORT_LIMIT } from '../../diff/saved-report.ts';
+import type { ImageReport } from '../../image/report.ts';
 
 const HEAD = 512;
 const NUL = 0;

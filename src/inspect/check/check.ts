@@ -1,18 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { type Baseline, renderBaseline } from '../budget/baseline.ts';
-import type { CheckReport } from '../budget/report.ts';
-import { findingPolicy } from '../budget/settle.ts';
-import type { Config } from '../config/config.ts';
-import { repositoryRoot } from '../config/discover.ts';
-import type { ConfigInForce } from '../config/in-force.ts';
-import { readByteSize } from '../config/limits.ts';
-import { loadConfig, placeConfig } from '../config/load.ts';
-import type { LayerShelf } from '../image/layer-shelf.ts';
-import { baselineFile, entryOf, mergeBaseline, readAgainst, readBaseline } from './check-baseline.ts';
-import type { CheckOptions } from './check-options.ts';
-import { checkReport } from './check-report.ts';
-import { ofKind, shardOf } from './check-selection.ts';
+import { type Baseline, renderBaseline } from '../../budget/baseline.ts';
+import type { CheckReport } from '../../budget/report.ts';
+import { findingPolicy } from '../../budget/settle.ts';
+import type { Config } from '../../config/config.ts';
+import { repositoryRoot } from '../../config/discover.ts';
+import type { ConfigInForce } from '../../config/in-force.ts';
+import { readByteSize } from '../../config/limits.ts';
+import { loadConfig, placeConfig } from '../../config/load.ts';
+import type { LayerShelf } from '../../image/layer-shelf.ts';
+import { baselineFile, entryOf, mergeBaseline, readAgainst, readBaseline } from './baseline.ts';
+import { checkReport } from './join-outcomes.ts';
+import type { CheckOptions } from './options.ts';
+import { mapPool } from './pool.ts';
+import { ofKind, shardOf } from './selection.ts';
 import {
   checkSubject,
   type PreparedSubject,
@@ -20,9 +21,8 @@ import {
   type RuleLimits,
   type SubjectCheck,
   type SubjectOutcome,
-} from './check-subject.ts';
-import { baselineWarnings, ruleWarnings } from './check-warnings.ts';
-import { mapPool } from './pool.ts';
+} from './subject.ts';
+import { baselineWarnings, ruleWarnings } from './warnings.ts';
 
 /** What a check found, and the baseline it would write. */
 export interface CheckResult {
@@ -131,7 +131,7 @@ function ruleLimits({ rules }: ConfigInForce): RuleLimits {
 /** Several images may have layers in common. */
 async function shelfFor(subjects: readonly PreparedSubject[]): Promise<LayerShelf | undefined> {
   if (subjects.filter(({ target }) => target.kind === 'image').length < 2) return undefined;
-  const { LayerShelf } = await import('../image/layer-shelf.ts');
+  const { LayerShelf } = await import('../../image/layer-shelf.ts');
   return new LayerShelf();
 }
 

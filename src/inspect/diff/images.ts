@@ -1,25 +1,25 @@
 import type { Readable } from 'node:stream';
-import type { Assessment } from '../budget/assess.ts';
-import type { BaselineEntry } from '../budget/baseline.ts';
-import type { Budget } from '../budget/budget.ts';
-import type { ImageBudget } from '../config/config.ts';
-import { PlimsollError } from '../core/errors.ts';
-import type { Finding } from '../core/finding.ts';
-import type { Warning } from '../core/report.ts';
-import { type ComparedImage, diffImageReports, diffSurveys } from '../diff/diff-images.ts';
-import { newFindings } from '../diff/new-findings.ts';
-import type { DiffReport } from '../diff/report.ts';
-import { imageSideOf } from '../diff/sides.ts';
-import { describeEssentials } from '../image/image-report.ts';
-import { NameTree } from '../image/name-tree.ts';
-import type { ImageReport } from '../image/report.ts';
-import { type ImageSurvey, type SurveyOptions, surveyImage } from '../image/survey.ts';
-import { assessStack } from './assess-image.ts';
-import { type DiffOptions, refuseSavedBudgets, reportOf, scopeOf } from './diff-options.ts';
-import { readSavedReport } from './diff-source.ts';
-import { reportOnSurvey } from './examine-image.ts';
-import { readBudgets, verdictsOf } from './gated.ts';
-import { inspectImage } from './image.ts';
+import type { Assessment } from '../../budget/assess.ts';
+import type { BaselineEntry } from '../../budget/baseline.ts';
+import type { Budget } from '../../budget/budget.ts';
+import type { ImageBudget } from '../../config/config.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { Warning } from '../../core/report.ts';
+import { type ComparedImage, diffImageReports, diffSurveys } from '../../diff/diff-images.ts';
+import { newFindings } from '../../diff/new-findings.ts';
+import type { DiffReport } from '../../diff/report.ts';
+import { imageSideOf } from '../../diff/sides.ts';
+import { describeEssentials } from '../../image/image-report.ts';
+import { NameTree } from '../../image/name-tree.ts';
+import type { ImageReport } from '../../image/report.ts';
+import { type ImageSurvey, type SurveyOptions, surveyImage } from '../../image/survey.ts';
+import { reportOnSurvey } from '../examine-image.ts';
+import { assessStack } from '../gate/assess-image.ts';
+import { readBudgets, verdictsOf } from '../gate/gated.ts';
+import { inspectImage } from '../image.ts';
+import { type DiffOptions, refuseSavedBudgets, reportOf, scopeOf } from './options.ts';
+import { readSavedReport } from './read-saved.ts';
 
 /** How to compare two images. */
 export interface DiffImagesOptions extends DiffOptions, Omit<SurveyOptions, 'compareLimit'> {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Baseline, BaselineEntry } from '../budget/baseline.ts';
-import type { ConfigInForce } from '../config/in-force.ts';
-import { PlimsollError } from '../core/errors.ts';
-import { isBaselineFile, readBaselineFile, rememberImage } from './against.ts';
-import { baseOf, type PreparedSubject, type SubjectOutcome } from './check-subject.ts';
+import type { Baseline, BaselineEntry } from '../../budget/baseline.ts';
+import type { ConfigInForce } from '../../config/in-force.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import { isBaselineFile, readBaselineFile, rememberImage } from '../gate/against.ts';
+import { baseOf, type PreparedSubject, type SubjectOutcome } from './subject.ts';
 
 const DEFAULT_NAME = 'plimsoll-baseline.json';
 

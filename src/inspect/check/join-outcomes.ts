@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import type { CheckReport, SubjectFinding, SuppressedFinding } from '../budget/report.ts';
-import type { FindingPolicy } from '../budget/settle.ts';
-import type { FailOn } from '../config/config.ts';
-import type { ConfigInForce } from '../config/in-force.ts';
-import type { Finding } from '../core/finding.ts';
-import { reportHead, type Warning } from '../core/report.ts';
-import type { SourceLine, Verdict } from '../core/verdict.ts';
-import { isGrave } from '../report/gate/issue.ts';
-import type { PreparedSubject, SubjectOutcome } from './check-subject.ts';
+import type { CheckReport, SubjectFinding, SuppressedFinding } from '../../budget/report.ts';
+import type { FindingPolicy } from '../../budget/settle.ts';
+import type { FailOn } from '../../config/config.ts';
+import type { ConfigInForce } from '../../config/in-force.ts';
+import type { Finding } from '../../core/finding.ts';
+import { reportHead, type Warning } from '../../core/report.ts';
+import type { SourceLine, Verdict } from '../../core/verdict.ts';
+import { isGrave } from '../../report/gate/issue.ts';
 import { findingSource, originSource, repositoryPath } from './repository-path.ts';
+import type { PreparedSubject, SubjectOutcome } from './subject.ts';
 
 /** What a check report is made from. */
 export interface CheckParts {

@@ -1,16 +1,16 @@
 import { statSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
-import { composeVariables } from '../compose/environment.ts';
-import { type ComposeFile, readComposeFile, type ServiceBuild } from '../compose/read-compose.ts';
-import type { ComposeBuild, ComposeContext, ComposeReport, ComposeService } from '../compose/report.ts';
-import { readText } from '../config/read-text.ts';
-import type { SurveyOptions } from '../context/options.ts';
-import { PlimsollError } from '../core/errors.ts';
-import { nearestText } from '../core/nearest.ts';
-import { reportHead } from '../core/report.ts';
-import { sumOf } from '../core/sum.ts';
-import type { InspectContextOptions } from './context.ts';
-import { examineContext } from './examine-context.ts';
+import { composeVariables } from '../../compose/environment.ts';
+import { type ComposeFile, readComposeFile, type ServiceBuild } from '../../compose/read-compose.ts';
+import type { ComposeBuild, ComposeContext, ComposeReport, ComposeService } from '../../compose/report.ts';
+import { readText } from '../../config/read-text.ts';
+import type { SurveyOptions } from '../../context/options.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import { nearestText } from '../../core/nearest.ts';
+import { reportHead } from '../../core/report.ts';
+import { sumOf } from '../../core/sum.ts';
+import type { InspectContextOptions } from '../context.ts';
+import { examineContext } from '../examine-context.ts';
 
 /** How to inspect the builds of a compose file: the options of the command line, in camelCase. */
 export interface InspectComposeOptions
@@ -166,7 +166,7 @@ async function build(
   const isOnly = plans.every((other) => other === plan || other.root !== root);
   const name = isOnly ? root : `${root} (${services.join(', ')})`;
   if (budgets.length === 0) return { name, services, report: await examineContext(root, all) };
-  const { gateContext } = await import('./gated.ts');
+  const { gateContext } = await import('../gate/gated.ts');
   return { name, services, report: await gateContext(root, all, { budgets, against, name }) };
 }
 

@@ -1,1 +1,0 @@
-export { contextTar } from '../context/export/context-tar.ts';
