@@ -26,6 +26,6 @@ export async function inspectContext(
     const { examineContext } = await import('./examine-context.ts');
     return examineContext(source, survey, helper);
   }
-  const { gateContext } = await import('./gate/gated.ts');
+  const { gateContext } = await import('./gate/gate-inspection.ts');
   return gateContext(source, survey, { budgets, against });
 }

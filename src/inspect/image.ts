@@ -22,6 +22,6 @@ export async function inspectImage(
 ): Promise<ImageReport> {
   const { budgets = [], against, ...examine } = options;
   if (budgets.length === 0) return examineImage(source, examine, (report) => report);
-  const { gateImage } = await import('./gate/gated.ts');
+  const { gateImage } = await import('./gate/gate-inspection.ts');
   return gateImage(source, examine, budgets, against);
 }

@@ -42,8 +42,9 @@ export interface BaseOptions {
 export async function resolveBase(clues: BaseClues, options: BaseOptions): Promise<ResolvedBase> {
   const { base } = options;
   if (base === undefined) return { base: findBase(clues), warnings: [] };
+  const count = layerCount(base);
+  if (count !== null) return countedBase(clues, count);
   const text = String(base);
-  if (/^\d{1,6}$/.test(text)) return countedBase(clues, Number(text));
   if (existsSync(text)) {
     const found = await countLayersOf(text, clues.diffIds, options);
     return sharedBase(clues, { ...found, name: text, origin: 'archive' });
@@ -59,6 +60,11 @@ export async function resolveBase(clues: BaseClues, options: BaseOptions): Promi
   }
   const shared = sharedLayers(ids, clues.diffIds);
   return sharedBase(clues, { shared, layers: ids.length, name: text, origin: 'image' });
+}
+
+/** A base that is given as a number of layers; null for one that is given by a name. */
+export function layerCount(base: string | number): number | null {
+  return /^\d{1,6}$/.test(String(base)) ? Number(base) : null;
 }
 
 function countedBase(clues: BaseClues, wanted: number): ResolvedBase {

@@ -9,6 +9,7 @@ import type { ConfigInForce } from '../../config/in-force.ts';
 import { readByteSize } from '../../config/limits.ts';
 import { loadConfig, placeConfig } from '../../config/load.ts';
 import type { LayerShelf } from '../../image/layer-shelf.ts';
+import { REMEMBERED, TOP } from '../list-lengths.ts';
 import { baselineFile, entryOf, mergeBaseline, readAgainst, readBaseline } from './baseline.ts';
 import { checkReport } from './join-outcomes.ts';
 import type { CheckOptions } from './options.ts';
@@ -30,10 +31,6 @@ export interface CheckResult {
   /** Where the baseline belongs, and its text; null unless it was asked for, and when something could not be read. */
   readonly baseline: { readonly file: string; readonly text: string } | null;
 }
-
-const TOP = 100;
-/** Paths that a baseline remembers. */
-const REMEMBERED = 200;
 
 /**
  * Every budget of a configuration (a file, or a value), over its contexts and images, side by side within the cores.

@@ -14,7 +14,8 @@ import type { Verdict } from '../../core/verdict.ts';
 import type { LayerShelf } from '../../image/layer-shelf.ts';
 import type { ImageReport } from '../../image/report.ts';
 import { contextSummary, imageSummary } from '../../report/formats/records.ts';
-import { failureReason, verdictReason } from '../../report/gate/verdict-text.ts';
+import { failureReason } from '../../report/gate/verdict-text.ts';
+import { verdictOf } from '../gate/verdicts.ts';
 import { originSource } from './repository-path.ts';
 
 /** A context or image with its budgets in numbers. */
@@ -113,16 +114,14 @@ function outcomeOf(
   report: ContextReport | ImageReport,
   { judgements, remember, warnings }: Assessment,
 ): SubjectOutcome {
-  const { kind, name } = target;
+  const { name } = target;
   const summary = report.kind === 'context' ? contextSummary(report) : imageSummary(report);
-  const verdicts = judgements.map(({ definition, layer, ...verdict }): Verdict => {
-    const path = definition.kind === 'path' ? definition.pattern : null;
-    const isMissing = check.requireBaseline && definition.kind === 'growth' && verdict.baseline === null;
+  const verdicts = judgements.map((judgement): Verdict => {
+    const { definition, baseline, status } = judgement;
+    const isMissing = check.requireBaseline && definition.kind === 'growth' && baseline === null;
     return {
-      ...verdict,
-      status: isMissing ? 'fail' : verdict.status,
-      subject: { kind, name, path, layer },
-      reason: verdictReason({ definition, layer, ...verdict }, name),
+      ...verdictOf(judgement, target),
+      status: isMissing ? 'fail' : status,
       source: originSource(check.root, definition.origin),
     };
   });
@@ -145,13 +144,11 @@ function failedOutcome(
   const { kind, name } = target;
   const verdicts = budgets.map((budget): Verdict => {
     const nothing = judge(budget, { measured: null, contributors: [] }, { entry: null, changes: [] });
-    const { definition, layer, ...verdict } = nothing;
     return {
-      ...verdict,
+      ...verdictOf(nothing, target),
       status: 'fail',
-      subject: { kind, name, path: definition.kind === 'path' ? definition.pattern : null, layer },
       reason: failureReason(message),
-      source: originSource(check.root, definition.origin),
+      source: originSource(check.root, budget.origin),
       error: code,
     };
   });

@@ -11,13 +11,12 @@ import type { InspectContextOptions } from '../context.ts';
 import { examineContext } from '../examine-context.ts';
 import { assessContext } from '../gate/assess-context.ts';
 import type { Gate } from '../gate/gate.ts';
-import { readBudgets, verdictsOf } from '../gate/gated.ts';
+import { readBudgets } from '../gate/read-budgets.ts';
+import { verdictsOf } from '../gate/verdicts.ts';
+import { REMEMBERED } from '../list-lengths.ts';
 import { type ContextPlace, withRevision } from './checkout-revision.ts';
 import { type DiffOptions, refuseSavedBudgets, reportOf, scopeOf } from './options.ts';
 import { readSavedReport } from './read-saved.ts';
-
-/** Paths by which budgets tell what grew. */
-const REMEMBERED = 200;
 
 const GIT = '.git';
 
@@ -73,7 +72,7 @@ async function compareContexts(
       ...(assessment?.warnings ?? []),
     ],
     findings: newFindings(old.report.findings, now.report.findings),
-    verdicts: assessment === null ? null : verdictsOf('context', assessment, now.context.side.name),
+    verdicts: assessment && verdictsOf(assessment, { kind: 'context', name: now.context.side.name }),
   });
 }
 

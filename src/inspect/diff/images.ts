@@ -10,14 +10,17 @@ import { type ComparedImage, diffImageReports, diffSurveys } from '../../diff/di
 import { newFindings } from '../../diff/new-findings.ts';
 import type { DiffReport } from '../../diff/report.ts';
 import { imageSideOf } from '../../diff/sides.ts';
+import { layerCount } from '../../image/base/resolve-base.ts';
 import { describeEssentials } from '../../image/image-report.ts';
 import { NameTree } from '../../image/name-tree.ts';
 import type { ImageReport } from '../../image/report.ts';
 import { type ImageSurvey, type SurveyOptions, surveyImage } from '../../image/survey.ts';
 import { reportOnSurvey } from '../examine-image.ts';
 import { assessStack } from '../gate/assess-image.ts';
-import { readBudgets, verdictsOf } from '../gate/gated.ts';
+import { readBudgets } from '../gate/read-budgets.ts';
+import { verdictsOf } from '../gate/verdicts.ts';
 import { inspectImage } from '../image.ts';
+import { REMEMBERED } from '../list-lengths.ts';
 import { type DiffOptions, refuseSavedBudgets, reportOf, scopeOf } from './options.ts';
 import { readSavedReport } from './read-saved.ts';
 
@@ -34,8 +37,6 @@ export interface DiffImagesOptions extends DiffOptions, Omit<SurveyOptions, 'com
 }
 
 type Source = string | Readable;
-/** Paths by which budgets tell what grew. */
-const REMEMBERED = 200;
 
 /**
  * What differs between two images, each an archive, a layout directory, a stream of an archive, or a saved report of one.
@@ -96,7 +97,7 @@ function diffArchives(
     return reportOf(diffSurveys(old, now, scope), {
       warnings: [...warningsOf(old.survey), ...warningsOf(now.survey), ...(judged?.warnings ?? [])],
       findings: newFindings(old.findings, now.findings),
-      verdicts: judged && verdictsOf('image', judged, now.side.name),
+      verdicts: judged && verdictsOf(judged, { kind: 'image', name: now.side.name }),
     });
   };
   const hasFindings = options.findings ?? false;
@@ -144,14 +145,9 @@ function comparedImage(facts: ComparedImage['facts'], source: Source, isSaved: b
 /** A number of base layers is as good for a saved report as for an archive. */
 function comparedReport(report: ImageReport, source: Source, base: SurveyOptions['base']): ComparedImage {
   const image = comparedImage(report, source, true);
-  const layers = layerCount(base);
+  const layers = base === undefined ? null : layerCount(base);
   if (layers === null) return image;
   return { ...image, side: { ...image.side, baseLayers: Math.min(layers, report.layers.length) } };
-}
-
-/** The base as a number of layers; null for none, and for an archive. */
-function layerCount(base: SurveyOptions['base']): number | null {
-  return base !== undefined && /^\d+$/.test(String(base)) ? Number(base) : null;
 }
 
 function baseWarnings(base: SurveyOptions['base']): readonly Warning[] {

@@ -6,6 +6,7 @@ import type { Verdict } from '../../core/verdict.ts';
 import type { DiffFacts, DiffScope } from '../../diff/diff-images.ts';
 import type { DiffReport } from '../../diff/report.ts';
 import { COMPARE_LIMIT } from '../../image/compare-rewrites.ts';
+import { TOP } from '../list-lengths.ts';
 
 /** What of a comparison to tell. */
 export interface DiffOptions {
@@ -18,8 +19,6 @@ export interface DiffOptions {
   /** Is given all that differs as a tree, cut to its largest parts: what the map of an HTML page shows. */
   readonly onTree?: ((tree: FoldedTree) => void) | undefined;
 }
-
-const TOP = 100;
 
 /** The options with their defaults. */
 export function scopeOf({ filter, top, compareLimit, onTree }: DiffOptions): DiffScope {

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { fileError } from '../../archive/file-error.ts';
 import {
   type Baseline,
   type BaselineEntry,
@@ -8,7 +9,6 @@ import {
 import type { Budget } from '../../budget/budget.ts';
 import type { BaseChoice } from '../../config/config.ts';
 import { readText } from '../../config/read-text.ts';
-import { PlimsollError } from '../../core/errors.ts';
 import type { ExamineImageOptions } from '../examine-image.ts';
 import { assessImage } from './assess-image.ts';
 
@@ -43,11 +43,8 @@ export function isBaselineFile(file: string): boolean {
       closeSync(descriptor);
     }
     return head[0] === OPENING_BRACE;
-  } catch (cause) {
-    const { code = 'unknown error' } = cause as NodeJS.ErrnoException;
-    const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
-    const message = isMissing ? `${file} is not there.` : `${file} cannot be read (${code}).`;
-    throw new PlimsollError(isMissing ? 'not-found' : 'unreadable', message, { file, cause });
+  } catch (error) {
+    throw fileError(error, file);
   }
 }
 

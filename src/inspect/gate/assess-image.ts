@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type Assessment, assess } from '../../budget/assess.ts';
+import type { PlainBudget } from '../../budget/budget.ts';
 import { measureImage } from '../../budget/measure-image.ts';
 import { beginTallies } from '../../budget/path-tally.ts';
 import type { BaseChoice } from '../../config/config.ts';
@@ -50,7 +51,7 @@ export function assessStack(report: ImageReport, stack: Stack, gate: Gate): Asse
   const subject = {
     kind: 'image' as const,
     name,
-    measure: (budget: Parameters<typeof measureImage>[1]) => measureImage(figures, budget),
+    measure: (budget: PlainBudget) => measureImage(figures, budget),
     tallies,
     base,
     layers: report.layers,

@@ -10,6 +10,7 @@ import type { ImageReport } from '../../image/report.ts';
 import { isGrave } from '../../report/gate/issue.ts';
 import { assessContext } from '../gate/assess-context.ts';
 import { assessImage } from '../gate/assess-image.ts';
+import type { Gate } from '../gate/gate.ts';
 import { type FoundContext, type FoundTargets, findTargets } from './find.ts';
 import { contextHabits, type Flavour, guessFlavour, imageHabits } from './flavour.ts';
 import { countAbove, sizeAbove } from './limit-above.ts';
@@ -97,14 +98,7 @@ async function proposeImage(
   flavour: Flavour,
   { imageBudgets, signal }: ProposeOptions,
 ): Promise<Proposed | null> {
-  const head = {
-    kind: 'image' as const,
-    path,
-    dockerfile: null,
-    target: null,
-    flavour,
-    isMissing: false,
-  };
+  const head = imageHead(path, flavour, false);
   const habits = imageHabits(flavour);
   const wanted = imageBudgets ?? [];
   try {
@@ -129,28 +123,19 @@ async function proposeImage(
 
 /** Budgets that were asked for need an image, though none has been saved yet. */
 function imageToCome(budgets: readonly ImageBudget[], flavour: Flavour): ProposedTarget {
-  const head = {
-    kind: 'image' as const,
-    path: FIRST_ARCHIVE,
-    dockerfile: null,
-    target: null,
-    flavour,
-    isMissing: true,
-  };
-  return {
-    ...head,
-    budgets: habitBudgets(
-      budgets,
-      budgets.map(() => true),
-    ),
-    failure: null,
-  };
+  const all = budgets.map(() => true);
+  return { ...imageHead(FIRST_ARCHIVE, flavour, true), budgets: habitBudgets(budgets, all), failure: null };
 }
 
-function gateOf(
-  name: string,
-  habits: readonly (ContextBudget | ImageBudget)[],
-): Parameters<typeof assessContext>[2] {
+function imageHead(
+  path: string,
+  flavour: Flavour,
+  isMissing: boolean,
+): Omit<ProposedTarget, 'budgets' | 'failure'> {
+  return { kind: 'image', path, dockerfile: null, target: null, flavour, isMissing };
+}
+
+function gateOf(name: string, habits: readonly (ContextBudget | ImageBudget)[]): Gate {
   return { name, budgets: habits.map((budget) => readBudget(budget, null)), against: null, top: 1 };
 }
 
