@@ -11,7 +11,7 @@ export type { Generator, ReportHead, Warning } from './core/report.ts';
 export type * from './core/verdict.ts';
 export type * from './diff/report.ts';
 export type * from './image/all/report.ts';
-export type { ImageList, ListedImage, ListedPlatform } from './image/list-images.ts';
+export type { ImageList, ListedImage, ListedPlatform } from './image/listing/list-images.ts';
 export type * from './image/report.ts';
 export type * from './image/tree/report.ts';
 export type * from './image/why/report.ts';

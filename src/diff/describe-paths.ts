@@ -1,5 +1,5 @@
 import type { FoldedTree } from '../core/folded-tree.ts';
-import type { NameTree } from '../image/name-tree.ts';
+import type { NameTree } from '../image/index/name-tree.ts';
 import type { ContentReader } from './content.ts';
 import { directoryDeltas } from './directory-deltas.ts';
 import { foldDifferences } from './fold-differences.ts';

@@ -1,4 +1,4 @@
-import { NameTree } from '../image/name-tree.ts';
+import { NameTree } from '../image/index/name-tree.ts';
 import { contextConfigDeltas } from './config-deltas.ts';
 import type { ContentReader } from './content.ts';
 import { describePaths } from './describe-paths.ts';

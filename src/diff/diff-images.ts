@@ -1,7 +1,7 @@
 import { countText } from '../core/count-text.ts';
 import type { Warning } from '../core/report.ts';
 import type { DiffIds } from '../image/diff-ids.ts';
-import { NameTree } from '../image/name-tree.ts';
+import { NameTree } from '../image/index/name-tree.ts';
 import type { LayerReport } from '../image/report.ts';
 import { imageConfigDeltas } from './config-deltas.ts';
 import { describePaths, type PathScope } from './describe-paths.ts';

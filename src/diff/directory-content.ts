@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { nameText } from '../core/byte-text.ts';
-import type { NameTree } from '../image/name-tree.ts';
+import type { NameTree } from '../image/index/name-tree.ts';
 import {
   type ContentReader,
   DIFFERENT_CONTENT,

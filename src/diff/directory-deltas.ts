@@ -1,5 +1,5 @@
-import { comparePaths } from '../image/final-tree.ts';
-import { type NameTree, ROOT } from '../image/name-tree.ts';
+import { type NameTree, ROOT } from '../image/index/name-tree.ts';
+import { comparePaths } from '../image/stack/final-tree.ts';
 import { type PathColumns, TYPE } from './path-columns.ts';
 import type { DirectoryDelta } from './report.ts';
 import { TopList } from './top-list.ts';

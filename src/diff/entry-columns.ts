@@ -1,5 +1,5 @@
 import { textBytes } from '../core/byte-text.ts';
-import type { NameTree } from '../image/name-tree.ts';
+import type { NameTree } from '../image/index/name-tree.ts';
 import { createColumns, type PathColumns, TYPE, UNKNOWN } from './path-columns.ts';
 import type { PathSide } from './report.ts';
 

@@ -1,8 +1,8 @@
-import { KIND } from '../image/entry-kind.ts';
-import { comparePaths } from '../image/final-tree.ts';
-import { ROOT } from '../image/name-tree.ts';
-import type { Stack } from '../image/stack.ts';
-import { implyingLayer } from '../image/union-tree.ts';
+import { KIND } from '../image/index/entry-kind.ts';
+import { ROOT } from '../image/index/name-tree.ts';
+import { comparePaths } from '../image/stack/final-tree.ts';
+import type { Stack } from '../image/stack/stack.ts';
+import { implyingLayer } from '../image/stack/union-tree.ts';
 import { createColumns, NONE, type PathColumns, TYPE } from './path-columns.ts';
 
 const TYPES: Readonly<Record<number, number>> = {

@@ -1,9 +1,9 @@
 import type { LayerScan } from '../archive/layer-scan.ts';
-import { digestOf, hasEqualBytes } from '../image/body-reader.ts';
-import { BodyReaders, type LocatedBody } from '../image/body-readers.ts';
+import { digestOf, hasEqualBytes } from '../image/bodies/body-reader.ts';
+import { BodyReaders, type LocatedBody } from '../image/bodies/body-readers.ts';
 import type { DiffIds } from '../image/diff-ids.ts';
-import type { LayerIndex } from '../image/layer-index.ts';
-import type { Stack } from '../image/stack.ts';
+import type { LayerIndex } from '../image/index/layer-index.ts';
+import type { Stack } from '../image/stack/stack.ts';
 import {
   type ContentReader,
   DIFFERENT_CONTENT,

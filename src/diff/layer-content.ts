@@ -1,5 +1,5 @@
-import type { LayerIndex } from '../image/layer-index.ts';
-import type { Stack } from '../image/stack.ts';
+import type { LayerIndex } from '../image/index/layer-index.ts';
+import type { Stack } from '../image/stack/stack.ts';
 import type { LayerContent } from './layer-deltas.ts';
 
 /** What is in each layer, whatever its order and times: equal texts for layers of two images that share a tree of names. */

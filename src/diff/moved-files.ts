@@ -1,5 +1,5 @@
-import { comparePaths } from '../image/final-tree.ts';
-import type { NameTree } from '../image/name-tree.ts';
+import type { NameTree } from '../image/index/name-tree.ts';
+import { comparePaths } from '../image/stack/final-tree.ts';
 import { type ContentReader, SAME_CONTENT } from './content.ts';
 import { type PathColumns, TYPE } from './path-columns.ts';
 import { type Comparison, metadataChanges, type PathStates, STATE } from './path-states.ts';

@@ -1,6 +1,6 @@
 import { isUtf8 } from '../core/byte-text.ts';
-import { comparePaths } from '../image/final-tree.ts';
-import type { NameTree } from '../image/name-tree.ts';
+import type { NameTree } from '../image/index/name-tree.ts';
+import { comparePaths } from '../image/stack/final-tree.ts';
 import { NONE, type PathColumns, TYPE, typeName, UNKNOWN } from './path-columns.ts';
 import { changeNames, earlierNode, type PathStates, STATE, stateName } from './path-states.ts';
 import type { PathDelta, PathSide, PathState, PathsReport } from './report.ts';

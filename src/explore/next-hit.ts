@@ -1,5 +1,5 @@
-import type { NameTree } from '../image/name-tree.ts';
-import { ROOT } from '../image/name-tree.ts';
+import type { NameTree } from '../image/index/name-tree.ts';
+import { ROOT } from '../image/index/name-tree.ts';
 import type { Scan } from './scan.ts';
 import type { ShownTree } from './shown-tree.ts';
 

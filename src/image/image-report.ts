@@ -4,14 +4,14 @@ import { type Timekeeper, timed } from '../core/timing.ts';
 import { ownTotals } from './base/own-totals.ts';
 import { diveFigures } from './dive/figures.ts';
 import { duplicateGroups, duplicateTotals } from './duplicates/duplicate-report.ts';
-import { countFinalTree, type FinalTotals, listFinalTree, measureFinalTree } from './final-tree.ts';
-import { historySizes } from './history-size.ts';
+import { historySizes } from './history/history-size.ts';
+import { shownInstruction } from './history/shown-instruction.ts';
 import { createdOf, runtimeConfig } from './image-config.ts';
 import { countEntries, type EntryCounts, layerEffects } from './layer-facts.ts';
 import type { HistoryReport, ImageFact, ImageReport, ImageTotals, LayerReport } from './report.ts';
-import { shownInstruction } from './shown-instruction.ts';
+import { countFinalTree, type FinalTotals, listFinalTree, measureFinalTree } from './stack/final-tree.ts';
 import type { ImageSurvey } from './survey.ts';
-import { describeWaste } from './waste-report.ts';
+import { describeWaste } from './waste/waste-report.ts';
 
 /** What of a survey the report shows. */
 export interface ReportScope {

@@ -1,4 +1,6 @@
-import { KIND } from './entry-kind.ts';
+import { KIND } from './index/entry-kind.ts';
+import type { LayerIndex } from './index/layer-index.ts';
+import type { LayerReport } from './report.ts';
 import {
   ALIKE,
   DELETED,
@@ -7,10 +9,8 @@ import {
   IDENTICAL,
   OPAQUE,
   OVERWRITTEN,
-} from './hidden-bodies.ts';
-import type { LayerIndex } from './layer-index.ts';
-import type { LayerReport } from './report.ts';
-import { CHANGE, type Stack } from './stack.ts';
+} from './stack/hidden-bodies.ts';
+import { CHANGE, type Stack } from './stack/stack.ts';
 
 /** Counts of a layer's own entries. */
 export type EntryCounts = Pick<

@@ -3,9 +3,9 @@ import type { ScanOptions } from '../archive/layer-scan.ts';
 import { type OpenArchive, openArchive } from '../archive/open.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import { type Timekeeper, timedAsync } from '../core/timing.ts';
-import { LayerIndex } from './layer-index.ts';
-import { NameTree } from './name-tree.ts';
-import type { KnownScans } from './read-layers.ts';
+import { LayerIndex } from './index/layer-index.ts';
+import { NameTree } from './index/name-tree.ts';
+import type { KnownScans } from './layers/read-layers.ts';
 import type { ArchiveFact } from './report.ts';
 
 /** How to open an archive. */

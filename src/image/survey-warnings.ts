@@ -1,9 +1,9 @@
 import type { ArchiveImage } from '../archive/contents/contents.ts';
 import { countText } from '../core/count-text.ts';
 import type { Warning } from '../core/report.ts';
-import type { ComparisonOutcome } from './compare-rewrites.ts';
+import type { ComparisonOutcome } from './bodies/compare-rewrites.ts';
 import type { DuplicateSearch } from './duplicates/find-duplicates.ts';
-import type { Stack } from './stack.ts';
+import type { Stack } from './stack/stack.ts';
 
 /** Layers that are not in the archive, which is no error where they may not be distributed. */
 export function absentLayers(image: ArchiveImage): readonly Warning[] {

@@ -4,19 +4,19 @@ import type { LayerScan } from '../archive/layer-scan.ts';
 import type { Warning } from '../core/report.ts';
 import { timed, timedAsync } from '../core/timing.ts';
 import { resolveBase } from './base/resolve-base.ts';
+import { COMPARE_LIMIT, type ComparisonOutcome, compareRewrites } from './bodies/compare-rewrites.ts';
 import { chooseImage, type ImageChoice } from './choose-image.ts';
-import { COMPARE_LIMIT, type ComparisonOutcome, compareRewrites } from './compare-rewrites.ts';
 import { type DiffIds, readDiffIds } from './diff-ids.ts';
 import { type DuplicateSearch, searchDuplicates } from './duplicates/find-duplicates.ts';
-import type { LayerIndex } from './layer-index.ts';
-import { NameTree } from './name-tree.ts';
+import { type PairedHistory, pairHistory } from './history/pair-history.ts';
+import type { LayerIndex } from './index/layer-index.ts';
+import { NameTree } from './index/name-tree.ts';
+import { type LayerOptions, scanImage } from './layers/scan-image.ts';
+import { verifyDigests } from './layers/verify.ts';
 import { archiveFact, type OpenedArchive, withArchive } from './opened-archive.ts';
-import { type PairedHistory, pairHistory } from './pair-history.ts';
 import type { ArchiveFact, BaseReport } from './report.ts';
-import { type LayerOptions, scanImage } from './scan-image.ts';
-import { type Stack, stackLayers } from './stack.ts';
+import { type Stack, stackLayers } from './stack/stack.ts';
 import { absentLayers, danglingLinks, inexactComparison, inexactDuplicates } from './survey-warnings.ts';
-import { verifyDigests } from './verify.ts';
 
 /** How to look at an image. */
 export interface SurveyOptions extends ImageChoice, LayerOptions {

@@ -6,7 +6,7 @@ import { describeImage } from '../image/image-report.ts';
 import type { ImageReport } from '../image/report.ts';
 import { observeImage } from '../image/rules/observe.ts';
 import { SIZE_LIMITS } from '../image/rules/oversized.ts';
-import type { Stack } from '../image/stack.ts';
+import type { Stack } from '../image/stack/stack.ts';
 import { type ImageSurvey, type SurveyOptions, surveyImage } from '../image/survey.ts';
 import { wordFinding } from '../report/rules/wording.ts';
 import type { ReadBuildFile } from './build-file.ts';

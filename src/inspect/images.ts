@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { compareText } from '../core/order.ts';
-import { type ImageList, type ListedImage, listArchiveImages } from '../image/list-images.ts';
+import { type ImageList, type ListedImage, listArchiveImages } from '../image/listing/list-images.ts';
 import type { SurveyOptions } from '../image/survey.ts';
 
 /** How to list images; the names are those of the command line. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diskUsage } from '../../src/image/disk-usage.ts';
+import { diskUsage } from '../../src/image/listing/disk-usage.ts';
 import { surveyImage } from '../../src/image/survey.ts';
 import { listImages } from '../../src/inspect/images.ts';
 import { type DockerImagesOptions, renderDockerImages } from '../../src/report/docker/images.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ComparisonOutcome } from '../../src/image/compare-rewrites.ts';
-import { listFinalTree, measureFinalTree } from '../../src/image/final-tree.ts';
-import { CAUSES } from '../../src/image/hidden-bodies.ts';
+import type { ComparisonOutcome } from '../../src/image/bodies/compare-rewrites.ts';
 import { isIdentical, layerEffects } from '../../src/image/layer-facts.ts';
 import type { FilesAndBytes } from '../../src/image/report.ts';
-import type { Stack } from '../../src/image/stack.ts';
-import { describeWaste } from '../../src/image/waste-report.ts';
+import { listFinalTree, measureFinalTree } from '../../src/image/stack/final-tree.ts';
+import { CAUSES } from '../../src/image/stack/hidden-bodies.ts';
+import type { Stack } from '../../src/image/stack/stack.ts';
+import { describeWaste } from '../../src/image/waste/waste-report.ts';
 import { modelOf, randomLayers, stackOfModel } from '../support/random-layers.ts';
 import type { ModelWaste, Occasion } from '../support/union-model.ts';
 

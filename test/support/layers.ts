@@ -1,7 +1,7 @@
 import { TarStreamScanner } from '../../src/archive/tar/scan-stream.ts';
-import { LayerIndex } from '../../src/image/layer-index.ts';
-import { NameTree } from '../../src/image/name-tree.ts';
-import { type Stack, stackLayers } from '../../src/image/stack.ts';
+import { LayerIndex } from '../../src/image/index/layer-index.ts';
+import { NameTree } from '../../src/image/index/name-tree.ts';
+import { type Stack, stackLayers } from '../../src/image/stack/stack.ts';
 import { type TarEntry, tarOf } from './tar.ts';
 
 /** Indexes of layers that went by as streams, base first, over one tree of names. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { LayerScan } from '../../src/archive/layer-scan.ts';
-import { compareRewrites } from '../../src/image/compare-rewrites.ts';
-import type { LayerIndex } from '../../src/image/layer-index.ts';
-import type { Stack } from '../../src/image/stack.ts';
+import { compareRewrites } from '../../src/image/bodies/compare-rewrites.ts';
+import type { LayerIndex } from '../../src/image/index/layer-index.ts';
+import type { Stack } from '../../src/image/stack/stack.ts';
 import { stackOf } from './layers.ts';
 import type { TarEntry } from './tar.ts';
 import { type ModelEntry, UnionModel } from './union-model.ts';

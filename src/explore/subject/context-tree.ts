@@ -1,5 +1,5 @@
 import type { ContextEntry } from '../../context/report.ts';
-import { NameTree } from '../../image/name-tree.ts';
+import { NameTree } from '../../image/index/name-tree.ts';
 import { ChildLists } from '../../image/tree/child-lists.ts';
 import { addUp } from '../../image/tree/sums.ts';
 import { STATE } from '../../image/tree/view.ts';

@@ -1,9 +1,9 @@
 import { countText } from '../../core/count-text.ts';
 import type { ImageReport } from '../../image/report.ts';
-import type { Stack } from '../../image/stack.ts';
+import type { Stack } from '../../image/stack/stack.ts';
+import { NONE } from '../../image/stack/union-tree.ts';
 import { type PathEvent, pathLife } from '../../image/tree/path-life.ts';
 import { treeRow } from '../../image/tree/tree-row.ts';
-import { NONE } from '../../image/union-tree.ts';
 import { utcText } from '../../report/docker/go-time.ts';
 import type { Look } from '../layout/look.ts';
 import { modeText } from '../layout/mode-text.ts';

@@ -1,5 +1,5 @@
-import { ROOT } from '../../image/name-tree.ts';
-import type { Stack } from '../../image/stack.ts';
+import { ROOT } from '../../image/index/name-tree.ts';
+import type { Stack } from '../../image/stack/stack.ts';
 import { type ImageTree, imageTree } from '../../image/tree/image-tree.ts';
 import { treeRow } from '../../image/tree/tree-row.ts';
 import { STATE, type TreeView } from '../../image/tree/view.ts';

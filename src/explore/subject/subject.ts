@@ -1,4 +1,4 @@
-import type { NameTree } from '../../image/name-tree.ts';
+import type { NameTree } from '../../image/index/name-tree.ts';
 import type { Tone } from '../layout/line.ts';
 
 /** Which tree is shown: what one layer did, what is there after it, or what is there in the end. A context has only `final`. */

@@ -1,7 +1,7 @@
-import { comparePaths } from '../../image/final-tree.ts';
-import { CAUSES } from '../../image/hidden-bodies.ts';
 import { isIdentical } from '../../image/layer-facts.ts';
-import type { Stack } from '../../image/stack.ts';
+import { comparePaths } from '../../image/stack/final-tree.ts';
+import { CAUSES } from '../../image/stack/hidden-bodies.ts';
+import type { Stack } from '../../image/stack/stack.ts';
 import type { WasteRow } from './subject.ts';
 
 /** Rows that anybody would go through. */

@@ -2,8 +2,8 @@ import { openArchive } from '../../archive/open.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { chooseImage } from '../choose-image.ts';
 import { type DiffIds, diffIdsOf, sharedLayers } from '../diff-ids.ts';
-import { LayerIndex } from '../layer-index.ts';
-import { NameTree } from '../name-tree.ts';
+import { LayerIndex } from '../index/layer-index.ts';
+import { NameTree } from '../index/name-tree.ts';
 
 /**
  * How many layers from the bottom an image has in common with the image of another archive; of several images there the one that has

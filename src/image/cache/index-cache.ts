@@ -12,8 +12,8 @@ import {
 import { join } from 'node:path';
 import type { LayerScan } from '../../archive/layer-scan.ts';
 import type { FileRange } from '../../archive/tar/scan-file.ts';
-import type { LayerIndex } from '../layer-index.ts';
-import type { NameTree } from '../name-tree.ts';
+import type { LayerIndex } from '../index/layer-index.ts';
+import type { NameTree } from '../index/name-tree.ts';
 import { sampleBlob } from './blob-sample.ts';
 import { type BlobIdentity, decodeIndex, encodeIndex, INDEX_VERSION } from './index-file.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { BlobCompression } from '../../archive/compression.ts';
 import type { LayerScan } from '../../archive/layer-scan.ts';
-import { LayerIndex } from '../layer-index.ts';
-import { NameTree } from '../name-tree.ts';
+import { LayerIndex } from '../index/layer-index.ts';
+import { NameTree } from '../index/name-tree.ts';
 
 /** Changes whenever an index that was written would be read differently. */
 export const INDEX_VERSION = 3;

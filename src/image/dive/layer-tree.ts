@@ -1,7 +1,7 @@
-import { KIND } from '../entry-kind.ts';
-import { grown } from '../grow.ts';
-import type { LayerIndex } from '../layer-index.ts';
-import { type NameTree, ROOT } from '../name-tree.ts';
+import { KIND } from '../index/entry-kind.ts';
+import { grown } from '../index/grow.ts';
+import type { LayerIndex } from '../index/layer-index.ts';
+import { type NameTree, ROOT } from '../index/name-tree.ts';
 
 const PRESENT = 1;
 const HAS_CHILD = 2;

@@ -1,5 +1,5 @@
-import type { EntryTable } from '../entry-table.ts';
-import { grown } from '../grow.ts';
+import { grown } from '../index/grow.ts';
+import type { EntryTable } from '../stack/entry-table.ts';
 
 /** Beyond any entry: seen once, with no bytes. */
 const BLANK = 0x7fffffff;

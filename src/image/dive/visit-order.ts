@@ -1,4 +1,4 @@
-import { type NameTree, ROOT } from '../name-tree.ts';
+import { type NameTree, ROOT } from '../index/name-tree.ts';
 
 const PREFIX = Buffer.from('.wh.');
 

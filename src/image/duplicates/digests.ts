@@ -1,7 +1,7 @@
 import { sumOf } from '../../core/sum.ts';
-import { type BodyPlace, digestOf } from '../body-reader.ts';
-import type { BodyReaders } from '../body-readers.ts';
-import { FINGERPRINT_BYTES } from '../fingerprint.ts';
+import { type BodyPlace, digestOf } from '../bodies/body-reader.ts';
+import type { BodyReaders } from '../bodies/body-readers.ts';
+import { FINGERPRINT_BYTES } from '../index/fingerprint.ts';
 import type { SizeGroup } from './size-groups.ts';
 
 /** Bodies of the final tree with the same bytes, in the order in which they are stored. */

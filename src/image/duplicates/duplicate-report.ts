@@ -1,7 +1,7 @@
 import { sumOf } from '../../core/sum.ts';
-import { comparePaths, firstNames } from '../final-tree.ts';
 import type { DuplicateGroup, DuplicateTotals } from '../report.ts';
-import type { Stack } from '../stack.ts';
+import { comparePaths, firstNames } from '../stack/final-tree.ts';
+import type { Stack } from '../stack/stack.ts';
 import type { DuplicateSearch } from './find-duplicates.ts';
 import { savingsOf } from './size-groups.ts';
 

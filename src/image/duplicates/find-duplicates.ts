@@ -1,9 +1,9 @@
 import type { LayerScan } from '../../archive/layer-scan.ts';
 import { sumOf } from '../../core/sum.ts';
-import { BodyReaders } from '../body-readers.ts';
-import { COMPARE_LIMIT } from '../compare-rewrites.ts';
-import type { LayerIndex } from '../layer-index.ts';
-import type { Stack } from '../stack.ts';
+import { BodyReaders } from '../bodies/body-readers.ts';
+import { COMPARE_LIMIT } from '../bodies/compare-rewrites.ts';
+import type { LayerIndex } from '../index/layer-index.ts';
+import type { Stack } from '../stack/stack.ts';
 import { type EqualBodies, splitByDigest } from './digests.ts';
 import { ReadBudget } from './read-budget.ts';
 import { type SizeGroup, savingsOf, sizeGroups, type Tally } from './size-groups.ts';

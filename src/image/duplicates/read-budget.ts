@@ -1,4 +1,4 @@
-import type { BodyReaders } from '../body-readers.ts';
+import type { BodyReaders } from '../bodies/body-readers.ts';
 import { type SizeGroup, savingsOf, type Tally } from './size-groups.ts';
 
 /** Decides which groups may be read, so that all reading stays within a limit; what could save most comes first. */

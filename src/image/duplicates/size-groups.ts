@@ -1,5 +1,5 @@
-import { visitBodies } from '../final-tree.ts';
-import type { Stack } from '../stack.ts';
+import { visitBodies } from '../stack/final-tree.ts';
+import type { Stack } from '../stack/stack.ts';
 
 /** Files of the final tree that have the same size, each body once, in the order in which they are stored. */
 export interface SizeGroup {

@@ -1,4 +1,4 @@
-import { isCoreName, mayBeCore, VERDICT } from '../suspicion.ts';
+import { isCoreName, mayBeCore, VERDICT } from '../index/suspicion.ts';
 import type { Scene } from './scene.ts';
 import { type Sighting, sighting } from './sighting.ts';
 import type { BodyWatch } from './watch.ts';

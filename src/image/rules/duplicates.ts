@@ -1,5 +1,5 @@
 import { compareText } from '../../core/order.ts';
-import { firstNames } from '../final-tree.ts';
+import { firstNames } from '../stack/final-tree.ts';
 import type { Scene } from './scene.ts';
 import { type Sighting, sighting } from './sighting.ts';
 

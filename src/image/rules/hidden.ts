@@ -1,6 +1,6 @@
 import { compareText } from '../../core/order.ts';
-import { changeNames } from '../metadata-change.ts';
-import { NONE } from '../union-tree.ts';
+import { NONE } from '../stack/union-tree.ts';
+import { changeNames } from '../waste/metadata-change.ts';
 import { BodyTally } from './body-tally.ts';
 import { upgradesSystem } from './package-commands.ts';
 import { CACHE_RULES } from './places.ts';

@@ -1,5 +1,5 @@
-import { KIND } from '../entry-kind.ts';
-import { CHANGE } from '../stack.ts';
+import { KIND } from '../index/entry-kind.ts';
+import { CHANGE } from '../stack/stack.ts';
 import type { Scene } from './scene.ts';
 import { type Sighting, sighting } from './sighting.ts';
 

@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/finding.ts';
-import type { Stack } from '../stack.ts';
+import type { Stack } from '../stack/stack.ts';
 import { BodyTally } from './body-tally.ts';
 import { RULE_PLACES } from './places.ts';
 import type { Scene, Tag } from './scene.ts';

@@ -3,7 +3,7 @@ import { parseCreatedBy } from '../../dockerfile/history/created-by.ts';
 import { argumentsText } from '../../dockerfile/history/instruction-text.ts';
 import { stripShell } from '../../dockerfile/history/shell-prefix.ts';
 import type { ImageStep } from '../../dockerfile/stages/image-steps.ts';
-import type { HistoryEntry } from '../pair-history.ts';
+import type { HistoryEntry } from '../history/pair-history.ts';
 
 /** How alike an instruction and a step are: nothing but the keyword, or all that can be told. */
 const KEYWORD = 1;

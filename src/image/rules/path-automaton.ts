@@ -1,5 +1,5 @@
 import { endingKey, endingTable } from '../../core/ending-filter.ts';
-import { type NameTree, ROOT } from '../name-tree.ts';
+import { type NameTree, ROOT } from '../index/name-tree.ts';
 
 /** One place in a pattern: of pattern `pattern`, all names before `index` are matched. */
 interface Position {

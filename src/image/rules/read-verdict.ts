@@ -1,6 +1,6 @@
-import { BodyReaders } from '../body-readers.ts';
+import { BodyReaders } from '../bodies/body-readers.ts';
+import { HEAD_BYTES, judgeHead } from '../index/suspicion.ts';
 import type { ImageSurvey } from '../survey.ts';
-import { HEAD_BYTES, judgeHead } from '../suspicion.ts';
 
 /** Judges stored bodies by their first bytes: read from the file, or judged while they passed. Null where neither was possible. */
 export function verdictReader({ stack, scans }: ImageSurvey): (body: number) => number | null {

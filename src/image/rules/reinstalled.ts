@@ -1,5 +1,5 @@
 import { nameText } from '../../core/byte-text.ts';
-import { KIND } from '../entry-kind.ts';
+import { KIND } from '../index/entry-kind.ts';
 import { type PackageCommand, packageCommands } from './package-commands.ts';
 import type { Scene } from './scene.ts';
 import { shellCommands } from './shell-commands.ts';

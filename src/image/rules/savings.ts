@@ -1,5 +1,5 @@
 import { compareText } from '../../core/order.ts';
-import type { Stack } from '../stack.ts';
+import type { Stack } from '../stack/stack.ts';
 import type { Sighting } from './sighting.ts';
 
 /** What one cure saves beyond all that stand before it in the list. */

@@ -1,9 +1,9 @@
 import type { ImageStep } from '../../dockerfile/stages/image-steps.ts';
-import { comparePaths } from '../final-tree.ts';
-import { rewriteChange } from '../metadata-change.ts';
-import type { Stack } from '../stack.ts';
+import { comparePaths } from '../stack/final-tree.ts';
+import type { Stack } from '../stack/stack.ts';
+import { NONE } from '../stack/union-tree.ts';
 import type { ImageSurvey } from '../survey.ts';
-import { NONE } from '../union-tree.ts';
+import { rewriteChange } from '../waste/metadata-change.ts';
 import { PathAutomaton } from './path-automaton.ts';
 import { MARKED_PLACES, type Mark, RULE_PLACES } from './places.ts';
 import { verdictReader } from './read-verdict.ts';

@@ -1,6 +1,6 @@
-import { KIND } from '../entry-kind.ts';
-import type { NameTree } from '../name-tree.ts';
-import { isSuspicious, suspectNode, VERDICT } from '../suspicion.ts';
+import { KIND } from '../index/entry-kind.ts';
+import type { NameTree } from '../index/name-tree.ts';
+import { isSuspicious, suspectNode, VERDICT } from '../index/suspicion.ts';
 import type { Scene } from './scene.ts';
 import { type Sighting, sighting } from './sighting.ts';
 

@@ -1,6 +1,6 @@
 import { findSecretTexts } from '../../core/secret-text.ts';
 import { instructionText } from '../../dockerfile/history/instruction-text.ts';
-import { shownInstruction } from '../shown-instruction.ts';
+import { shownInstruction } from '../history/shown-instruction.ts';
 import type { Scene } from './scene.ts';
 import { type Sighting, sighting } from './sighting.ts';
 import { firstOwnEntry, type Step } from './steps.ts';

@@ -2,7 +2,7 @@ import { hideSecrets } from '../../core/secret-text.ts';
 import { parseCreatedBy } from '../../dockerfile/history/created-by.ts';
 import { argumentsText } from '../../dockerfile/history/instruction-text.ts';
 import type { ImageStep } from '../../dockerfile/stages/image-steps.ts';
-import { shownInstruction } from '../shown-instruction.ts';
+import { shownInstruction } from '../history/shown-instruction.ts';
 import type { ImageSurvey } from '../survey.ts';
 
 /** What made a layer. */

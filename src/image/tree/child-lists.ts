@@ -1,4 +1,4 @@
-import { type NameTree, ROOT } from '../name-tree.ts';
+import { type NameTree, ROOT } from '../index/name-tree.ts';
 import { sortByName, sortByValue } from './sort-nodes.ts';
 import type { TreeSums } from './sums.ts';
 import { STATE } from './view.ts';

@@ -1,5 +1,5 @@
 import { nameText } from '../../core/byte-text.ts';
-import { ROOT } from '../name-tree.ts';
+import { ROOT } from '../index/name-tree.ts';
 import type { ImageTree } from './image-tree.ts';
 
 /**

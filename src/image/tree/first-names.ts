@@ -1,7 +1,7 @@
-import { KIND } from '../entry-kind.ts';
-import { comparePaths } from '../final-tree.ts';
-import type { Stack } from '../stack.ts';
-import { NONE } from '../union-tree.ts';
+import { KIND } from '../index/entry-kind.ts';
+import { comparePaths } from '../stack/final-tree.ts';
+import type { Stack } from '../stack/stack.ts';
+import { NONE } from '../stack/union-tree.ts';
 import { STATE } from './view.ts';
 
 /** Of each body that hard links show in a view, the first of its names in path order. */

@@ -1,10 +1,10 @@
 import { nameText } from '../../core/byte-text.ts';
 import { foldTree } from '../../core/fold-tree.ts';
 import type { FoldedTree, NodeKind } from '../../core/folded-tree.ts';
-import { KIND } from '../entry-kind.ts';
-import { IDENTICAL } from '../hidden-bodies.ts';
-import { CHANGE, type Stack } from '../stack.ts';
-import { implyingLayer, NONE } from '../union-tree.ts';
+import { KIND } from '../index/entry-kind.ts';
+import { IDENTICAL } from '../stack/hidden-bodies.ts';
+import { CHANGE, type Stack } from '../stack/stack.ts';
+import { implyingLayer, NONE } from '../stack/union-tree.ts';
 import { type ImageTree, imageTree } from './image-tree.ts';
 import { STATE } from './view.ts';
 

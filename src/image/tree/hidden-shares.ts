@@ -1,6 +1,6 @@
-import { CAUSES } from '../hidden-bodies.ts';
 import { isIdentical } from '../layer-facts.ts';
-import { NONE } from '../union-tree.ts';
+import { CAUSES } from '../stack/hidden-bodies.ts';
+import { NONE } from '../stack/union-tree.ts';
 import type { ImageTree } from './image-tree.ts';
 import type { HiddenShare } from './report.ts';
 

@@ -1,6 +1,6 @@
-import { ROOT } from '../name-tree.ts';
-import type { Stack } from '../stack.ts';
-import { NONE } from '../union-tree.ts';
+import { ROOT } from '../index/name-tree.ts';
+import type { Stack } from '../stack/stack.ts';
+import { NONE } from '../stack/union-tree.ts';
 import { ChildLists, type ChildOrder } from './child-lists.ts';
 import { firstNames } from './first-names.ts';
 import { lastOwners, ownersAfter } from './owners.ts';

@@ -1,6 +1,6 @@
-import { KIND } from '../entry-kind.ts';
-import type { Stack } from '../stack.ts';
-import { impliedBy, NONE } from '../union-tree.ts';
+import { KIND } from '../index/entry-kind.ts';
+import type { Stack } from '../stack/stack.ts';
+import { impliedBy, NONE } from '../stack/union-tree.ts';
 
 /** By node: the entry that shows it after a layer, as `UnionTree.owner` has it after the last one. Layer -1 is before the first. */
 export function ownersAfter(stack: Stack, layer: number): Int32Array {

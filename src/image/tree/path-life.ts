@@ -1,12 +1,12 @@
-import { KIND } from '../entry-kind.ts';
-import { entryType } from '../entry-type.ts';
+import { KIND } from '../index/entry-kind.ts';
+import { ROOT } from '../index/name-tree.ts';
 import { isIdentical } from '../layer-facts.ts';
-import { NEVER } from '../lifetimes.ts';
-import { changeNames, metadataChange } from '../metadata-change.ts';
-import { ROOT } from '../name-tree.ts';
 import type { ImageEntry, MetadataChange } from '../report.ts';
-import type { Stack } from '../stack.ts';
-import { NONE } from '../union-tree.ts';
+import { entryType } from '../stack/entry-type.ts';
+import { NEVER } from '../stack/lifetimes.ts';
+import type { Stack } from '../stack/stack.ts';
+import { NONE } from '../stack/union-tree.ts';
+import { changeNames, metadataChange } from '../waste/metadata-change.ts';
 import { type Removal, removalOf } from './removal.ts';
 
 /** What a path shows for a while. */

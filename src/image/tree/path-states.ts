@@ -1,8 +1,8 @@
-import { KIND } from '../entry-kind.ts';
-import { ALIKE, IDENTICAL } from '../hidden-bodies.ts';
-import { metadataChange } from '../metadata-change.ts';
-import type { Stack } from '../stack.ts';
-import { NONE } from '../union-tree.ts';
+import { KIND } from '../index/entry-kind.ts';
+import { ALIKE, IDENTICAL } from '../stack/hidden-bodies.ts';
+import type { Stack } from '../stack/stack.ts';
+import { NONE } from '../stack/union-tree.ts';
+import { metadataChange } from '../waste/metadata-change.ts';
 import { STATE } from './view.ts';
 
 /** Bits of a metadata change that matter for a directory: its times change with all that is put into it. */

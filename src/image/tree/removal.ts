@@ -1,6 +1,6 @@
-import { KIND } from '../entry-kind.ts';
-import { ROOT } from '../name-tree.ts';
-import type { Stack } from '../stack.ts';
+import { KIND } from '../index/entry-kind.ts';
+import { ROOT } from '../index/name-tree.ts';
+import type { Stack } from '../stack/stack.ts';
 
 /**
  * How a layer takes a path away. `whiteout`: of the path or a directory above it; `opaque`: a directory above it is opaque;

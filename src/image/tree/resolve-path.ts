@@ -1,5 +1,5 @@
-import { KIND } from '../entry-kind.ts';
-import { ROOT } from '../name-tree.ts';
+import { KIND } from '../index/entry-kind.ts';
+import { ROOT } from '../index/name-tree.ts';
 import { findChild } from './find-node.ts';
 import type { ImageTree } from './image-tree.ts';
 

@@ -1,4 +1,4 @@
-import type { NameTree } from '../name-tree.ts';
+import type { NameTree } from '../index/name-tree.ts';
 
 /** Below this a plain sort is as quick. */
 const MANY = 64;

@@ -1,9 +1,9 @@
 import { nameText } from '../../core/byte-text.ts';
-import { KIND } from '../entry-kind.ts';
-import { entryType } from '../entry-type.ts';
-import { ROOT } from '../name-tree.ts';
+import { KIND } from '../index/entry-kind.ts';
+import { ROOT } from '../index/name-tree.ts';
 import type { ImageEntry } from '../report.ts';
-import { implyingLayer, NONE } from '../union-tree.ts';
+import { entryType } from '../stack/entry-type.ts';
+import { implyingLayer, NONE } from '../stack/union-tree.ts';
 import type { ImageTree } from './image-tree.ts';
 import { type PathState, STATES } from './view.ts';
 

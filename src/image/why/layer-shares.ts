@@ -1,6 +1,6 @@
-import { KIND } from '../entry-kind.ts';
-import { DUPLICATE_NAME } from '../hidden-bodies.ts';
-import { layerInstruction } from '../shown-instruction.ts';
+import { layerInstruction } from '../history/shown-instruction.ts';
+import { KIND } from '../index/entry-kind.ts';
+import { DUPLICATE_NAME } from '../stack/hidden-bodies.ts';
 import type { ImageSurvey } from '../survey.ts';
 import type { LayerShare } from './report.ts';
 

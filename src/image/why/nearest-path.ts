@@ -1,6 +1,6 @@
 import { nameText } from '../../core/byte-text.ts';
 import { nearestText } from '../../core/nearest.ts';
-import { ROOT } from '../name-tree.ts';
+import { ROOT } from '../index/name-tree.ts';
 import { findChild } from '../tree/find-node.ts';
 import type { ImageTree } from '../tree/image-tree.ts';
 

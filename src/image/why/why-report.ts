@@ -1,14 +1,14 @@
 import { isUtf8 } from '../../core/byte-text.ts';
 import { rfc3339 } from '../../core/unix-time.ts';
-import { KIND } from '../entry-kind.ts';
-import { comparePaths } from '../final-tree.ts';
-import { layerInstruction } from '../shown-instruction.ts';
+import { layerInstruction } from '../history/shown-instruction.ts';
+import { KIND } from '../index/entry-kind.ts';
+import { comparePaths } from '../stack/final-tree.ts';
+import { NONE } from '../stack/union-tree.ts';
 import type { ImageSurvey } from '../survey.ts';
 import { type ImageTree, imageTree } from '../tree/image-tree.ts';
 import { type PathEvent, pathLife } from '../tree/path-life.ts';
 import { resolvePath } from '../tree/resolve-path.ts';
 import { STATE } from '../tree/view.ts';
-import { NONE } from '../union-tree.ts';
 import { layerShares } from './layer-shares.ts';
 import { nearestPath } from './nearest-path.ts';
 import type { PathForm, PathHistory, PathHistoryEvent } from './report.ts';

@@ -8,7 +8,7 @@ import { repositoryRoot } from '../../config/discover.ts';
 import type { ConfigInForce } from '../../config/in-force.ts';
 import { readByteSize } from '../../config/limits.ts';
 import { loadConfig, placeConfig } from '../../config/load.ts';
-import type { LayerShelf } from '../../image/layer-shelf.ts';
+import type { LayerShelf } from '../../image/layers/layer-shelf.ts';
 import { REMEMBERED, TOP } from '../list-lengths.ts';
 import { baselineFile, entryOf, mergeBaseline, readAgainst, readBaseline } from './baseline.ts';
 import { checkReport } from './join-outcomes.ts';
@@ -128,7 +128,7 @@ function ruleLimits({ rules }: ConfigInForce): RuleLimits {
 /** Several images may have layers in common. */
 async function shelfFor(subjects: readonly PreparedSubject[]): Promise<LayerShelf | undefined> {
   if (subjects.filter(({ target }) => target.kind === 'image').length < 2) return undefined;
-  const { LayerShelf } = await import('../../image/layer-shelf.ts');
+  const { LayerShelf } = await import('../../image/layers/layer-shelf.ts');
   return new LayerShelf();
 }
 

@@ -11,7 +11,7 @@ import { PlimsollError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Warning } from '../../core/report.ts';
 import type { Verdict } from '../../core/verdict.ts';
-import type { LayerShelf } from '../../image/layer-shelf.ts';
+import type { LayerShelf } from '../../image/layers/layer-shelf.ts';
 import type { ImageReport } from '../../image/report.ts';
 import { contextSummary, imageSummary } from '../../report/formats/records.ts';
 import { failureReason } from '../../report/gate/verdict-text.ts';

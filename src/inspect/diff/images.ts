@@ -12,7 +12,7 @@ import type { DiffReport } from '../../diff/report.ts';
 import { imageSideOf } from '../../diff/sides.ts';
 import { layerCount } from '../../image/base/resolve-base.ts';
 import { describeEssentials } from '../../image/image-report.ts';
-import { NameTree } from '../../image/name-tree.ts';
+import { NameTree } from '../../image/index/name-tree.ts';
 import type { ImageReport } from '../../image/report.ts';
 import { type ImageSurvey, type SurveyOptions, surveyImage } from '../../image/survey.ts';
 import { reportOnSurvey } from '../examine-image.ts';

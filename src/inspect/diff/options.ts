@@ -5,7 +5,7 @@ import { reportHead, type Warning } from '../../core/report.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import type { DiffFacts, DiffScope } from '../../diff/diff-images.ts';
 import type { DiffReport } from '../../diff/report.ts';
-import { COMPARE_LIMIT } from '../../image/compare-rewrites.ts';
+import { COMPARE_LIMIT } from '../../image/bodies/compare-rewrites.ts';
 import { TOP } from '../list-lengths.ts';
 
 /** What of a comparison to tell. */

@@ -7,8 +7,8 @@ import type { BaseChoice } from '../../config/config.ts';
 import type { VisitPath } from '../../core/path-visit.ts';
 import type { Warning } from '../../core/report.ts';
 import type { ImageReport } from '../../image/report.ts';
-import type { Stack } from '../../image/stack.ts';
-import { visitFinalPaths, visitLayerPaths } from '../../image/visit-paths.ts';
+import type { Stack } from '../../image/stack/stack.ts';
+import { visitFinalPaths, visitLayerPaths } from '../../image/stack/visit-paths.ts';
 import { type ExamineImageOptions, examineImage } from '../examine-image.ts';
 import type { Gate } from './gate.ts';
 

@@ -1,5 +1,5 @@
 import { compareText } from '../../core/order.ts';
-import type { ListedImage, ListedPlatform } from '../../image/list-images.ts';
+import type { ListedImage, ListedPlatform } from '../../image/listing/list-images.ts';
 import { printable } from '../text/printable.ts';
 import { goSize } from './go-size.ts';
 import { goWidth } from './go-width.ts';

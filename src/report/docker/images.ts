@@ -1,5 +1,5 @@
 import { compareText } from '../../core/order.ts';
-import type { ListedImage } from '../../image/list-images.ts';
+import type { ListedImage } from '../../image/listing/list-images.ts';
 import { renderListing } from './format.ts';
 import { goDuration } from './go-duration.ts';
 import { goSize } from './go-size.ts';

@@ -165,8 +165,8 @@ describe('an index cache', () => {
     utimesSync(path(two), 1500, 1500);
     const small = openIndexCache(cache, statSync(path(one)).size + 300);
     const { openArchive } = await import('../../../src/archive/open.ts');
-    const { LayerIndex } = await import('../../../src/image/layer-index.ts');
-    const { NameTree } = await import('../../../src/image/name-tree.ts');
+    const { LayerIndex } = await import('../../../src/image/index/layer-index.ts');
+    const { NameTree } = await import('../../../src/image/index/name-tree.ts');
     const opened = await openArchive(archive, () => new LayerIndex(new NameTree()), {
       verify: true,
       maxUnpacked: null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NameTree, ROOT } from '../../../src/image/name-tree.ts';
+import { NameTree, ROOT } from '../../../src/image/index/name-tree.ts';
 import { sortByName, sortByValue } from '../../../src/image/tree/sort-nodes.ts';
 
 /** Few letters and a NUL, so that names share beginnings, and some begin others. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ListedImage, ListedPlatform } from '../../../src/image/list-images.ts';
+import type { ListedImage, ListedPlatform } from '../../../src/image/listing/list-images.ts';
 import { type DockerImagesOptions, renderDockerImages } from '../../../src/report/docker/images.ts';
 import { fixtureText } from '../../support/fixtures.ts';
 

@@ -1,6 +1,6 @@
-import { ALIKE, IDENTICAL } from './hidden-bodies.ts';
-import type { MetadataChange } from './report.ts';
-import type { Stack } from './stack.ts';
+import type { MetadataChange } from '../report.ts';
+import { ALIKE, IDENTICAL } from '../stack/hidden-bodies.ts';
+import type { Stack } from '../stack/stack.ts';
 
 /** Bits of what a rewrite changed beside the content, in the order in which reports name them. */
 const BITS: readonly (readonly [bit: number, name: MetadataChange])[] = [

@@ -1,5 +1,5 @@
-import { hideSecrets } from '../core/secret-text.ts';
-import { instructionText } from '../dockerfile/history/instruction-text.ts';
+import { hideSecrets } from '../../core/secret-text.ts';
+import { instructionText } from '../../dockerfile/history/instruction-text.ts';
 import type { PairedHistory } from './pair-history.ts';
 
 /** The instruction behind a history entry as reports show it: values that look like secrets are `***`. `createdBy` stays as found. */

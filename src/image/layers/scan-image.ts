@@ -1,13 +1,13 @@
-import type { ArchiveImage } from '../archive/contents/contents.ts';
-import type { LayerScan } from '../archive/layer-scan.ts';
-import { PlimsollError } from '../core/errors.ts';
-import type { ProgressListener } from '../core/progress.ts';
-import { sumOf } from '../core/sum.ts';
-import { openIndexCache } from './cache/index-cache.ts';
-import type { DiffIds } from './diff-ids.ts';
-import type { LayerIndex } from './layer-index.ts';
+import type { ArchiveImage } from '../../archive/contents/contents.ts';
+import type { LayerScan } from '../../archive/layer-scan.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { ProgressListener } from '../../core/progress.ts';
+import { sumOf } from '../../core/sum.ts';
+import { openIndexCache } from '../cache/index-cache.ts';
+import type { DiffIds } from '../diff-ids.ts';
+import type { LayerIndex } from '../index/layer-index.ts';
+import { type ArchiveOptions, type OpenedArchive, scanOptionsOf } from '../opened-archive.ts';
 import type { LayerShelf } from './layer-shelf.ts';
-import { type ArchiveOptions, type OpenedArchive, scanOptionsOf } from './opened-archive.ts';
 import { readLayers } from './read-layers.ts';
 
 type Scan = LayerScan<LayerIndex>;

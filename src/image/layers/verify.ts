@@ -1,8 +1,8 @@
-import type { ArchiveImage } from '../archive/contents/contents.ts';
-import type { LayerScan } from '../archive/layer-scan.ts';
-import { PlimsollError } from '../core/errors.ts';
-import type { DiffIds } from './diff-ids.ts';
-import type { LayerIndex } from './layer-index.ts';
+import type { ArchiveImage } from '../../archive/contents/contents.ts';
+import type { LayerScan } from '../../archive/layer-scan.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { DiffIds } from '../diff-ids.ts';
+import type { LayerIndex } from '../index/layer-index.ts';
 
 /**
  * Holds what was computed against what the archive claims: blob digests, diff IDs, the config's name. All mismatches go into one

@@ -1,10 +1,10 @@
-import type { LayerScan } from '../archive/layer-scan.ts';
+import type { LayerScan } from '../../archive/layer-scan.ts';
+import type { LayerIndex } from '../index/layer-index.ts';
+import { ALIKE, DIFFERENT, IDENTICAL, NOT_COMPARED } from '../stack/hidden-bodies.ts';
+import type { Stack } from '../stack/stack.ts';
+import { NONE } from '../stack/union-tree.ts';
 import { type BodyPlace, digestOf, hasEqualBytes, hasEqualSamples, SAMPLE_BYTES } from './body-reader.ts';
 import { BodyReaders } from './body-readers.ts';
-import { ALIKE, DIFFERENT, IDENTICAL, NOT_COMPARED } from './hidden-bodies.ts';
-import type { LayerIndex } from './layer-index.ts';
-import type { Stack } from './stack.ts';
-import { NONE } from './union-tree.ts';
 
 /** Compares stored bodies two by two, within bounds on what is read. */
 export class BodyComparer {

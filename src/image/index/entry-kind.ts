@@ -1,4 +1,4 @@
-import type { MemberType } from '../archive/tar/member.ts';
+import type { MemberType } from '../../archive/tar/member.ts';
 
 /** What an entry of a layer is: a member type under its own number, or one of the three kinds of marker. */
 export const KIND = {

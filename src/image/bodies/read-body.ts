@@ -1,10 +1,10 @@
-import { decompress, type UnpackLimit } from '../archive/compression.ts';
-import type { LayerScan } from '../archive/layer-scan.ts';
-import { readRange } from '../archive/read-range.ts';
-import type { TarMember } from '../archive/tar/member.ts';
-import { TarStreamScanner } from '../archive/tar/scan-stream.ts';
-import { PlimsollError } from '../core/errors.ts';
-import type { LayerIndex } from './layer-index.ts';
+import { decompress, type UnpackLimit } from '../../archive/compression.ts';
+import type { LayerScan } from '../../archive/layer-scan.ts';
+import { readRange } from '../../archive/read-range.ts';
+import type { TarMember } from '../../archive/tar/member.ts';
+import { TarStreamScanner } from '../../archive/tar/scan-stream.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { LayerIndex } from '../index/layer-index.ts';
 
 /** A body as its layer stores it. */
 export interface StoredBody {

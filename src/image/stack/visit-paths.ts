@@ -1,7 +1,7 @@
-import { nameText } from '../core/byte-text.ts';
-import type { PathKind, PathVisitor } from '../core/path-visit.ts';
-import { KIND } from './entry-kind.ts';
-import { type NameTree, ROOT } from './name-tree.ts';
+import { nameText } from '../../core/byte-text.ts';
+import type { PathKind, PathVisitor } from '../../core/path-visit.ts';
+import { KIND } from '../index/entry-kind.ts';
+import { type NameTree, ROOT } from '../index/name-tree.ts';
 import type { Stack } from './stack.ts';
 import { implyingLayer, NONE } from './union-tree.ts';
 

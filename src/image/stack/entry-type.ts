@@ -1,5 +1,5 @@
-import { KIND } from './entry-kind.ts';
-import type { ImageEntry } from './report.ts';
+import { KIND } from '../index/entry-kind.ts';
+import type { ImageEntry } from '../report.ts';
 
 /** An entry's type as reports name it; of a body with several names only the first is the file. */
 export function entryType(kind: number, isFirstName: boolean): ImageEntry['type'] {

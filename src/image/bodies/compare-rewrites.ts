@@ -1,9 +1,9 @@
-import type { LayerScan } from '../archive/layer-scan.ts';
+import type { LayerScan } from '../../archive/layer-scan.ts';
+import type { LayerIndex } from '../index/layer-index.ts';
+import { ALIKE, NOT_COMPARED, OVERWRITTEN } from '../stack/hidden-bodies.ts';
+import type { Stack } from '../stack/stack.ts';
+import { NONE } from '../stack/union-tree.ts';
 import { BodyComparer } from './body-comparer.ts';
-import { ALIKE, NOT_COMPARED, OVERWRITTEN } from './hidden-bodies.ts';
-import type { LayerIndex } from './layer-index.ts';
-import type { Stack } from './stack.ts';
-import { NONE } from './union-tree.ts';
 
 /** Bytes of rewritten files that are compared by default: 2 GB. */
 export const COMPARE_LIMIT: number = 2e9;

@@ -1,8 +1,8 @@
-import type { LayerVisitor } from '../archive/layer-scan.ts';
-import type { ByteSlice, TarMember } from '../archive/tar/member.ts';
-import type { PlainMembers } from '../archive/tar/plain-members.ts';
-import { nameText } from '../core/byte-text.ts';
-import { PlimsollError } from '../core/errors.ts';
+import type { LayerVisitor } from '../../archive/layer-scan.ts';
+import type { ByteSlice, TarMember } from '../../archive/tar/member.ts';
+import type { PlainMembers } from '../../archive/tar/plain-members.ts';
+import { nameText } from '../../core/byte-text.ts';
+import { PlimsollError } from '../../core/errors.ts';
 import { type EntryKind, entryKind, KIND, WHITEOUT_PREFIX } from './entry-kind.ts';
 import { FINGERPRINT_BYTES, Fingerprinter } from './fingerprint.ts';
 import { grown, type NumberArray, trimmed } from './grow.ts';

@@ -1,5 +1,5 @@
-import type { EntryKind } from './entry-kind.ts';
-import type { LayerIndex } from './layer-index.ts';
+import type { EntryKind } from '../index/entry-kind.ts';
+import type { LayerIndex } from '../index/layer-index.ts';
 
 /** The entries of all layers, numbered through from the first entry of the base. */
 export class EntryTable {

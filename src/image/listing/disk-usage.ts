@@ -1,6 +1,6 @@
-import { KIND } from './entry-kind.ts';
-import type { LayerIndex } from './layer-index.ts';
-import { ROOT } from './name-tree.ts';
+import { KIND } from '../index/entry-kind.ts';
+import type { LayerIndex } from '../index/layer-index.ts';
+import { ROOT } from '../index/name-tree.ts';
 
 const BLOCK = 4096;
 /** Symlinks that are shorter live in their inode. */

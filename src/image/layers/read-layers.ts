@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
-import type { ArchiveImage, LayerRef } from '../archive/contents/contents.ts';
-import type { LayerScan, ScanOptions } from '../archive/layer-scan.ts';
-import type { OpenArchive } from '../archive/open.ts';
-import { PlimsollError } from '../core/errors.ts';
-import type { IndexCache } from './cache/index-cache.ts';
-import type { DiffIds } from './diff-ids.ts';
-import { LayerIndex } from './layer-index.ts';
+import type { ArchiveImage, LayerRef } from '../../archive/contents/contents.ts';
+import type { LayerScan, ScanOptions } from '../../archive/layer-scan.ts';
+import type { OpenArchive } from '../../archive/open.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { IndexCache } from '../cache/index-cache.ts';
+import type { DiffIds } from '../diff-ids.ts';
+import { LayerIndex } from '../index/layer-index.ts';
+import type { NameTree } from '../index/name-tree.ts';
 import type { LayerShelf } from './layer-shelf.ts';
-import type { NameTree } from './name-tree.ts';
 
 /** Layers that were read or are being read, by member. */
 export type KnownScans = Map<string, Promise<LayerScan<LayerIndex>>>;

@@ -1,18 +1,18 @@
 import type { Readable } from 'node:stream';
-import type { ArchiveImage } from '../archive/contents/contents.ts';
-import { type IndexTarget, readTargets, type TargetManifest } from '../archive/contents/index-targets.ts';
-import type { Bytes } from '../core/bytes.ts';
-import { compareText } from '../core/order.ts';
-import { familiarReference } from '../core/reference.ts';
-import type { Warning } from '../core/report.ts';
-import { sumOf } from '../core/sum.ts';
+import type { ArchiveImage } from '../../archive/contents/contents.ts';
+import { type IndexTarget, readTargets, type TargetManifest } from '../../archive/contents/index-targets.ts';
+import type { Bytes } from '../../core/bytes.ts';
+import { compareText } from '../../core/order.ts';
+import { familiarReference } from '../../core/reference.ts';
+import type { Warning } from '../../core/report.ts';
+import { sumOf } from '../../core/sum.ts';
+import { historySizes } from '../history/history-size.ts';
+import { createdOf } from '../image-config.ts';
+import { type OpenedArchive, withArchive } from '../opened-archive.ts';
+import type { Platform } from '../report.ts';
+import { type ImageSurvey, type SurveyOptions, surveyChosen } from '../survey.ts';
+import { absentLayers } from '../survey-warnings.ts';
 import { diskUsage } from './disk-usage.ts';
-import { historySizes } from './history-size.ts';
-import { createdOf } from './image-config.ts';
-import { type OpenedArchive, withArchive } from './opened-archive.ts';
-import type { Platform } from './report.ts';
-import { type ImageSurvey, type SurveyOptions, surveyChosen } from './survey.ts';
-import { absentLayers } from './survey-warnings.ts';
 
 /** One platform of a listed image. */
 export interface ListedPlatform {

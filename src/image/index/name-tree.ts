@@ -1,6 +1,6 @@
-import { nameText } from '../core/byte-text.ts';
-import { PlimsollError } from '../core/errors.ts';
-import type { NameTest } from '../core/path-visit.ts';
+import { nameText } from '../../core/byte-text.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { NameTest } from '../../core/path-visit.ts';
 import { isAufsName } from './entry-kind.ts';
 import { grown } from './grow.ts';
 import { NodeTable } from './node-table.ts';

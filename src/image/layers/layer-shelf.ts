@@ -1,7 +1,7 @@
-import type { LayerScan } from '../archive/layer-scan.ts';
-import type { PackedMember } from '../archive/store/blob-store.ts';
-import type { LayerIndex } from './layer-index.ts';
-import { NameTree } from './name-tree.ts';
+import type { LayerScan } from '../../archive/layer-scan.ts';
+import type { PackedMember } from '../../archive/store/blob-store.ts';
+import type { LayerIndex } from '../index/layer-index.ts';
+import { NameTree } from '../index/name-tree.ts';
 
 type Scan = LayerScan<LayerIndex>;
 

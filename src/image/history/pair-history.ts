@@ -1,5 +1,5 @@
-import { countText } from '../core/count-text.ts';
-import type { Warning } from '../core/report.ts';
+import { countText } from '../../core/count-text.ts';
+import type { Warning } from '../../core/report.ts';
 
 /** One entry of a config's history, as found. */
 export interface HistoryEntry {

@@ -1,5 +1,5 @@
-import type { NameTree } from './name-tree.ts';
-import { ROOT } from './name-tree.ts';
+import type { NameTree } from '../index/name-tree.ts';
+import { ROOT } from '../index/name-tree.ts';
 
 /** No entry, no node. */
 export const NONE = -1;

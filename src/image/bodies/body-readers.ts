@@ -1,7 +1,7 @@
-import type { LayerScan } from '../archive/layer-scan.ts';
+import type { LayerScan } from '../../archive/layer-scan.ts';
+import type { LayerIndex } from '../index/layer-index.ts';
+import type { EntryTable } from '../stack/entry-table.ts';
 import { type BodyPlace, BodyReader } from './body-reader.ts';
-import type { EntryTable } from './entry-table.ts';
-import type { LayerIndex } from './layer-index.ts';
 
 /** What is left of a stored body: its bytes in the file, or the fingerprint of a stream that went by. */
 export interface LocatedBody {

@@ -1,4 +1,4 @@
-import { endingKey, endingTable } from '../core/ending-filter.ts';
+import { endingKey, endingTable } from '../../core/ending-filter.ts';
 import {
   ENVIRONMENT,
   KEY_DIRECTORIES,
@@ -8,7 +8,7 @@ import {
   suspectKey,
   suspectName,
   suspectWithin,
-} from '../core/secret-names.ts';
+} from '../../core/secret-names.ts';
 import { type NameTree, ROOT } from './name-tree.ts';
 
 /** Enough for a key, a token, the first lines of a configuration. */

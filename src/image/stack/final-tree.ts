@@ -1,9 +1,9 @@
-import { isUtf8 } from '../core/byte-text.ts';
-import { KIND } from './entry-kind.ts';
+import { isUtf8 } from '../../core/byte-text.ts';
+import { KIND } from '../index/entry-kind.ts';
+import { ROOT } from '../index/name-tree.ts';
+import { Ranking } from '../ranking.ts';
+import type { ImageEntry } from '../report.ts';
 import { entryType } from './entry-type.ts';
-import { ROOT } from './name-tree.ts';
-import { Ranking } from './ranking.ts';
-import type { ImageEntry } from './report.ts';
 import type { Stack } from './stack.ts';
 import { implyingLayer, NONE } from './union-tree.ts';
 

@@ -1,9 +1,9 @@
-import { KIND } from './entry-kind.ts';
+import { KIND } from '../index/entry-kind.ts';
+import type { LayerIndex } from '../index/layer-index.ts';
+import { type NameTree, ROOT } from '../index/name-tree.ts';
 import { EntryTable } from './entry-table.ts';
 import { DELETED, DUPLICATE_NAME, HiddenBodies, OPAQUE, OVERWRITTEN } from './hidden-bodies.ts';
-import type { LayerIndex } from './layer-index.ts';
 import { Lifetimes } from './lifetimes.ts';
-import { type NameTree, ROOT } from './name-tree.ts';
 import { impliedBy, NONE, UnionTree } from './union-tree.ts';
 
 /** How a regular file came to its path. */

@@ -1,8 +1,8 @@
-import { KIND } from './entry-kind.ts';
-import { DUPLICATE_NAME } from './hidden-bodies.ts';
-import type { LayerIndex } from './layer-index.ts';
+import { KIND } from '../index/entry-kind.ts';
+import type { LayerIndex } from '../index/layer-index.ts';
+import { DUPLICATE_NAME } from '../stack/hidden-bodies.ts';
+import type { Stack } from '../stack/stack.ts';
 import type { HistoryEntry, PairedHistory } from './pair-history.ts';
-import type { Stack } from './stack.ts';
 
 const utf8 = new TextEncoder();
 
