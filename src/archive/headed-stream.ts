@@ -1,3 +1,4 @@
+import type { Hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { PlimsollError } from '../core/errors.ts';
 import type { ProgressListener } from '../core/progress.ts';
@@ -14,9 +15,12 @@ export class HeadedStream {
   bytes = 0;
   readonly #pieces: AsyncIterator<Uint8Array>;
   readonly #options: StreamOptions;
+  readonly #hash: Hash | null;
   readonly #held: Uint8Array[] = [];
 
-  constructor(stream: Readable, options: StreamOptions) {
+  /** `hash` takes in every byte that goes by. */
+  constructor(stream: Readable, options: StreamOptions, hash: Hash | null = null) {
+    this.#hash = hash;
     this.#pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
     this.#options = options;
   }
@@ -45,6 +49,7 @@ export class HeadedStream {
   #count(piece: Uint8Array): Uint8Array {
     if (this.#options.signal?.aborted) throw new PlimsollError('aborted', 'The inspection was aborted.');
     this.bytes += piece.length;
+    this.#hash?.update(piece);
     this.#options.onProgress?.({ phase: 'reading the stream', done: this.bytes, total: null, unit: 'bytes' });
     return piece;
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { detectCompression, MAGIC_LENGTH } from './compression.ts';
 import {
   type LayerScan,
@@ -8,14 +7,12 @@ import {
   withPlace,
 } from './layer-scan.ts';
 import { readHead, readRange } from './read-range.ts';
-import { finishDigest } from './sha256.ts';
+import { digestRange } from './sha256.ts';
 import type { PackedBlob } from './store/blob-store.ts';
 import { placeText, type TarPlace } from './tar/corrupt.ts';
 import { type FileRange, scanTarFile } from './tar/scan-file.ts';
 import { scanByToc } from './toc/scan-toc.ts';
 import type { TocClaim } from './toc/toc-claim.ts';
-
-const HASHED_AT_ONCE = 1 << 20;
 
 /**
  * Indexes a layer that lies in a seekable file: by its headers alone when it is not compressed, by its table of contents when it has
@@ -61,7 +58,7 @@ async function scanPlain<Index extends LayerVisitor>(
 ): Promise<LayerScan<Index>> {
   withPlace(placeText(place), place, () => scanTarFile(range, place, index));
   index.seal();
-  const digest = options.verify ? await digestRange(range, options) : null;
+  const digest = options.verify ? await digestRange(range, options.onBytes) : null;
   if (!options.verify) options.onBytes?.(range.length);
   return {
     index,
@@ -73,13 +70,4 @@ async function scanPlain<Index extends LayerVisitor>(
     computedDiffId: digest,
     range,
   };
-}
-
-async function digestRange(range: FileRange, options: Partial<ScanOptions> = {}): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of readRange(range, Buffer.allocUnsafeSlow(HASHED_AT_ONCE))) {
-    hash.update(piece);
-    options.onBytes?.(piece.length);
-  }
-  return finishDigest(hash);
 }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { PlimsollError } from '../core/errors.ts';
+import type { ArchiveMemory, ArchiveRecord } from './archive-memory.ts';
 import { type BlobCompression, decompress, detectCompression, foreignFormat } from './compression.ts';
 import type { ArchiveContents } from './contents/contents.ts';
 import { readContents } from './contents/read-contents.ts';
@@ -8,11 +10,14 @@ import { fileError } from './file-error.ts';
 import { HeadedStream, type StreamOptions } from './headed-stream.ts';
 import type { LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { readHead } from './read-range.ts';
+import { finishDigest } from './sha256.ts';
 import type { BlobStore } from './store/blob-store.ts';
 import { DirectoryStore } from './store/directory-store.ts';
+import { readMembers } from './store/read-members.ts';
 import { StreamStore } from './store/stream-store.ts';
 import { TarStore } from './store/tar-store.ts';
 import { BLOCK } from './tar/header-block.ts';
+import type { FileRange } from './tar/scan-file.ts';
 
 /** An image archive, opened: what it holds, and the store its layers are read from. Close the store in the end. */
 export interface OpenArchive<Index> {
@@ -27,13 +32,16 @@ export interface OpenArchive<Index> {
 }
 
 /** How to open an archive. */
-export type OpenOptions = ScanOptions & StreamOptions;
+export interface OpenOptions<Index> extends ScanOptions, StreamOptions {
+  /** Of archives that are compressed as a whole; not asked when everything is to be verified. */
+  readonly memory?: ArchiveMemory<Index> | undefined;
+}
 
 /** Opens anything that holds images: a file, a directory, a pipe, a stream. `createIndex` makes the index that a layer fills. */
 export async function openArchive<Index extends LayerVisitor>(
   source: string | Readable,
   createIndex: () => Index,
-  options: OpenOptions,
+  options: OpenOptions<Index>,
 ): Promise<OpenArchive<Index>> {
   if (typeof source !== 'string') return openStream(source, null, createIndex, options);
   const kind = statSource(source);
@@ -58,7 +66,7 @@ function statSource(path: string): 'file' | 'directory' | 'pipe' {
 async function openFile<Index extends LayerVisitor>(
   path: string,
   createIndex: () => Index,
-  options: OpenOptions,
+  options: OpenOptions<Index>,
 ): Promise<OpenArchive<Index>> {
   let fd: number;
   try {
@@ -70,45 +78,75 @@ async function openFile<Index extends LayerVisitor>(
     const range = { fd, start: 0, length: statSync(path).size };
     const head = readHead(range, BLOCK);
     refuseForeign(head, path);
-    if (detectCompression(head) === 'none') {
+    const compression = detectCompression(head);
+    if (compression === 'none') {
       const store = new TarStore(path, range, createIndex);
-      return await withContents({ path, file: path, compression: 'none', store }, false);
+      return await withContents({ path, file: path, compression, store }, false);
     }
+    const archive = await openPacked(range, path, compression, createIndex, options);
+    closeSync(fd);
+    return archive;
   } catch (error) {
     closeSync(fd);
     throw fileError(error, path);
   }
-  closeSync(fd);
-  return openStream(createReadStream(path, { highWaterMark: 256 << 10 }), path, createIndex, options);
+}
+
+/** A file that is compressed as a whole: as it is remembered, else by unpacking it. */
+async function openPacked<Index extends LayerVisitor>(
+  range: FileRange,
+  path: string,
+  compression: BlobCompression,
+  createIndex: () => Index,
+  options: OpenOptions<Index>,
+): Promise<OpenArchive<Index>> {
+  const record = options.verify ? undefined : options.memory?.of(range, path);
+  const members = await record?.recall(hashProgress(range.length, options));
+  if (!members) {
+    const stream = createReadStream(path, { highWaterMark: 256 << 10 });
+    return openStream(stream, path, createIndex, options, record);
+  }
+  const store = new StreamStore(path, range.length, members, createIndex);
+  return withContents({ path, file: path, compression, store }, false);
 }
 
 async function openStream<Index extends LayerVisitor>(
   stream: Readable,
   path: string | null,
   createIndex: () => Index,
-  options: OpenOptions,
+  options: OpenOptions<Index>,
+  record?: ArchiveRecord<Index>,
 ): Promise<OpenArchive<Index>> {
   const file = path ?? 'standard input';
-  const reader = new HeadedStream(stream, options);
+  const hash = record === undefined ? null : createHash('sha256');
+  const reader = new HeadedStream(stream, options, hash);
   try {
     const head = await reader.head(BLOCK);
     refuseForeign(head, file);
     const compression = detectCompression(head);
     const pieces = decompress(reader.pieces(), compression, file, options);
     const isDecompressed = compression !== 'none';
-    const store = await StreamStore.read(
-      pieces,
-      file,
-      isDecompressed,
-      { ...options, onBytes: undefined, storedBytes: isDecompressed ? () => reader.bytes : undefined },
-      createIndex,
-      () => reader.bytes,
-    );
-    return await withContents({ path, file, compression, store }, false);
+    const storedBytes = isDecompressed ? () => reader.bytes : undefined;
+    const scanOptions = { ...options, onBytes: undefined, storedBytes };
+    const members = await readMembers(pieces, file, isDecompressed, scanOptions, createIndex);
+    const store = new StreamStore(file, reader.bytes, members, createIndex);
+    const archive = await withContents({ path, file, compression, store }, false);
+    if (hash !== null) record?.remember(finishDigest(hash), members);
+    return archive;
   } catch (error) {
     stream.destroy();
     throw path === null ? error : fileError(error, path);
   }
+}
+
+/** Tells of the bytes that are hashed to recall an archive; throws `aborted` when the signal says so. */
+function hashProgress(total: number, { onProgress, signal }: StreamOptions): (count: number) => void {
+  let done = 0;
+  return (count) => {
+    if (signal?.aborted) throw new PlimsollError('aborted', 'The inspection was aborted.');
+    done += count;
+    onProgress?.({ phase: 'checking the archive', done, total, unit: 'bytes' });
+  };
 }
 
 async function withContents<Index>(

@@ -3,6 +3,7 @@ import type { ScanOptions } from '../archive/layer-scan.ts';
 import { type OpenArchive, openArchive } from '../archive/open.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import { type Timekeeper, timedAsync } from '../core/timing.ts';
+import { openArchiveCache } from './cache/archive-cache.ts';
 import { LayerIndex } from './index/layer-index.ts';
 import { NameTree } from './index/name-tree.ts';
 import type { KnownScans } from './layers/read-layers.ts';
@@ -14,6 +15,8 @@ export interface ArchiveOptions {
   readonly verify?: boolean | undefined;
   /** Bytes that one compressed stream may unpack to; default 2 GiB plus 200 times what is stored of it. */
   readonly maxUnpacked?: number | undefined;
+  /** A directory in which to keep, and look for, the indexes of what had to be unpacked; not given: nothing is kept. */
+  readonly cache?: string | undefined;
   readonly onProgress?: ProgressListener | undefined;
   /** Brings a clock and is told how long each part of the work took. */
   readonly timekeeper?: Timekeeper | undefined;
@@ -35,9 +38,11 @@ export async function withArchive<T>(
   use: (opened: OpenedArchive) => Promise<T>,
   names: NameTree = new NameTree(),
 ): Promise<T> {
-  const { onProgress, signal } = options;
+  const { onProgress, signal, cache } = options;
+  const memory = cache === undefined ? undefined : openArchiveCache(cache, names);
+  const openOptions = { ...scanOptionsOf(options), onProgress, signal, memory };
   const open = (): Promise<OpenArchive<LayerIndex>> =>
-    openArchive(source, () => new LayerIndex(names), { ...scanOptionsOf(options), onProgress, signal });
+    openArchive(source, () => new LayerIndex(names), openOptions);
   const archive = await timedAsync(options.timekeeper, 'open the archive', open);
   try {
     return await use({ archive, names, scans: new Map() });

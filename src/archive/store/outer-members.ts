@@ -26,6 +26,11 @@ export class OuterMembers<Content> {
     return this.#members.size === 0;
   }
 
+  /** Names and members in the order of their names' first appearance, links as they are. */
+  entries(): Iterable<readonly [string, OuterMember<Content>]> {
+    return this.#members;
+  }
+
   add(name: string, member: OuterMember<Content>): void {
     this.#nameLength += name.length + (member.kind === 'link' ? member.target.length : 0);
     if (this.#members.size >= MOST_MEMBERS || this.#nameLength > MOST_NAMES) throw this.#tooMany();

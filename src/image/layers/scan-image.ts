@@ -16,8 +16,6 @@ type Scan = LayerScan<LayerIndex>;
 export interface LayerOptions extends ArchiveOptions {
   /** Layers that were unpacked for other images. */
   readonly shelf?: LayerShelf | undefined;
-  /** A directory in which to keep, and look for, the indexes of layers that had to be unpacked; not given: nothing is kept. */
-  readonly cache?: string | undefined;
 }
 
 /** Reads the layers of one image of an open archive. Throws `corrupt` where they claim more bytes than can be counted. */
