@@ -6,6 +6,7 @@ import { type OuterMember, OuterMembers } from '../../archive/store/outer-member
 import type { PassedMembers } from '../../archive/store/read-members.ts';
 import { readFully } from '../../archive/tar/scan-file.ts';
 import { type ErrorCode, type ErrorDetails, PlimsollError } from '../../core/errors.ts';
+import { sumOf } from '../../core/sum.ts';
 import type { LayerIndex } from '../layer-index.ts';
 import type { NameTree } from '../name-tree.ts';
 import { type BlobIdentity, decodeIndex, encodeIndex } from './index-file.ts';
@@ -44,8 +45,9 @@ type MemberRecord =
 const CHECKSUM_BYTES = 32;
 /** Checksum and length of the head, at the end of the file. */
 const TRAILER_BYTES = CHECKSUM_BYTES + 4;
-/** Archives with more beside their layers are unpacked each time. */
+/** Archives with more beside their layers, or more entries in them, are unpacked each time: keeping them would take more memory than reading. */
 const LONGEST_HEAD = 16 << 20;
+const MOST_ENTRIES = 500_000;
 
 /**
  * The members of an archive as pieces of a file: the index of each layer, then what else is to be known, then its checksum and length.
@@ -57,15 +59,17 @@ export function* encodeArchive(
   members: PassedMembers<LayerIndex>,
 ): Generator<Uint8Array> {
   const records: [string, MemberRecord][] = [];
+  if (countEntries(members) > MOST_ENTRIES) throw new RangeError('too many entries to keep');
   let at = 0;
   for (const [name, member] of members.entries()) {
     if (member.kind === 'content' && member.content.kind === 'layer') {
       const { size, head, scan } = member.content;
       const section = encodeIndex(scan, identityOf(digest, name, scan.blobBytes));
-      const place = { at, length: section.length, blobBytes: scan.blobBytes };
+      const length = sumOf(section, (piece) => piece.length);
+      const place = { at, length, blobBytes: scan.blobBytes };
       records.push([name, { kind: 'layer', size, head: base64(head), ...place, readAs: scan.readAs }]);
-      at += section.length;
-      yield section;
+      at += length;
+      yield* section;
     } else records.push([name, recordOf(member)]);
   }
   const hasFailed = records.some(([, { kind }]) => kind === 'failed');
@@ -107,6 +111,12 @@ function readArchiveHead(fd: number, path: string): ArchiveHead | null {
   if (!createHash('sha256').update(json).digest().equals(trailer.subarray(0, CHECKSUM_BYTES))) return null;
   const head = JSON.parse(Buffer.from(json).toString()) as ArchiveHead;
   return head.path === null || head.path === path ? head : null;
+}
+
+function countEntries(members: PassedMembers<LayerIndex>): number {
+  return sumOf([...members.entries()], ([, member]) =>
+    member.kind === 'content' && member.content.kind === 'layer' ? member.content.scan.index.count : 0,
+  );
 }
 
 function recordOf(member: Member): MemberRecord {

@@ -35,8 +35,8 @@ export function openIndexCache(directory: string, room?: number): IndexCache {
 }
 
 /** What fails while it is encoded fails where the folder minds it. */
-function* encodeLater(encode: () => Uint8Array): Generator<Uint8Array> {
-  yield encode();
+function* encodeLater(encode: () => readonly Uint8Array[]): Generator<Uint8Array> {
+  yield* encode();
 }
 
 function fileOf(digest: string): string {

@@ -37,8 +37,8 @@ const COLUMNS = ['node', 'kind', 'size', 'mode', 'uid', 'gid', 'mtime', 'bodyOff
 const CHECKSUM_BYTES = 32;
 const ALIGNMENT = 8;
 
-/** A layer's index as bytes: a checksum of all that follows, the length of the head, the head, the columns. */
-export function encodeIndex(scan: LayerScan<LayerIndex>, blob: BlobIdentity): Uint8Array {
+/** A layer's index as the pieces of a file: a checksum of all that follows, the length of the head, the head, the columns. */
+export function encodeIndex(scan: LayerScan<LayerIndex>, blob: BlobIdentity): readonly Uint8Array[] {
   const index = scan.index.over(new NameTree());
   const { count } = index;
   const names = index.tree.parts();
@@ -68,7 +68,7 @@ export function encodeIndex(scan: LayerScan<LayerIndex>, blob: BlobIdentity): Ui
   const parts = [length, json, ...columns].flatMap(aligned);
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
-  return Buffer.concat([hash.digest(), ...parts]);
+  return [hash.digest(), ...parts];
 }
 
 /** The index that {@link encodeIndex} wrote, over `names`; null for bytes that are damaged, of another version or of another blob. */
