@@ -7,8 +7,8 @@ import type { PassedMembers } from '../../archive/store/read-members.ts';
 import { readFully } from '../../archive/tar/scan-file.ts';
 import { type ErrorCode, type ErrorDetails, PlimsollError } from '../../core/errors.ts';
 import { sumOf } from '../../core/sum.ts';
-import type { LayerIndex } from '../layer-index.ts';
-import type { NameTree } from '../name-tree.ts';
+import type { LayerIndex } from '../index/layer-index.ts';
+import type { NameTree } from '../index/name-tree.ts';
 import { type BlobIdentity, decodeIndex, encodeIndex } from './index-file.ts';
 
 type Member = OuterMember<PassedMember<LayerIndex>>;
