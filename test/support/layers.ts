@@ -1,7 +1,9 @@
+import type { LayerScan } from '../../src/archive/layer-scan.ts';
 import { TarStreamScanner } from '../../src/archive/tar/scan-stream.ts';
-import { LayerIndex } from '../../src/image/index/layer-index.ts';
-import { NameTree } from '../../src/image/index/name-tree.ts';
-import { type Stack, stackLayers } from '../../src/image/stack/stack.ts';
+import { type ComparisonOutcome, compareRewrites } from '../../src/image/compare-rewrites.ts';
+import { LayerIndex } from '../../src/image/layer-index.ts';
+import { NameTree } from '../../src/image/name-tree.ts';
+import { type Stack, stackLayers } from '../../src/image/stack.ts';
 import { type TarEntry, tarOf } from './tar.ts';
 
 /** Indexes of layers that went by as streams, base first, over one tree of names. */
@@ -21,4 +23,17 @@ export function indexLayers(layers: readonly (readonly TarEntry[])[]): readonly 
 export function stackOf(layers: readonly (readonly TarEntry[])[]): Stack {
   const indexes = indexLayers(layers);
   return stackLayers(indexes[0]?.tree ?? new NameTree(), indexes);
+}
+
+/** Of a layer that went by as a stream nothing can be read again. */
+const STREAMED = { range: null } as unknown as LayerScan<LayerIndex>;
+
+/** The same with its rewrites compared, by the fingerprints that streams leave. */
+export function comparedStackOf(layers: readonly (readonly TarEntry[])[]): {
+  readonly stack: Stack;
+  readonly comparison: ComparisonOutcome;
+} {
+  const stack = stackOf(layers);
+  const scans = layers.map(() => STREAMED);
+  return { stack, comparison: compareRewrites(stack, scans, 0) };
 }

@@ -1,9 +1,6 @@
 import fc from 'fast-check';
-import type { LayerScan } from '../../src/archive/layer-scan.ts';
-import { compareRewrites } from '../../src/image/bodies/compare-rewrites.ts';
-import type { LayerIndex } from '../../src/image/index/layer-index.ts';
-import type { Stack } from '../../src/image/stack/stack.ts';
-import { stackOf } from './layers.ts';
+import type { Stack } from '../../src/image/stack.ts';
+import { comparedStackOf } from './layers.ts';
 import type { TarEntry } from './tar.ts';
 import { type ModelEntry, UnionModel } from './union-model.ts';
 
@@ -54,17 +51,8 @@ const TYPES = { file: '0', hardlink: '1', symlink: '2', directory: '5' } as cons
 
 /** The layers as the product stacks them, rewrites compared by the fingerprints that streams leave. */
 export function stackOfModel(layers: readonly (readonly ModelEntry[])[]): Stack {
-  const stack = stackOf(layers.map((layer) => layer.map(tarEntry)));
-  compareRewrites(
-    stack,
-    layers.map(() => STREAMED),
-    0,
-  );
-  return stack;
+  return comparedStackOf(layers.map((layer) => layer.map(tarEntry))).stack;
 }
-
-/** Of a layer that went by as a stream nothing can be read again. */
-const STREAMED = { range: null } as unknown as LayerScan<LayerIndex>;
 
 /** The layers as the specification has it. */
 export function modelOf(layers: readonly (readonly ModelEntry[])[]): UnionModel {
