@@ -68,7 +68,7 @@ export function layerEffects(stack: Stack): readonly LayerEffects[] {
     visibleBytes: 0,
     hidesBytes: 0,
   }));
-  const identical = identicalSuccessors(stack);
+  const identical = storedAgain(stack);
   for (const [l, layer] of stack.entries.layers.entries()) {
     const first = stack.entries.firstOf[l]!;
     const tallies = tallyFiles(layer, stack.change.subarray(first), identical.subarray(first));
@@ -117,13 +117,15 @@ function addFiles(
   }
 }
 
-/** By entry: 1 when it stores again what the same path had below. */
-function identicalSuccessors(stack: Stack): Uint8Array {
+/** By entry of a file: 1 when it stores again what one of its names had below. */
+function storedAgain(stack: Stack): Uint8Array {
   const marks = new Uint8Array(stack.entries.count);
-  const { hidden } = stack;
+  const { hidden, entries } = stack;
   for (let i = 0; i < hidden.count; i++) {
-    const isSame = isIdentical(hidden.cause[i]!, hidden.comparison[i]!) === true;
-    if (isSame && hidden.successor[i]! >= 0) marks[hidden.successor[i]!] = 1;
+    if (isIdentical(hidden.cause[i]!, hidden.comparison[i]!) !== true) continue;
+    // The successor may be a hard link, to a body of its own layer or of a lower one.
+    const body = stack.bodyOf(hidden.successor[i]!);
+    if (entries.layerOf(body) === hidden.hiddenBy[i]) marks[body] = 1;
   }
   return marks;
 }

@@ -235,9 +235,23 @@ describe('the effects of a layer', () => {
       ['+1 1, ~1 2, wasted 1 visible 2 hides 0'],
     ],
     [
-      'that puts the same bytes in the place of a hard link',
+      'that stores a body again under all its names',
       'a:5 b=a / a:5 b=a',
-      ['+1 5, wasted 5 visible 0 hides 0', '~1 5, wasted 0 visible 5 hides 5'],
+      ['+1 5, wasted 5 visible 0 hides 0', '=1 5, wasted 0 visible 5 hides 5'],
+    ],
+    [
+      'that links to the same bytes of a lower layer, and stores none',
+      'a:5 b:5 / a:5 / b=a',
+      [
+        '+2 10, wasted 10 visible 0 hides 0',
+        '=1 5, wasted 0 visible 5 hides 5',
+        'wasted 0 visible 0 hides 5',
+      ],
+    ],
+    [
+      'that links to bytes which a lower layer put in the place of others, and stores none',
+      'a:3 b:5 / a:5 / b=a',
+      ['+2 8, wasted 8 visible 0 hides 0', '~1 5, wasted 0 visible 5 hides 3', 'wasted 0 visible 0 hides 5'],
     ],
     ['that has only a symlink', 's>a', ['wasted 0 visible 0 hides 0']],
   ])('%s', (_what, notation, expected) => {
