@@ -71,6 +71,7 @@ describe('layers on top of each other', () => {
       'd/@1 d/a:1@1 real/@0',
       [],
     ],
+    ['have nothing of what aufs left over', 'a:1 .wh..wh.plnk/b:5 .wh..wh.aufs:6', 'a:1@0', []],
     ['take a path twice in one layer as its last entry', 'a:1 a:2', 'a:2@0', ['a:1 0>0 duplicate-name by 1']],
     [
       'tell what a layer replaces of its own from what it replaces of lower ones',
