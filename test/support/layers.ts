@@ -1,9 +1,9 @@
 import type { LayerScan } from '../../src/archive/layer-scan.ts';
 import { TarStreamScanner } from '../../src/archive/tar/scan-stream.ts';
-import { type ComparisonOutcome, compareRewrites } from '../../src/image/compare-rewrites.ts';
-import { LayerIndex } from '../../src/image/layer-index.ts';
-import { NameTree } from '../../src/image/name-tree.ts';
-import { type Stack, stackLayers } from '../../src/image/stack.ts';
+import { type ComparisonOutcome, compareRewrites } from '../../src/image/bodies/compare-rewrites.ts';
+import { LayerIndex } from '../../src/image/index/layer-index.ts';
+import { NameTree } from '../../src/image/index/name-tree.ts';
+import { type Stack, stackLayers } from '../../src/image/stack/stack.ts';
 import { type TarEntry, tarOf } from './tar.ts';
 
 /** Indexes of layers that went by as streams, base first, over one tree of names. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Stack } from '../../src/image/stack.ts';
+import type { Stack } from '../../src/image/stack/stack.ts';
 import { comparedStackOf } from './layers.ts';
 import type { TarEntry } from './tar.ts';
 import { type ModelEntry, UnionModel } from './union-model.ts';

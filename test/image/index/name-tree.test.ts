@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NameTree, ROOT } from '../../src/image/index/name-tree.ts';
+import { NameTree, ROOT } from '../../../src/image/index/name-tree.ts';
 
 function intern(tree: NameTree, path: string): number {
   const name = Buffer.from(path);

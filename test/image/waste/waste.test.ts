@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { layerEffects } from '../../src/image/layer-facts.ts';
-import type { WasteEvent, WastePath, WasteReport } from '../../src/image/report.ts';
-import { describeWaste } from '../../src/image/waste-report.ts';
-import { layersOf } from '../support/layer-notation.ts';
-import { comparedStackOf } from '../support/layers.ts';
-import { paxHeader, type TarEntry } from '../support/tar.ts';
+import { layerEffects } from '../../../src/image/layer-facts.ts';
+import type { WasteEvent, WastePath, WasteReport } from '../../../src/image/report.ts';
+import { describeWaste } from '../../../src/image/waste/waste-report.ts';
+import { layersOf } from '../../support/layer-notation.ts';
+import { comparedStackOf } from '../../support/layers.ts';
+import { paxHeader, type TarEntry } from '../../support/tar.ts';
 
 function wasteOf(layers: readonly (readonly TarEntry[])[], top = 0): WasteReport {
   const { stack, comparison } = comparedStackOf(layers);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CAUSES, HiddenBodies, NOT_COMPARED, OPAQUE } from '../../src/image/hidden-bodies.ts';
+import { CAUSES, HiddenBodies, NOT_COMPARED, OPAQUE } from '../../../src/image/stack/hidden-bodies.ts';
 
 describe('hidden bodies', () => {
   it('are kept as they were added, however many', () => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pathCover } from '../../src/budget/path-cover.ts';
-import type { PathVisitor } from '../../src/core/path-visit.ts';
-import type { Stack } from '../../src/image/stack/stack.ts';
-import { visitFinalPaths, visitLayerPaths } from '../../src/image/stack/visit-paths.ts';
-import { stackOf } from '../support/layers.ts';
-import { randomLayers, stackOfModel } from '../support/random-layers.ts';
-import { paxHeader } from '../support/tar.ts';
+import { pathCover } from '../../../src/budget/path-cover.ts';
+import type { PathVisitor } from '../../../src/core/path-visit.ts';
+import type { Stack } from '../../../src/image/stack/stack.ts';
+import { visitFinalPaths, visitLayerPaths } from '../../../src/image/stack/visit-paths.ts';
+import { stackOf } from '../../support/layers.ts';
+import { randomLayers, stackOfModel } from '../../support/random-layers.ts';
+import { paxHeader } from '../../support/tar.ts';
 
 type Visit = (stack: Stack, visitor: PathVisitor) => void;
 const EVERYTHING = { mayCover: () => true, needsPaths: () => true, mayEnd: () => true };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { EntryTable } from '../../src/image/entry-table.ts';
-import { layersOf } from '../support/layer-notation.ts';
-import { indexLayers } from '../support/layers.ts';
+import { EntryTable } from '../../../src/image/stack/entry-table.ts';
+import { layersOf } from '../../support/layer-notation.ts';
+import { indexLayers } from '../../support/layers.ts';
 
 const table = new EntryTable(indexLayers(layersOf('a:1 b:2 /  / c:3 / d:4 e:5 f:6 /  / g:7')));
 /** Layer of each entry. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { listFinalTree } from '../../src/image/final-tree.ts';
-import { CAUSES } from '../../src/image/hidden-bodies.ts';
-import { NEVER } from '../../src/image/lifetimes.ts';
-import type { ImageEntry } from '../../src/image/report.ts';
-import { CHANGE, type Stack } from '../../src/image/stack.ts';
-import { NONE } from '../../src/image/union-tree.ts';
-import { layersOf } from '../support/layer-notation.ts';
-import { stackOf } from '../support/layers.ts';
+import type { ImageEntry } from '../../../src/image/report.ts';
+import { listFinalTree } from '../../../src/image/stack/final-tree.ts';
+import { CAUSES } from '../../../src/image/stack/hidden-bodies.ts';
+import { NEVER } from '../../../src/image/stack/lifetimes.ts';
+import { CHANGE, type Stack } from '../../../src/image/stack/stack.ts';
+import { NONE } from '../../../src/image/stack/union-tree.ts';
+import { layersOf } from '../../support/layer-notation.ts';
+import { stackOf } from '../../support/layers.ts';
 
 const stacked = (notation: string): Stack => stackOf(layersOf(notation));
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { historySizes } from '../../src/image/history-size.ts';
-import { pairHistory } from '../../src/image/pair-history.ts';
-import { layersOf } from '../support/layer-notation.ts';
-import { stackOf } from '../support/layers.ts';
+import { historySizes } from '../../../src/image/history/history-size.ts';
+import { pairHistory } from '../../../src/image/history/pair-history.ts';
+import { layersOf } from '../../support/layer-notation.ts';
+import { stackOf } from '../../support/layers.ts';
 
 function sizesOf(notation: string, history: readonly object[]): readonly number[] {
   const stack = stackOf(layersOf(notation));

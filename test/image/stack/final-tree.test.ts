@@ -6,11 +6,11 @@ import {
   listFinalTree,
   measureFinalTree,
   visitBodies,
-} from '../../src/image/final-tree.ts';
-import type { Stack } from '../../src/image/stack.ts';
-import { layersOf } from '../support/layer-notation.ts';
-import { stackOf } from '../support/layers.ts';
-import type { TarEntry } from '../support/tar.ts';
+} from '../../../src/image/stack/final-tree.ts';
+import type { Stack } from '../../../src/image/stack/stack.ts';
+import { layersOf } from '../../support/layer-notation.ts';
+import { stackOf } from '../../support/layers.ts';
+import type { TarEntry } from '../../support/tar.ts';
 
 const stacked = (notation: string): Stack => stackOf(layersOf(notation));
 const listed = (...entries: readonly TarEntry[]) => listFinalTree(stackOf([entries]));
