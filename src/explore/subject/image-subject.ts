@@ -75,7 +75,7 @@ function contentOf(
   const { entries, names, bodyOf } = survey.stack;
   const path = names.pathText(node);
   const owner = image.owner[node]!;
-  const body = owner < 0 ? NONE : bodyOf(owner);
+  const body = bodyOf(owner);
   if (body === NONE) throw new PlimsollError('usage', `${path} is no file.`);
   const layer = entries.layerOf(body);
   const { index, at } = entries.locate(body);

@@ -87,7 +87,7 @@ export function visitVisibleBodies(
   const isShared = stack.hasHardLinks ? sharedBodies(stack) : null;
   const named = new Map<number, { node: number; tags: readonly Tag[] }>();
   for (let node = 0; node < owner.length; node++) {
-    const body = owner[node]! < 0 ? NONE : stack.bodyOf(owner[node]!);
+    const body = stack.bodyOf(owner[node]!);
     if (body === NONE) continue;
     const tags = tagsOf(node);
     if (isShared === null || isShared[body] !== 2) {
@@ -109,7 +109,7 @@ function sharedBodies(stack: Stack): Uint8Array {
   const { owner } = stack.union;
   const names = new Uint8Array(stack.entries.count);
   for (let node = 0; node < owner.length; node++) {
-    const body = owner[node]! < 0 ? NONE : stack.bodyOf(owner[node]!);
+    const body = stack.bodyOf(owner[node]!);
     if (body !== NONE && names[body]! < 2) names[body]!++;
   }
   return names;

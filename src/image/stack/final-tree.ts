@@ -59,7 +59,7 @@ function walkBodies(stack: Stack, visit: (body: number, size: number) => void): 
   let bytes = 0;
   visitFinalTree(stack, (_, owner) => {
     paths++;
-    const body = owner < 0 ? NONE : stack.bodyOf(owner);
+    const body = stack.bodyOf(owner);
     if (body === NONE || counted[body] === 1) return;
     counted[body] = 1;
     const size = stack.entries.size(body);
@@ -101,7 +101,7 @@ function ownNames(stack: Stack, bodies: ReadonlySet<number>): ReadonlyMap<number
 function firstOfNames(stack: Stack, bodies: ReadonlySet<number>): ReadonlyMap<number, number> {
   const first = new Map<number, number>();
   visitFinalTree(stack, (node, owner) => {
-    const body = owner < 0 ? NONE : stack.bodyOf(owner);
+    const body = stack.bodyOf(owner);
     if (!bodies.has(body)) return;
     const known = first.get(body);
     if (known === undefined || comparePaths(stack, node, known) < 0) first.set(body, node);

@@ -1,4 +1,4 @@
-import { implyingLayer, NONE } from './union-tree.ts';
+import { implyingLayer } from './union-tree.ts';
 
 /** In place of a layer: never. */
 export const NEVER = 0x7fffffff;
@@ -14,9 +14,9 @@ export class Lifetimes {
     this.endOf = new Int32Array(entries).fill(NEVER);
   }
 
-  /** A layer ends what a node showed; `owner` as the union tree has it. */
+  /** A layer ends what a visible node showed; `owner` as the union tree has it. */
   end(node: number, owner: number, layer: number): void {
     if (owner >= 0) this.endOf[owner] = layer;
-    else if (owner < NONE) this.implied.push(node, implyingLayer(owner), layer);
+    else this.implied.push(node, implyingLayer(owner), layer);
   }
 }

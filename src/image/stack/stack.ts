@@ -16,8 +16,8 @@ export interface Stack {
   readonly union: UnionTree;
   readonly hidden: HiddenBodies;
   readonly lifetimes: Lifetimes;
-  /** By entry: the entry whose body this name shows; itself for a regular file, NONE without a body. */
-  readonly bodyOf: (entry: number) => number;
+  /** By owner of a node: the entry whose body it shows; itself for a regular file, NONE without a body. */
+  readonly bodyOf: (owner: number) => number;
   /** By entry: {@link CHANGE}. */
   readonly change: Uint8Array;
   /** True when a body may have several names. */
@@ -71,7 +71,7 @@ class Stacking {
       union: this.#union,
       hidden: this.#hidden,
       lifetimes: this.#lifetimes,
-      bodyOf: (entry) => this.#bodyOf(entry),
+      bodyOf: (owner) => this.#bodyOf(owner),
       change: this.#change,
       hasHardLinks: this.#linkBody !== null,
       danglingLinks: this.#danglingLinks,
@@ -83,12 +83,12 @@ class Stacking {
       if (layer.kind[i] !== kind) continue;
       const node = layer.node[i]!;
       if (kind === KIND.whiteout) {
-        if (node !== ROOT && this.#union.isVisible(node)) this.#remove(node, DELETED, NONE);
+        if (this.#union.isVisible(node)) this.#remove(node, DELETED);
         continue;
       }
       for (let child = this.#union.firstChild(node); child !== NONE; ) {
         const next = this.#union.nextSibling(child);
-        this.#remove(child, OPAQUE, NONE);
+        this.#remove(child, OPAQUE);
         child = next;
       }
     }
@@ -107,7 +107,7 @@ class Stacking {
       if (kind === KIND.directory) this.#succeed(ROOT, entry);
       return;
     }
-    const body = this.#adopt(entry, kind, layer, at);
+    this.#adopt(entry, kind, layer, at);
     this.#ensureParent(node);
     const owner = this.#union.owner[node]!;
     if (owner === NONE) {
@@ -121,9 +121,7 @@ class Stacking {
       else this.#replace(node, entry);
       return;
     }
-    const before = this.#bodyOf(owner);
-    if (body !== NONE && body === before) this.#nameCount[body]!--;
-    else if (before !== NONE) this.#release(before, node, OVERWRITTEN, entry);
+    this.#release(this.#bodyOf(owner), node, OVERWRITTEN, entry);
     this.#succeed(node, entry);
   }
 
@@ -133,65 +131,58 @@ class Stacking {
     this.#union.owner[node] = entry;
   }
 
-  /** The body that an entry shows, with one name more; NONE without one. */
-  #adopt(entry: number, kind: number, layer: LayerIndex, at: number): number {
+  /** The body that an entry shows has one name more. */
+  #adopt(entry: number, kind: number, layer: LayerIndex, at: number): void {
     let body: number = NONE;
     if (kind === KIND.file) body = entry;
     else if (kind === KIND.hardlink) {
-      const target = this.#union.owner[layer.link[at]!]!;
-      body = target < 0 ? NONE : this.#bodyOf(target);
+      body = this.#bodyOf(this.#union.owner[layer.link[at]!]!);
       if (body === NONE) this.#danglingLinks++;
       this.#linkBody ??= new Int32Array(this.#entries.count).fill(NONE);
       this.#linkBody[entry] = body;
     }
     if (body !== NONE) this.#nameCount[body]!++;
-    return body;
   }
 
   #replace(node: number, entry: number): void {
-    this.#remove(node, OVERWRITTEN, NONE);
+    this.#remove(node, OVERWRITTEN);
     this.#union.show(node, entry);
   }
 
   /** Directories above a path exist even where no layer lists them; whatever else stood there is gone. */
   #ensureParent(node: number): void {
     const parent = this.#names.parent(node);
-    if (this.#isVisibleDirectory(parent)) return;
+    if (this.#isDirectory(this.#union.owner[parent]!)) return;
     const missing: number[] = [];
-    for (let at = parent; !this.#isVisibleDirectory(at); at = this.#names.parent(at)) missing.push(at);
+    for (let at = parent; !this.#isDirectory(this.#union.owner[at]!); at = this.#names.parent(at))
+      missing.push(at);
     for (let at = missing.pop(); at !== undefined; at = missing.pop()) {
-      if (this.#union.isVisible(at)) this.#remove(at, OVERWRITTEN, NONE);
+      if (this.#union.isVisible(at)) this.#remove(at, OVERWRITTEN);
       this.#union.show(at, impliedBy(this.#layer));
     }
   }
 
-  #remove(node: number, cause: number, successor: number): void {
+  #remove(node: number, cause: number): void {
     this.#union.remove(node, (gone, owner) => {
       this.#lifetimes.end(gone, owner, this.#layer);
-      const body = owner < 0 ? NONE : this.#bodyOf(owner);
-      if (body !== NONE) this.#release(body, gone, cause, successor);
+      this.#release(this.#bodyOf(owner), gone, cause, NONE);
     });
   }
 
-  /** A body loses one name; with the last one it is hidden. */
+  /** A body, if there is one, loses one name; with the last one it is hidden. */
   #release(body: number, node: number, cause: number, successor: number): void {
-    if (--this.#nameCount[body]! > 0) return;
+    if (body === NONE || --this.#nameCount[body]! > 0) return;
     const isOwn = this.#entries.layerOf(body) === this.#layer;
     this.#hidden.add(body, node, this.#layer, isOwn ? DUPLICATE_NAME : cause, successor);
   }
 
-  #bodyOf(entry: number): number {
-    const kind = this.#entries.kind(entry);
-    if (kind === KIND.file) return entry;
-    return kind === KIND.hardlink ? (this.#linkBody?.[entry] ?? NONE) : NONE;
-  }
-
-  #isVisibleDirectory(node: number): boolean {
-    const owner = this.#union.owner[node]!;
-    return node === ROOT || (owner !== NONE && this.#isDirectory(owner));
+  #bodyOf(owner: number): number {
+    if (owner < 0) return NONE;
+    return this.#entries.kind(owner) === KIND.file ? owner : (this.#linkBody?.[owner] ?? NONE);
   }
 
   #isDirectory(owner: number): boolean {
-    return owner < NONE || this.#entries.kind(owner) === KIND.directory;
+    if (owner < 0) return owner < NONE;
+    return this.#entries.kind(owner) === KIND.directory;
   }
 }

@@ -49,7 +49,7 @@ function shownBytes({ bytes, state }: ImageTree): Float64Array {
 /** The body that counts at a node; NONE for what is no file, is gone, or has its body counted at another name. */
 function shownBody({ stack, state, owner, firstName }: ImageTree, node: number): number {
   const entry = owner[node]!;
-  const body = entry < 0 || state[node] === STATE.removed ? NONE : stack.bodyOf(entry);
+  const body = state[node] === STATE.removed ? NONE : stack.bodyOf(entry);
   if (body === NONE) return NONE;
   const first = firstName(body);
   return first === NONE || first === node ? body : NONE;

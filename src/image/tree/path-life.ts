@@ -138,14 +138,12 @@ function hiddenAt(stack: Stack, node: number, { owner, to }: Span, later: readon
   const n = hiddenNumber(stack, owner);
   if (n < 0 || hidden.node[n] !== node || hidden.hiddenBy[n] !== to) return 0;
   const body = hidden.body[n]!;
-  const isShownAgain = later.some(
-    (span) => span.to === to && span.owner >= 0 && stack.bodyOf(span.owner) === body,
-  );
+  const isShownAgain = later.some((span) => span.to === to && stack.bodyOf(span.owner) === body);
   return isShownAgain ? 0 : stack.entries.size(body);
 }
 
 function hiddenNumber({ hidden, bodyOf }: Stack, owner: number): number {
-  const body = owner < 0 ? NONE : bodyOf(owner);
+  const body = bodyOf(owner);
   const n = body === NONE ? NONE : hidden.body.indexOf(body);
   return n < hidden.count ? n : NONE;
 }

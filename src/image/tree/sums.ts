@@ -24,7 +24,7 @@ export function addStoredBytes(
   const { entries } = stack;
   const least = layer === null ? 0 : entries.firstOf[layer]!;
   for (let node = 0; node < state.length; node++) {
-    if (state[node] === STATE.absent || owner[node]! < 0) continue;
+    if (state[node] === STATE.absent) continue;
     const body = stack.bodyOf(owner[node]!);
     if (body === NONE) continue;
     if (state[node] === STATE.removed) {

@@ -1,7 +1,6 @@
 import { isUtf8 } from '../../core/byte-text.ts';
 import { rfc3339 } from '../../core/unix-time.ts';
 import { layerInstruction } from '../history/shown-instruction.ts';
-import { KIND } from '../index/entry-kind.ts';
 import { comparePaths } from '../stack/final-tree.ts';
 import { NONE } from '../stack/union-tree.ts';
 import type { ImageSurvey } from '../survey.ts';
@@ -90,13 +89,11 @@ function pathEvent({ stack, history }: ImageSurvey, event: PathEvent): PathHisto
 /** Other names of the body that a path shows, in path order. */
 function otherNames(tree: ImageTree, node: number): readonly string[] {
   const { stack, owner, state } = tree;
-  const body = state[node] === STATE.removed || owner[node]! < 0 ? NONE : stack.bodyOf(owner[node]!);
+  const body = state[node] === STATE.removed ? NONE : stack.bodyOf(owner[node]!);
   if (body === NONE || !stack.hasHardLinks) return [];
   const others: number[] = [];
   for (let other = 0; other < owner.length; other++) {
-    if (other === node || owner[other]! < 0 || state[other] !== STATE.unchanged) continue;
-    const kind = stack.entries.kind(owner[other]!);
-    if ((kind === KIND.file || kind === KIND.hardlink) && stack.bodyOf(owner[other]!) === body)
+    if (other !== node && state[other] === STATE.unchanged && stack.bodyOf(owner[other]!) === body)
       others.push(other);
   }
   return others.sort((a, b) => comparePaths(stack, a, b)).map((other) => stack.names.pathText(other));
