@@ -16,15 +16,20 @@ const ROOMS = {
   },
   image: {
     mutate: [
-      'stack/stack',
-      'stack/union-tree',
-      'stack/hidden-bodies',
-      'stack/final-tree',
-      'waste/metadata-change',
+      'stack/*',
+      'waste/*',
       'index/name-tree',
-      'waste/waste-paths',
+      'index/node-table',
+      'bodies/compare-rewrites',
+      'layer-facts',
+      'align-layers',
+      'ranking',
     ].map((name) => `src/image/${name}.ts`),
-    tests: ['test/image/**/*.test.ts', 'test/conformance/images.test.ts', 'test/properties/stack.test.ts'],
+    tests: [
+      'test/image/{stack,waste,index,history}/*.test.ts',
+      'test/image/{align-layers,ranking}.test.ts',
+      'test/properties/stack.test.ts',
+    ],
   },
   budget: {
     mutate: ['src/budget/**/*.ts'],
