@@ -1,7 +1,8 @@
 /**
  * Runs the whole suite where it may be run: on each Node line, as root and as an ordinary user, in a checkout that may not be written,
  * in a path with spaces and letters beyond ASCII, in several locales, time zones and widths. `npm run matrix -- 22` runs what has 22 in
- * its name, and words that begin with test/ name the tests. Other Node versions come from the npm package `node`; the ordinary user is `nobody`, and needs root to become.
+ * its name; words that begin with test/ name the tests, options are vitest's (`--maxWorkers=1`). Other Node versions come from the npm
+ * package `node`; the ordinary user is `nobody`, and needs root to become.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
@@ -34,14 +35,17 @@ const VARIANTS = [
 ];
 
 const scratch = mkdtempSync(join(tmpdir(), 'plimsoll-matrix-'));
-const asked = process.argv.slice(2).filter((word) => !word.startsWith('test/'));
-const tests = process.argv.slice(2).filter((word) => word.startsWith('test/'));
-const failed = VARIANTS.filter((variant) => asked.every((word) => nameOf(variant).includes(word))).filter(
-  (variant) => !passes(variant),
+const words = process.argv.slice(2);
+const forVitest = words.filter((word) => word.startsWith('test/') || word.startsWith('--'));
+const asked = words.filter((word) => !forVitest.includes(word));
+const verdicts = VARIANTS.filter((variant) => asked.every((word) => nameOf(variant).includes(word))).map(
+  (variant) => [verdictOn(variant), nameOf(variant)],
 );
 rmSync(scratch, { recursive: true, force: true });
-for (const variant of failed) console.log(`FAILED: ${nameOf(variant)}`);
-process.exitCode = failed.length > 0 ? 1 : 0;
+console.log();
+for (const [verdict, name] of verdicts) console.log(`  ${verdict.padEnd(7)} ${name}`);
+if (verdicts.length === 0) console.error(`No variant has ${asked.join(' and ')} in its name.`);
+process.exitCode = verdicts.length === 0 || verdicts.some(([verdict]) => verdict === 'FAIL') ? 1 : 0;
 
 function nameOf({ node, place, user, env }) {
   return `Node ${node}, ${place}, ${user}, ${Object.entries(env)
@@ -49,12 +53,12 @@ function nameOf({ node, place, user, env }) {
     .join(' ')}`;
 }
 
-function passes(variant) {
+function verdictOn(variant) {
   const { place, user, env } = variant;
   console.log(`\n== ${nameOf(variant)}`);
   if (user === 'nobody' && !isRoot) {
-    console.log('skipped: only root can become another user');
-    return true;
+    console.log('Only root can become another user.');
+    return 'skipped';
   }
   const cwd = place === 'here' ? ROOT : checkout(place);
   const home = mkdtempSync(join(scratch, 'home-'));
@@ -68,7 +72,7 @@ function passes(variant) {
     'run',
     '--reporter=dot',
     '--configLoader=runner',
-    ...tests,
+    ...forVitest,
   ];
   const [file, ...args] = [...become, ...test];
   const { status } = spawnSync(file, args, {
@@ -76,7 +80,7 @@ function passes(variant) {
     stdio: 'inherit',
     env: { PATH: process.env.PATH, HOME: home, TMPDIR: home, TERM: 'dumb', SHELL: '/bin/sh', ...env },
   });
-  return status === 0;
+  return status === 0 ? 'pass' : 'FAIL';
 }
 
 /** What is built and committed here, in another place that only root may write. */
