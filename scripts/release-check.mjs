@@ -4,7 +4,7 @@
  * from here (a registry that answers no audits, no engine), which is not a pass.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -126,6 +126,8 @@ function installPackage() {
   ];
   const wrong = answers.findIndex((answer) => answer.trim() !== manifest.version);
   if (wrong >= 0) throw new Error(`Way ${wrong + 1} to start it says ${answers[wrong].trim()}.`);
+  if (!existsSync(join(prefix, 'share/man/man1/plimsoll.1')))
+    throw new Error('man plimsoll finds no page after a global installation.');
   if (unpackedSize > 1.5e6) throw new Error(`It is ${(unpackedSize / 1e6).toFixed(2)} MB unpacked.`);
 }
 

@@ -5,7 +5,9 @@ import { parseShare } from './limits.ts';
 
 type Written = Record<string, unknown>;
 
-const QUALIFIER = /,(scope|warnAt|in|of|atLeast)=([^,=]*)$/;
+const QUALIFIER = /,(\w+)=([^,=]*)$/;
+/** Patterns may have commas and equals signs of their own. */
+const QUALIFIER_OF_PATH = /,(scope|warnAt|in|of|atLeast)=([^,=]*)$/;
 const COUNTED = /^(\d+)\s*files?$/;
 const COUNTS = ['files', 'layers'];
 
@@ -34,8 +36,9 @@ function splitQualifiers(text: string): {
   readonly qualifiers: ReadonlyMap<string, string>;
 } {
   const qualifiers = new Map<string, string>();
+  const qualifier = /^\s*path:/.test(text) ? QUALIFIER_OF_PATH : QUALIFIER;
   let body = text;
-  for (let match = QUALIFIER.exec(body); match; match = QUALIFIER.exec(body)) {
+  for (let match = qualifier.exec(body); match; match = qualifier.exec(body)) {
     if (qualifiers.has(match[1]!)) throw noBudget(text, `it has ${match[1]} twice`);
     qualifiers.set(match[1]!, match[2]!.trim());
     body = body.slice(0, match.index);

@@ -31,7 +31,9 @@ function findRules(id: string): readonly RuleText[] {
     nearestText(
       wanted,
       RULE_CATALOGUE.map((rule) => shortId(rule.id)),
-    );
+    ) ??
+    RULE_CATALOGUE.find((rule) => rule.id.includes(wanted))?.id ??
+    null;
   throw new PlimsollError(
     'usage',
     `"${id}" is the id of no rule${near === null ? '.' : `; did you mean "${near}"?`}`,

@@ -30,6 +30,7 @@ describe('a budget in one text', () => {
     ['totl=3', 'totl "3" is no key of a budget of an image; did you mean "total"?'],
     ['total=lots', 'total "lots" is not a size'],
     ['total=1,scope=mine', 'scope "mine" is none of all, own'],
+    ['total=1,scpe=own', 'scpe "own" is no key of a budget of an image; did you mean "scope"?'],
     ['total=1,scope=own,scope=all', 'it has scope twice.'],
     ['layers=many', 'layers "many" is not a whole number.'],
     ['efficiency=2', 'efficiency "2" is above 1.'],

@@ -35,5 +35,6 @@ describe('plimsoll rules', () => {
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain('did you mean "image/apt-lists-kept"?');
     expect((await plimsoll(['rules', 'secret-fil'])).err).toContain('did you mean');
+    expect((await plimsoll(['rules', 'oversized'])).err).toContain('oversized-file"?');
   });
 });
