@@ -1,6 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { readText } from './read-text.ts';
+import { readText } from '../files/read-small.ts';
+import { isRepositoryRoot } from '../files/repository.ts';
 
 /** The most that a configuration file may weigh. */
 export const MAX_CONFIG_BYTES: number = 8 * 2 ** 20;
@@ -29,15 +30,7 @@ export function discoverConfig(directory: string): FoundConfig | null {
     const [file, ...shadowed] = candidatesIn(at);
     if (file !== undefined) return { file, shadowed };
     const here = resolve(at);
-    if (existsSync(join(here, '.git')) || dirname(here) === here) return null;
-  }
-}
-
-/** The directory with `.git` that holds this one; null outside of repositories. */
-export function repositoryRoot(directory: string): string | null {
-  for (let at = resolve(directory); ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (dirname(at) === at) return null;
+    if (isRepositoryRoot(here) || dirname(here) === here) return null;
   }
 }
 

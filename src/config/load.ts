@@ -1,13 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import { PlimsollError } from '../core/errors.ts';
 import type { Warning } from '../core/report.ts';
+import { readText } from '../files/read-small.ts';
 import { acceptConfig } from './accept.ts';
 import type { Config, RuleLevel, RuleSettings } from './config.ts';
 import { documentPath, MAX_CONFIG_BYTES } from './discover.ts';
 import type { ConfigInForce, Written } from './in-force.ts';
 import { configError, type Origin } from './origin.ts';
 import { type FindOrigin, placeContexts, placeImages, within } from './place-targets.ts';
-import { readText } from './read-text.ts';
 
 const MAX_DEPTH = 16;
 const ADDRESS = /^[a-z][a-z+.-]+:\/\//i;

@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { PlimsollError } from '../core/errors.ts';
+import { systemCode } from '../files/file-error.ts';
 import type { SurveyOptions } from './options.ts';
 import type { Walk } from './report.ts';
 
@@ -48,7 +49,7 @@ export function pathFromRoot(root: string, file: string): string | null {
 export function requireDirectory(root: string): void {
   const stats = statOf(root);
   if (stats === undefined) {
-    throw new PlimsollError('not-found', `${root} is not there.`, {
+    throw new PlimsollError('not-found', `${root} does not exist.`, {
       file: root,
       hint: 'Name the directory that docker build is given.',
     });
@@ -65,8 +66,7 @@ function statOf(path: string): ReturnType<typeof statSync> | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    throw new PlimsollError('unreadable', `${path} cannot be looked at (${code}).`, {
+    throw new PlimsollError('unreadable', `${path} cannot be looked at (${systemCode(error)}).`, {
       file: path,
       cause: error,
     });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readlinkSync, readSync } from 'node:fs';
 import { nameText } from '../core/byte-text.ts';
+import { openCarefully } from '../files/open-carefully.ts';
 import type { NameTree } from '../image/index/name-tree.ts';
 import {
   type ContentReader,
@@ -18,8 +19,6 @@ export interface DirectorySide {
 }
 
 const PIECE = 256 << 10;
-/** A link is not followed, and a pipe that took the place of a file does not block. */
-const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** Compares files of two directories on disk: sizes first, then the bytes up to the first difference, in all at most `limit` of them. */
 export class DirectoryContent implements ContentReader {
@@ -97,7 +96,7 @@ export class DirectoryContent implements ContentReader {
 function withFile(path: Buffer, use: (file: number) => Equality): Equality {
   let file: number;
   try {
-    file = openSync(path, FLAGS);
+    file = openCarefully(path);
   } catch {
     return UNKNOWN_CONTENT;
   }

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { discoverConfig, documentPath, repositoryRoot } from '../../src/config/discover.ts';
+import { discoverConfig, documentPath } from '../../src/config/discover.ts';
+import { repositoryRoot } from '../../src/files/repository.ts';
 import { plantTree } from '../support/tree.ts';
 
 const found = (root: string, directory = '.'): string | null => {

@@ -107,7 +107,7 @@ failOn: error
   it('says who extends a file that is not there', async () => {
     const root = plantTree({ 'a.yaml': `extends: nowhere.yaml\n${GATE}` });
     await expect(loadConfig(join(root, 'a.yaml'))).rejects.toThrow(
-      /a\.yaml:1:10: The configuration .*nowhere\.yaml is not there\./,
+      /a\.yaml:1:10: The configuration .*nowhere\.yaml does not exist\./,
     );
   });
 

@@ -5,6 +5,7 @@ import { importEdges, roomOf } from '../support/import-graph.ts';
 /** Rooms from the ground up; a room may import from rooms below it and from itself, never sideways or up. */
 const LEVELS = [
   ['core'],
+  ['files'],
   ['ignore', 'dockerfile', 'archive'],
   ['context', 'image'],
   ['budget', 'config', 'diff', 'compose'],

@@ -58,7 +58,7 @@ describe('--budget', () => {
     [['context', '.', '--budget', 'totl=1'], 'did you mean "total"?'],
     [['context', '.', '--budget', 'layers=1'], 'is no key of a budget of a context'],
     [['image', KITCHEN, '--budget', 'total=x'], 'is not a size'],
-    [['image', KITCHEN, '--budget', 'growth=1%', '--against', 'nowhere.tar'], 'nowhere.tar is not there.'],
+    [['image', KITCHEN, '--budget', 'growth=1%', '--against', 'nowhere.tar'], 'nowhere.tar does not exist.'],
     [['image', KITCHEN, '--base', 'nowhere.tar', '--budget', 'total=1,scope=own'], 'nowhere.tar'],
   ])('ends with 2 for %j', async (args, message) => {
     const { code, out, err } = await plimsoll(args);

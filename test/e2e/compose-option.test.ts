@@ -49,7 +49,7 @@ describe('plimsoll context --compose', () => {
   });
 
   it.each([
-    [['--compose', 'gone.yaml'], 'gone.yaml is not there'],
+    [['--compose', 'gone.yaml'], 'gone.yaml does not exist'],
     [['--compose', 'compose.yaml', 'wbe'], 'Did you mean web?'],
     [['--compose', 'compose.yaml', '--file', 'x'], '--compose'],
     [['--compose', 'compose.yaml', '--output', 'tar=x'], '--compose'],

@@ -59,7 +59,7 @@ describe('plimsoll context', () => {
   });
 
   it.each([
-    [['context', 'nowhere'], 'nowhere is not there'],
+    [['context', 'nowhere'], 'nowhere does not exist'],
     [['context', 'a-file'], 'a-file is a file'],
     [['context', 'bad'], '.dockerignore:2: Docker refuses this rule (syntax error in pattern "[")'],
     [['context', '--ignore-file', 'nowhere'], 'nowhere is no file'],

@@ -1,7 +1,7 @@
 import { closeSync, openSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { PlimsollError } from '../../core/errors.ts';
-import { fileError } from '../file-error.ts';
+import { fileError } from '../../files/file-error.ts';
 import type { ReadonlyUint8Array } from '../json.ts';
 import { JsonAllowance } from '../json-allowance.ts';
 import { packedRange, scanLayerRange } from '../layer-range.ts';

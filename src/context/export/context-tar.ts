@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
-import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { showStrayBytes } from '../../core/byte-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
+import { openCarefully } from '../../files/open-carefully.ts';
 import type { SurveyOptions } from '../options.ts';
 import { placeOf, requireDirectory } from '../place.ts';
 import { planLanes } from '../plan/plan.ts';
@@ -16,8 +17,6 @@ import { encodeTarHeader, padding, type TarHeaderFields } from './tar-header.ts'
 const CHUNK = 1 << 16;
 /** Small members travel together. */
 const BATCH = 1 << 18;
-/** A file that was swapped for a link or a pipe meanwhile is not followed and not waited for. */
-const CAREFULLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 /** Two empty blocks. */
 const END = Buffer.alloc(1024);
 const TYPE_FLAGS: ReadonlyMap<number, string> = new Map([
@@ -130,7 +129,7 @@ function* contentOf(entry: Visited, size: number): Generator<Buffer> {
 
 function open(entry: Visited): number {
   try {
-    return openSync(entry.disk, CAREFULLY);
+    return openCarefully(entry.disk);
   } catch (error) {
     throw unreadable(entry.path, 'cannot be read', error);
   }

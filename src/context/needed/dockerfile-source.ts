@@ -1,9 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { byteText } from '../../core/byte-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
-import type { ContextPlace } from '../place.ts';
-import { pathFromRoot } from '../place.ts';
+import { readIfFile } from '../../files/read-small.ts';
+import { type ContextPlace, pathFromRoot } from '../place.ts';
 
 const DEFAULT_NAME = 'Dockerfile';
 /** What a Dockerfile is called that is in no file. */
@@ -30,27 +29,17 @@ export function readDockerfileSource({
 }: Pick<ContextPlace, 'root' | 'dockerfile' | 'dockerfileText'>): DockerfileSource | null {
   if (text !== null) return { path: INLINE, text };
   const file = given ?? join(root, DEFAULT_NAME);
-  const bytes = readIfFile(file) ?? null;
-  if (bytes !== null) return { path: pathFromRoot(root, file) ?? file, text: byteText(bytes) };
-  if (basename(file) === DEFAULT_NAME) {
-    const lower = join(dirname(file), DEFAULT_NAME.toLowerCase());
-    const lowerBytes = readIfFile(lower);
-    if (lowerBytes !== null) return { path: pathFromRoot(root, lower) ?? lower, text: byteText(lowerBytes) };
-  }
-  if (given === null) return null;
+  const source =
+    readSource(root, file) ?? (basename(file) === DEFAULT_NAME ? readLowerCase(root, file) : null);
+  if (source !== null || given === null) return source;
   throw new PlimsollError('not-found', `${file} is no file.`, { file, hint: 'Name the Dockerfile.' });
 }
 
-function readIfFile(file: string): Uint8Array | null {
-  try {
-    const stats = statSync(file, { throwIfNoEntry: false });
-    if (!stats?.isFile()) return null;
-    if (stats.size > SIZE_LIMIT) throw new PlimsollError('limit', `${file} is larger than 16 MiB.`, { file });
-    return readFileSync(file);
-  } catch (error) {
-    if (error instanceof PlimsollError) throw error;
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw new PlimsollError('unreadable', `${file} cannot be read (${code}).`, { file, cause: error });
-  }
+function readLowerCase(root: string, file: string): DockerfileSource | null {
+  return readSource(root, join(dirname(file), DEFAULT_NAME.toLowerCase()));
+}
+
+function readSource(root: string, file: string): DockerfileSource | null {
+  const bytes = readIfFile(file, SIZE_LIMIT);
+  return bytes && { path: pathFromRoot(root, file) ?? file, text: byteText(bytes) };
 }

@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlimsollError } from '../../core/errors.ts';
+import { readIfFile } from '../../files/read-small.ts';
 import { type IgnoreLine, readIgnoreFile } from '../../ignore/reader.ts';
 import { compileRules } from '../../ignore/rule.ts';
 import { type RuleSet, ruleSet } from '../../ignore/rule-set.ts';
@@ -42,24 +42,10 @@ function readSource(
   file: string,
   origin: IgnoreFileFact['origin'],
 ): IgnoreSource | null {
-  const bytes = readIfFile(file);
+  const bytes = readIfFile(file, SIZE_LIMIT);
   if (bytes === null) return null;
   const path = pathFromRoot(place.root, file) ?? file;
   const lines = readIgnoreFile(bytes, path);
   const rules = compileRules(lines, path);
   return { fact: { path, origin, ruleCount: rules.length }, lines, rules: ruleSet(rules, path) };
-}
-
-function readIfFile(file: string): Uint8Array | null {
-  try {
-    const stats = statSync(file, { throwIfNoEntry: false });
-    if (!stats?.isFile()) return null;
-    if (stats.size > SIZE_LIMIT) throw new PlimsollError('limit', `${file} is larger than 64 MiB.`, { file });
-    return readFileSync(file);
-  } catch (error) {
-    if (error instanceof PlimsollError) throw error;
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw new PlimsollError('unreadable', `${file} cannot be read (${code}).`, { file, cause: error });
-  }
 }

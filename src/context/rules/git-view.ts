@@ -1,5 +1,6 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { repositoryRoot } from '../../files/repository.ts';
 import { compileGitRules, type GitAsker, type GitRules } from '../../ignore/gitignore.ts';
 
 /** Rules of git in force in one directory of the context. */
@@ -32,7 +33,7 @@ const SIZE_LIMIT = 2 ** 20;
  */
 export function openGitView(root: string, globalFile: string | null): GitView | null {
   const start = resolve(root);
-  const top = repositoryOf(start);
+  const top = repositoryRoot(start);
   if (top === null) return null;
   const skippedLines: string[] = [];
   const load = (file: string, prefix: string, cut: number): GitScope | null => {
@@ -85,14 +86,6 @@ function judge(scopes: readonly GitScope[], path: string, name: string, isDirect
     if (verdict !== null) return verdict === 'ignored';
   }
   return false;
-}
-
-/** The directory that holds `.git`: this one or a parent. */
-function repositoryOf(start: string): string | null {
-  for (let at = start; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (at === dirname(at)) return null;
-  }
 }
 
 /** The parents of `start` from `top` down, `start` not among them. */

@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
 import {
@@ -8,6 +8,7 @@ import {
   suspectKey,
   suspectSecret,
 } from '../../core/secret-names.ts';
+import { openCarefully } from '../../files/open-carefully.ts';
 import type { DiskPath } from '../walk/disk.ts';
 import type { Visited } from '../walk/entry.ts';
 import { observation } from './observation.ts';
@@ -72,7 +73,7 @@ function isSecretEnvironment({ isGitIgnored }: Seen, head: string): boolean {
 /** The first bytes of a file as Latin-1; null when it cannot be read. Never waits: what turned into a pipe meanwhile is not opened. */
 function readHead(path: DiskPath): string | null {
   try {
-    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+    const file = openCarefully(path);
     try {
       const head = Buffer.alloc(HEAD_BYTES);
       return head.toString('latin1', 0, readSync(file, head, 0, HEAD_BYTES, 0));

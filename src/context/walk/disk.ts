@@ -1,9 +1,8 @@
-import { closeSync, constants, lstatSync, openSync, readdirSync, readlinkSync } from 'node:fs';
+import { closeSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { byteText, hasStrayByte, textBytes } from '../../core/byte-text.ts';
 import { compareBytes } from '../../core/order.ts';
+import { openCarefully } from '../../files/open-carefully.ts';
 
-/** What was swapped for a link or a pipe meanwhile is not followed and not waited for. */
-const CAREFULLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const READABLE_BY_ALL = 0o004;
 const REPLACEMENT = '\ufffd';
 const BEYOND_ASCII = /[\u0080-\uffff]/;
@@ -54,7 +53,7 @@ export function readStats(path: DiskPath): EntryStats | null {
 export function isReadable(path: DiskPath, mode: number): boolean {
   if ((mode & READABLE_BY_ALL) !== 0) return true;
   try {
-    closeSync(openSync(path, CAREFULLY));
+    closeSync(openCarefully(path));
     return true;
   } catch {
     return false;

@@ -1,16 +1,15 @@
-import { constants, createReadStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import type { ContextReport, ExplainReport } from '../../context/report.ts';
 import { countText } from '../../core/count-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
+import { fileError } from '../../files/file-error.ts';
+import { CAREFULLY } from '../../files/open-carefully.ts';
 import { renderExplainTable } from '../../report/context/explain-table.ts';
 import { renderStyle } from '../../report/options.ts';
 import type { Look } from '../layout/look.ts';
 import { CONTEXT_STATES, type ContextTree, contextTree } from './context-tree.ts';
 import { findingLines, sizeOf } from './describe-layer.ts';
 import type { DetailLine, FileContent, Subject } from './subject.ts';
-
-/** Whatever the entry became since the walk: no link is followed, no pipe waited for. */
-const CAREFULLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 const LEAST_TABLE = 24;
 
@@ -120,8 +119,6 @@ async function* readDisk(place: Buffer, path: string): AsyncGenerator<Uint8Array
   try {
     yield* createReadStream(place, { flags: CAREFULLY as unknown as string });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new PlimsollError('unreadable', `${path} cannot be read (${code}).`, { file: path, cause: error });
+    throw fileError(error, path);
   }
 }

@@ -2,10 +2,10 @@ import { statSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { composeVariables } from '../../compose/environment.ts';
 import { type ComposeFile, readComposeFile, type ServiceBuild } from '../../compose/read-compose.ts';
-import { readText } from '../../config/read-text.ts';
 import type { SurveyOptions } from '../../context/options.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { nearestText } from '../../core/nearest.ts';
+import { readText } from '../../files/read-small.ts';
 
 const MAX_BYTES = 2 ** 20;
 

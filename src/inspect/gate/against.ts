@@ -1,5 +1,4 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { fileError } from '../../archive/file-error.ts';
 import {
   type Baseline,
   type BaselineEntry,
@@ -8,7 +7,8 @@ import {
 } from '../../budget/baseline.ts';
 import type { Budget } from '../../budget/budget.ts';
 import type { BaseChoice } from '../../config/config.ts';
-import { readText } from '../../config/read-text.ts';
+import { fileError } from '../../files/file-error.ts';
+import { readText } from '../../files/read-small.ts';
 import type { ExamineImageOptions } from '../examine-image.ts';
 import { assessImage } from './assess-image.ts';
 

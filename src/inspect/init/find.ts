@@ -2,9 +2,9 @@ import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { composeVariables } from '../../compose/environment.ts';
 import { readComposeFile, type ServiceBuild } from '../../compose/read-compose.ts';
-import { readText } from '../../config/read-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { compareText } from '../../core/order.ts';
+import { readText } from '../../files/read-small.ts';
 
 /** A context that seems to be built here; paths are relative to where the search began. */
 export interface FoundContext {

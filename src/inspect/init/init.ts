@@ -1,5 +1,5 @@
-import { readText } from '../../config/read-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
+import { readText } from '../../files/read-small.ts';
 import { renderInitText } from '../../report/config/init-text.ts';
 import { parseDiveRules } from './dive-ci.ts';
 import type { Flavour } from './flavour.ts';

@@ -1,0 +1,21 @@
+import { PlimsollError } from '../core/errors.ts';
+
+/** What the operating system calls a failure: `EACCES`. */
+export function systemCode(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'unknown error';
+}
+
+/** True when the operating system says that nothing of that name is there. */
+export function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(systemCode(error));
+}
+
+/** An operating system's refusal as a `not-found` or `unreadable` error, `shown` being the file's name in the sentence; anything else as it is. */
+export function fileError(error: unknown, file: string, shown: string = file): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (error instanceof PlimsollError || code === undefined) return error;
+  const details = { file, cause: error };
+  return isMissing(error)
+    ? new PlimsollError('not-found', `${shown} does not exist.`, details)
+    : new PlimsollError('unreadable', `${shown} cannot be read (${code}).`, details);
+}
