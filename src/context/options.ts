@@ -2,6 +2,11 @@ import type { VisitPath } from '../core/path-visit.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import type { Walk } from './report.ts';
 
+/** Length of the rankings unless the caller says otherwise. */
+export const DEFAULT_TOP = 100;
+/** Bytes above which a file is a finding unless the caller says otherwise. */
+export const DEFAULT_MAX_FILE = 10_000_000;
+
 /** What to survey and how; paths are as the caller gives them. */
 export interface SurveyOptions {
   /** Whose walk is shown; default `buildkit`. With `both` BuildKit's, and where the classic builder's differs. */

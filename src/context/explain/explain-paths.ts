@@ -1,12 +1,12 @@
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Warning } from '../../core/report.ts';
-import { matchesPathOrParents } from '../../ignore/rule-set.ts';
 import { type RuleTrace, traceRules } from '../../ignore/trace.ts';
 import { planNeeds } from '../needed/plan-needs.ts';
 import type { SurveyOptions } from '../options.ts';
-import { type ContextPlace, placeOf, requireDirectory } from '../place.ts';
+import { type ContextPlace, placeOf, requireDirectory, shownBuilder } from '../place.ts';
 import { type LanePlan, planLanes } from '../plan/plan.ts';
 import type { ExplainReport, PathExplanation } from '../report.ts';
+import { isRefusedOnOpening } from '../walk/judge.ts';
 import type { Lane } from '../walk/lane.ts';
 import { findChange } from './change.ts';
 import { type Found, lookUp } from './look-up.ts';
@@ -22,7 +22,7 @@ export type Explanation = Omit<ExplainReport, 'kind' | 'schemaVersion' | 'genera
  */
 export function explainPaths(root: string, paths: readonly string[], options: SurveyOptions): Explanation {
   requireDirectory(root);
-  const walk = options.walk === 'classic' ? 'classic' : 'buildkit';
+  const walk = shownBuilder(options);
   const place = placeOf(root, options);
   const needs = planNeeds(place, options);
   const plan = planLanes(place, walk);
@@ -62,7 +62,8 @@ function verdictOn(
     trail: trailOf(lane, trace),
     skippedAt: skippedAt === null ? null : showStrayBytes(skippedAt),
     lostToPruning: skippedAt !== null && !traceRules(lane.rules, path, () => false).excluded,
-    arrivesEmpty: type === 'file' && !trace.excluded && lane.sendsParents && isRefused(lane, path),
+    arrivesEmpty:
+      type === 'file' && !trace.excluded && lane.sendsParents && isRefusedOnOpening(lane.rules, path),
     forced: isForced,
     change:
       isForced || isSent === trace.excluded
@@ -99,15 +100,6 @@ function trailOf(lane: Lane, trace: RuleTrace): PathExplanation['trail'] {
 function turnable(path: string, lane: Lane, trace: RuleTrace) {
   const lines = trace.steps.filter(({ on }) => on !== null).map(({ rule }) => lane.rules.rules[rule]!.line);
   return { path, isExcluded: trace.excluded, lines: lines.reverse() };
-}
-
-/** BuildKit's opener asks by another method than its walk. */
-function isRefused(lane: Lane, path: string): boolean {
-  try {
-    return matchesPathOrParents(lane.rules, path);
-  } catch {
-    return true;
-  }
 }
 
 function behindLink({ path, link }: Found): Warning {

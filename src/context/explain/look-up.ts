@@ -2,8 +2,8 @@ import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { PlimsollError } from '../../core/errors.ts';
 import { cleanPath } from '../../core/posix-path.ts';
-import { diskPath, readStats } from '../walk/disk.ts';
-import { type EntryType, typeOf } from '../walk/entry.ts';
+import { typeAt } from '../walk/look.ts';
+import type { EntryType } from '../walk/mode.ts';
 
 /** A path that somebody asks about. */
 export interface Found {
@@ -45,13 +45,4 @@ function insideRoot(root: string, given: string): string {
 function fromAbsolute(root: string, given: string): string {
   const names = [resolve(root), realpathSync(root)].map((base) => relative(base, given).split(sep).join('/'));
   return cleanPath(names.find((name) => name !== '..' && !name.startsWith('../')) ?? '..');
-}
-
-function typeAt(root: string, path: string): EntryType | null {
-  try {
-    const stats = readStats(diskPath(`${root}/${path}`));
-    return stats && typeOf(stats.mode);
-  } catch {
-    return null;
-  }
 }

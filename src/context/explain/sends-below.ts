@@ -1,9 +1,7 @@
-import { baseName } from '../../core/posix-path.ts';
 import type { RuleScope } from '../../ignore/rule-scope.ts';
-import { diskPath, readNames, readStats } from '../walk/disk.ts';
-import { typeOf } from '../walk/entry.ts';
-import { createJudge, enterScopes, type Judge, judgeEntry, rootScopes } from '../walk/judge.ts';
+import { createJudge, descend, enterScopes, type Judge, judgeEntry, rootScopes } from '../walk/judge.ts';
 import type { Lane } from '../walk/lane.ts';
+import { namesIn, typeAt } from '../walk/look.ts';
 
 const THE_LANE = 1;
 
@@ -31,25 +29,9 @@ function scopesIn(judge: Judge, directory: string): readonly RuleScope[] | null 
   let scopes = rootScopes(judge);
   for (let slash = directory.indexOf('/'); ; slash = directory.indexOf('/', slash + 1)) {
     const path = slash < 0 ? directory : directory.slice(0, slash);
-    if (judgeEntry(judge, THE_LANE, scopes, path, baseName(path), 'directory').entered === 0) return null;
-    scopes = enterScopes(judge, scopes, path);
+    const inside = descend(judge, THE_LANE, scopes, path);
+    if (inside.lanes === 0) return null;
+    scopes = inside.scopes;
     if (slash < 0) return scopes;
-  }
-}
-
-function namesIn(root: string, directory: string): readonly string[] {
-  try {
-    return readNames(diskPath(`${root}/${directory}`)).names;
-  } catch {
-    return [];
-  }
-}
-
-function typeAt(root: string, path: string): ReturnType<typeof typeOf> | null {
-  try {
-    const stats = readStats(diskPath(`${root}/${path}`));
-    return stats && typeOf(stats.mode);
-  } catch {
-    return null;
   }
 }

@@ -10,6 +10,7 @@ import { planLanes } from '../plan/plan.ts';
 import { readIdentity } from '../walk/disk.ts';
 import { hasOtherNames, targetOf, type Visited } from '../walk/entry.ts';
 import { createJudge } from '../walk/judge.ts';
+import { FileType, fileType, PERMISSIONS } from '../walk/mode.ts';
 import { unreadable } from '../walk/unreadable.ts';
 import { beginWalk, stepWalk, type WalkSink } from '../walk/walk.ts';
 import { encodeTarHeader, padding, type TarHeaderFields } from './tar-header.ts';
@@ -20,12 +21,12 @@ const BATCH = 1 << 18;
 /** Two empty blocks. */
 const END = Buffer.alloc(1024);
 const TYPE_FLAGS: ReadonlyMap<number, string> = new Map([
-  [0o100000, '0'],
-  [0o120000, '2'],
-  [0o020000, '3'],
-  [0o060000, '4'],
-  [0o040000, '5'],
-  [0o010000, '6'],
+  [FileType.Regular, '0'],
+  [FileType.Symlink, '2'],
+  [FileType.CharacterDevice, '3'],
+  [FileType.BlockDevice, '4'],
+  [FileType.Directory, '5'],
+  [FileType.Fifo, '6'],
 ]);
 
 /**
@@ -104,8 +105,8 @@ function fieldsOf(entry: Visited, first: string | null): TarHeaderFields {
     linkTarget: first ?? targetOf(entry),
     bytes: type === 'file' && first === null ? stats.size : 0,
     seconds: Math.floor(stats.mtimeMs / 1000),
-    typeFlag: first === null ? TYPE_FLAGS.get(stats.mode & 0o170000)! : '1',
-    mode: stats.mode & 0o7777,
+    typeFlag: first === null ? TYPE_FLAGS.get(fileType(stats.mode))! : '1',
+    mode: stats.mode & PERMISSIONS,
     major: isDevice ? Math.floor(stats.rdev / 2 ** 8) % 2 ** 12 : 0,
     minor: isDevice ? (stats.rdev % 2 ** 8) + (Math.floor(stats.rdev / 2 ** 20) % 2 ** 24) * 2 ** 8 : 0,
   };

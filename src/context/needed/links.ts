@@ -1,6 +1,6 @@
 import { cleanPath, parentPath } from '../../core/posix-path.ts';
-import { diskPath, readNames, readStats, readTarget } from '../walk/disk.ts';
-import { typeOf } from '../walk/entry.ts';
+import { readTarget } from '../walk/disk.ts';
+import { namesIn, pathIn, typeAt } from '../walk/look.ts';
 
 /** The links of one context, looked up on disk; nothing outside the root is ever looked at. */
 export interface LinkReader {
@@ -14,29 +14,13 @@ export interface LinkReader {
 
 /** Looks at a context on disk. Paths must not lead through links: whoever asks has resolved the way there. */
 export function linkReader(root: string): LinkReader {
-  const prefix = root.endsWith('/') ? root : `${root}/`;
-  const disk = (path: string) => diskPath(path === '.' ? prefix : prefix + path);
   return {
     targetOf: (path) => {
-      const stats = path === '.' ? null : ifThere(() => readStats(disk(path)));
-      if (stats === null || typeOf(stats.mode) !== 'symlink') return null;
-      const target = readTarget(disk(path));
+      if (path === '.' || typeAt(root, path) !== 'symlink') return null;
+      const target = readTarget(pathIn(root, path));
       return cleanPath(target.startsWith('/') ? target : `/${parentPath(path)}/${target}`);
     },
-    namesIn: (directory) =>
-      ifThere(() => {
-        const stats = readStats(disk(directory));
-        return stats && typeOf(stats.mode) === 'directory' ? readNames(disk(directory)).names : null;
-      }) ?? [],
-    exists: (path) => path === '.' || ifThere(() => readStats(disk(path))) !== null,
+    namesIn: (directory) => namesIn(root, directory),
+    exists: (path) => path === '.' || typeAt(root, path) !== null,
   };
-}
-
-/** What cannot be looked at counts as not there: whether a build fails on it is for the walk to say. */
-function ifThere<T>(read: () => T | null): T | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
 }

@@ -6,13 +6,7 @@ import { type RuleSet, ruleSet } from '../../ignore/rule-set.ts';
 import { placeOf } from '../place.ts';
 import { readIgnoreSource } from '../plan/ignore-source.ts';
 import type { InstructionUse, NamedContextUse } from '../report.ts';
-import {
-  addSent,
-  addShared,
-  createLaneTally,
-  type LaneTally,
-  laneWireBytes,
-} from '../transfer/lane-tally.ts';
+import { addSent, createLaneTally, laneWireBytes, settleShared } from '../transfer/lane-tally.ts';
 import { readIdentity } from '../walk/disk.ts';
 import { createJudge } from '../walk/judge.ts';
 import { buildkitLane } from '../walk/lane.ts';
@@ -88,7 +82,7 @@ function survey(
     vanish: () => {},
   };
   walk(directory, rules, include && patternRules(include, plan.fact.path), sink);
-  settle(tally);
+  settleShared(tally, ({ disk }) => readIdentity(disk));
   const { files, bytes } = tally;
   const sources = follow ?? ['.'];
   const use = { name, path: directory, files, bytes, buildkitBytes: laneWireBytes(tally), sources };
@@ -99,16 +93,6 @@ function walk(directory: string, rules: RuleSet, include: RuleSet | null, sink: 
   const judge = createJudge([buildkitLane(rules, include)], 0, sink.fail);
   const started = beginWalk(directory, judge, sink, { measureExcluded: false });
   while (stepWalk(started));
-}
-
-/** Of a file with several names the first counts. */
-function settle(tally: LaneTally): void {
-  const first = new Map<string, string>();
-  for (const shared of tally.shared) {
-    const identity = readIdentity(shared.entry.disk);
-    addShared(tally, shared, first.get(identity) ?? null);
-    if (!first.has(identity)) first.set(identity, shared.entry.path);
-  }
 }
 
 function isDirectory(path: string): boolean {

@@ -2,8 +2,9 @@ import { hasStrayByte } from '../../core/byte-text.ts';
 import type { RuleScope } from '../../ignore/rule-scope.ts';
 import { looksBelowSkipped, planLanes } from '../plan/plan.ts';
 import { diskPath, type EntryStats, type Names, readNames, readStats } from '../walk/disk.ts';
-import { typeOf } from '../walk/entry.ts';
-import { createJudge, enterScopes, type Judge, judgeEntry, rootScopes } from '../walk/judge.ts';
+import { createJudge, descend, type Judge, rootScopes } from '../walk/judge.ts';
+import { rootPrefix } from '../walk/look.ts';
+import { typeOf } from '../walk/mode.ts';
 import { CHUNK, createPacked, packStats, type ReadAheadTask, type ReadPart } from './read-part.ts';
 
 /** A directory that is read from its end. */
@@ -40,7 +41,7 @@ export function readBackwards(task: ReadAheadTask, tell: (part: ReadPart) => voi
   const reader: Reader = {
     task: { ...task, measureExcluded },
     judge,
-    rootPrefix: root.endsWith('/') ? root : `${root}/`,
+    rootPrefix: rootPrefix(root),
     stack: [],
   };
   takeOver(reader);
@@ -54,20 +55,9 @@ function takeOver(reader: Reader): void {
   let scopes = rootScopes(judge);
   let lanes = (1 << judge.lanes.length) - 1;
   for (const { path, next } of task.frames) {
-    if (path !== '') ({ scopes, lanes } = descend(judge, scopes, lanes, path));
+    if (path !== '') ({ scopes, lanes } = descend(judge, lanes, scopes, path));
     stack.unshift(pendingOf(reader, path, scopes, lanes, next));
   }
-}
-
-function descend(
-  judge: Judge,
-  parents: readonly RuleScope[],
-  lanes: number,
-  path: string,
-): { scopes: readonly RuleScope[]; lanes: number } {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const { entered } = judgeEntry(judge, lanes & judge.live, parents, path, name, 'directory');
-  return { scopes: enterScopes(judge, parents, path), lanes: entered };
 }
 
 function pendingOf(
@@ -90,7 +80,7 @@ function stepBack(reader: Reader, tell: (part: ReadPart) => void): void {
   const top = stack.at(-1)!;
   const directory = top.below.pop();
   if (directory !== undefined) {
-    const { scopes, lanes } = descend(judge, top.scopes, top.lanes, directory);
+    const { scopes, lanes } = descend(judge, top.lanes, top.scopes, directory);
     if (lanes === 0 && !task.measureExcluded) return;
     try {
       stack.push(pendingOf(reader, directory, scopes, lanes, 0));

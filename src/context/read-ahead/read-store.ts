@@ -1,4 +1,5 @@
 import type { EntryStats, Names } from '../walk/disk.ts';
+import { compareInWalk } from '../walk/walk-order.ts';
 import { CHUNK, type ReadPart, unpackStats } from './read-part.ts';
 
 /** What has come from the helper thread and is not used yet. */
@@ -56,16 +57,5 @@ export function forget(store: ReadStore, directory: string): void {
 /** True when the reader, which goes backwards, has passed a directory that the walk comes to now: all that follows is known. */
 export function hasPassed(store: ReadStore, directory: string): boolean {
   const isInside = store.newest === '' || directory.startsWith(`${store.newest}/`);
-  return !isInside && isBefore(store.newest, directory);
-}
-
-/** Whether the walk comes to `a` before `b`: by name within each directory, a directory before what is in it. */
-function isBefore(a: string, b: string): boolean {
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
-  return rankOf(a, at) < rankOf(b, at);
-}
-
-function rankOf(path: string, at: number): number {
-  return at >= path.length ? 0 : path[at] === '/' ? 1 : path.charCodeAt(at) + 2;
+  return !isInside && compareInWalk(store.newest, directory) < 0;
 }

@@ -4,7 +4,8 @@ import { hasStrayByte, showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
 import { cleanPath, parentPath } from '../../core/posix-path.ts';
 import { readTarget } from '../walk/disk.ts';
-import { isSocket, targetOf, type Visited } from '../walk/entry.ts';
+import { targetOf, type Visited } from '../walk/entry.ts';
+import { FileType, fileType, isSocket } from '../walk/mode.ts';
 import { observation } from './observation.ts';
 import type { RuleWatch, Scene } from './watch.ts';
 
@@ -34,7 +35,7 @@ export function watchSpecialFiles(): RuleWatch {
 
 function specialKind(entry: Visited): string {
   if (isSocket(entry.stats.mode)) return 'socket';
-  return (entry.stats.mode & 0o170000) === 0o010000 ? 'pipe' : 'device';
+  return fileType(entry.stats.mode) === FileType.Fifo ? 'pipe' : 'device';
 }
 
 /** Files that BuildKit announces and then may not open: they arrive empty. */

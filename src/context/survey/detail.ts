@@ -1,10 +1,9 @@
 import { hasStrayByte, showStrayBytes, textBytes } from '../../core/byte-text.ts';
 import type { ContextEntry, FileSize } from '../report.ts';
 import { hasOtherNames, type Visited } from '../walk/entry.ts';
+import { PERMISSIONS } from '../walk/mode.ts';
 import { createDirectoryTotals, type DirectoryTotals } from './directory-totals.ts';
 import { createRanking, type Ranking, rank } from './ranking.ts';
-
-const PERMISSIONS = 0o7777;
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -110,7 +109,7 @@ export function addAnnounced(detail: Detail, directory: Visited): void {
 }
 
 /** A file with several names counts once among what is sent, under its first name, and once among what is not. */
-export function settleShared(detail: Detail, identityOf: (visited: Visited) => string): void {
+export function settleBodies(detail: Detail, identityOf: (visited: Visited) => string): void {
   const seen = [new Set<string>(), new Set<string>()] as const;
   for (const { visited, directory, entry } of detail.shared) {
     const isSent = (visited.sent & detail.options.shownBit) !== 0;

@@ -4,16 +4,16 @@ import type { PlimsollError } from '../../core/errors.ts';
 import type { Warning } from '../../core/report.ts';
 import { withNeededLane } from '../needed/needed-lane.ts';
 import { type NeedPlanning, planNeeds } from '../needed/plan-needs.ts';
-import type { SurveyOptions } from '../options.ts';
+import { DEFAULT_MAX_FILE, DEFAULT_TOP, type SurveyOptions } from '../options.ts';
 import { type ContextPlace, placeOf, shownBuilder } from '../place.ts';
 import { type LanePlan, planLanes } from '../plan/plan.ts';
 import type { Walk as Builder } from '../report.ts';
-import { addSent, addShared, createLaneTally, type LaneTally } from '../transfer/lane-tally.ts';
+import { addSent, createLaneTally, type LaneTally, settleShared } from '../transfer/lane-tally.ts';
 import { readIdentity } from '../walk/disk.ts';
 import type { Visited } from '../walk/entry.ts';
 import type { LaneName } from '../walk/lane.ts';
 import type { WalkSink } from '../walk/walk.ts';
-import { addAnnounced, addDetail, createDetail, type Detail, settleShared } from './detail.ts';
+import { addAnnounced, addDetail, createDetail, type Detail, settleBodies } from './detail.ts';
 import { enterTotals, leaveTotals, sumUp } from './directory-totals.ts';
 import { createOnlookers, type Onlookers } from './onlookers.ts';
 import { visitSent } from './visit-sent.ts';
@@ -36,9 +36,6 @@ export interface SurveyState {
   readonly unread: Mentions;
   readonly vanished: Mentions;
 }
-
-const DEFAULT_TOP = 100;
-const DEFAULT_MAX_FILE = 10_000_000;
 
 /** Reads the build files and gets everything in place. Throws where the builder that is shown cannot read its rules. */
 export function beginSurvey(root: string, options: SurveyOptions): SurveyState {
@@ -143,15 +140,8 @@ export function settleSurvey({ tallies, detail }: SurveyState): void {
     identities.set(entry, known);
     return known;
   };
-  for (const tally of tallies) {
-    const first = new Map<string, string>();
-    for (const shared of tally.shared) {
-      const identity = identityOf(shared.entry);
-      addShared(tally, shared, first.get(identity) ?? null);
-      if (!first.has(identity)) first.set(identity, shared.entry.path);
-    }
-  }
-  settleShared(detail, identityOf);
+  for (const tally of tallies) settleShared(tally, identityOf);
+  settleBodies(detail, identityOf);
   sumUp(detail.totals);
 }
 

@@ -1,9 +1,9 @@
 import { showStrayBytes } from '../../core/byte-text.ts';
-import { compareBytes } from '../../core/order.ts';
 import type { LanePlan } from '../plan/plan.ts';
 import type { WalkDifference } from '../report.ts';
 import type { Visited } from '../walk/entry.ts';
 import type { LaneName } from '../walk/lane.ts';
+import { compareInWalk } from '../walk/walk-order.ts';
 
 /** Notes where the two builders' walks differ. */
 export interface WalkComparison {
@@ -30,7 +30,7 @@ export function compareWalks({ lanes }: LanePlan): WalkComparison | null {
     announce: (directory, sent) => note(directory, sent & buildkit),
     result: () =>
       found
-        .sort((a, b) => compareBytes(walkKey(a.entry.path), walkKey(b.entry.path)))
+        .sort((a, b) => compareInWalk(a.entry.path, b.entry.path))
         .map(({ entry, sentBy }) => ({
           path: showStrayBytes(entry.path),
           type: entry.type,
@@ -38,9 +38,4 @@ export function compareWalks({ lanes }: LanePlan): WalkComparison | null {
           sentBy,
         })),
   };
-}
-
-/** Orders as the walk does: a directory right before what is in it. */
-function walkKey(path: string): string {
-  return path.replaceAll('/', '\0');
 }

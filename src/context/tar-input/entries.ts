@@ -1,7 +1,7 @@
 import { hasStrayByte, showStrayBytes, textBytes } from '../../core/byte-text.ts';
-import { compareBytes } from '../../core/order.ts';
 import { cleanPath } from '../../core/posix-path.ts';
 import type { ContextEntry } from '../report.ts';
+import { compareInWalk } from '../walk/walk-order.ts';
 import type { TarInputMember } from './read-tar.ts';
 
 /** What a tar leaves behind when it is unpacked. */
@@ -29,7 +29,7 @@ export function createUnpacked(): {
           mode,
         });
     },
-    entries: () => [...byPath.values()].sort((a, b) => compareBytes(walkKey(a.path), walkKey(b.path))),
+    entries: () => [...byPath.values()].sort((a, b) => compareInWalk(a.path, b.path)),
   };
 }
 
@@ -52,9 +52,4 @@ export function listed({ path, type, bytes, mode }: UnpackedEntry): ContextEntry
     lostToPruning: false,
     gitIgnored: null,
   };
-}
-
-/** Orders as a walk does: a directory right before what is in it. */
-function walkKey(path: string): string {
-  return path.replaceAll('/', '\0');
 }

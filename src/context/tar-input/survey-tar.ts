@@ -2,7 +2,7 @@ import { decompress, detectCompression, foreignFormat } from '../../archive/comp
 import { showStrayBytes } from '../../core/byte-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import type { Warning } from '../../core/report.ts';
-import type { SurveyOptions } from '../options.ts';
+import { DEFAULT_MAX_FILE, DEFAULT_TOP, type SurveyOptions } from '../options.ts';
 import type { ContextReport, DirectorySize, FileSize } from '../report.ts';
 import { oversizedFiles } from '../rules/oversized.ts';
 import { createRanking, rank, ranked } from '../survey/ranking.ts';
@@ -18,8 +18,6 @@ export type ContextStream = AsyncIterable<Uint8Array>;
 /** The root's name in the report. */
 const STDIN = '-';
 const WHAT = 'Standard input';
-const DEFAULT_TOP = 100;
-const DEFAULT_MAX_FILE = 10_000_000;
 
 /**
  * What a context that comes as a tar holds: neither builder applies any rules to it. What is no tar is a Dockerfile with an empty context, as for Docker.

@@ -1,10 +1,11 @@
-import { hasOtherNames, isSocket, targetOf, type Visited } from '../walk/entry.ts';
+import { hasOtherNames, targetOf, type Visited } from '../walk/entry.ts';
+import { isSocket } from '../walk/mode.ts';
 import { addPackets, createPacketLog, type PacketLog, packetIdBytes } from './packet-log.ts';
 import { dataPacketBytes, dataPacketCount, statPacketBytes, TRANSFER_END_BYTES } from './packet-size.ts';
 import { byteLength, TAR_END_BYTES, tarMemberBytes } from './tar-size.ts';
 
 /** A file with several names: which of them counts is known when the walk is over. */
-export interface SharedName {
+interface SharedName {
   readonly entry: Visited;
   /** Position in the packet log. */
   readonly packetIndex: number;
@@ -51,8 +52,21 @@ export function addSent(tally: LaneTally, entry: Visited): void {
   if (entry.type === 'file' && !isShared) addBody(tally, entry);
 }
 
+/**
+ * Settles which name of a file with several counts: the first in walk order, the others being links to it. To be called once, when the
+ * walk is over.
+ */
+export function settleShared(tally: LaneTally, identityOf: (entry: Visited) => string): void {
+  const first = new Map<string, string>();
+  for (const shared of tally.shared) {
+    const identity = identityOf(shared.entry);
+    addShared(tally, shared, first.get(identity) ?? null);
+    if (!first.has(identity)) first.set(identity, shared.entry.path);
+  }
+}
+
 /** A name that turns out to be the first of its file, or a further one with the first one's path. */
-export function addShared(tally: LaneTally, { entry, packetIndex }: SharedName, first: string | null): void {
+function addShared(tally: LaneTally, { entry, packetIndex }: SharedName, first: string | null): void {
   if (entry.type === 'file' && first === null) addBody(tally, entry);
   if (tally.form === 'tar') {
     addTarMember(tally, entry, first ?? '');

@@ -1,4 +1,5 @@
 import { type DiskPath, type EntryStats, readExactTime } from '../walk/disk.ts';
+import { FileType, fileType } from '../walk/mode.ts';
 
 const CHUNK = 32_768;
 /** Modification times, in milliseconds, whose nanoseconds take nine bytes for certain: 1972 to 2262. */
@@ -6,11 +7,11 @@ const NINE_BYTES_FROM = 72_057_595_000;
 const NINE_BYTES_UNTIL = 9_223_372_036_000;
 /** Bits of Go's os.FileMode by the type bits of Unix. */
 const GO_TYPE: ReadonlyMap<number, number> = new Map([
-  [0o040000, 2 ** 31],
-  [0o120000, 2 ** 27],
-  [0o060000, 2 ** 26],
-  [0o010000, 2 ** 25],
-  [0o020000, 2 ** 26 + 2 ** 21],
+  [FileType.Directory, 2 ** 31],
+  [FileType.Symlink, 2 ** 27],
+  [FileType.BlockDevice, 2 ** 26],
+  [FileType.Fifo, 2 ** 25],
+  [FileType.CharacterDevice, 2 ** 26 + 2 ** 21],
 ]);
 
 /** Bytes that end a transfer, all that is sent when nothing is. */
@@ -26,7 +27,7 @@ export interface StatFields {
 
 /** Bytes of the packet that announces an entry. Source: tonistiigi/fsutil, types.Stat and types.Packet (protobuf, zero fields left out). */
 export function statPacketBytes({ pathBytes, targetBytes, stats, disk }: StatFields): number {
-  const isDirectory = (stats.mode & 0o170000) === 0o040000;
+  const isDirectory = fileType(stats.mode) === FileType.Directory;
   const message =
     textField(pathBytes) +
     numberField(goMode(stats.mode)) +
@@ -83,7 +84,7 @@ function deviceFields(device: number): number {
 function goMode(mode: number): number {
   const special =
     (mode & 0o4000 ? 2 ** 23 : 0) + (mode & 0o2000 ? 2 ** 22 : 0) + (mode & 0o1000 ? 2 ** 20 : 0);
-  return (GO_TYPE.get(mode & 0o170000) ?? 0) + special + (mode & 0o777);
+  return (GO_TYPE.get(fileType(mode)) ?? 0) + special + (mode & 0o777);
 }
 
 function varintBytes(value: number): number {

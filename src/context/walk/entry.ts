@@ -1,13 +1,5 @@
 import { type DiskPath, type EntryStats, readTarget } from './disk.ts';
-
-/** What kind of thing a path is. */
-export type EntryType = 'file' | 'directory' | 'symlink' | 'other';
-
-const TYPE_MASK = 0o170000;
-const DIRECTORY = 0o040000;
-const REGULAR = 0o100000;
-const SYMLINK = 0o120000;
-const SOCKET = 0o140000;
+import type { EntryType } from './mode.ts';
 
 /** One path of the context as the walk met it. */
 export interface Visited {
@@ -34,23 +26,6 @@ export interface Visited {
   readonly isBelowSkipped: boolean;
   /** Below such a directory: index of the rule that re-includes it in vain, else null. */
   readonly lostTo: number | null;
-}
-
-/** The type of an entry by its mode. */
-export function typeOf(mode: number): EntryType {
-  const bits = mode & TYPE_MASK;
-  return bits === REGULAR
-    ? 'file'
-    : bits === DIRECTORY
-      ? 'directory'
-      : bits === SYMLINK
-        ? 'symlink'
-        : 'other';
-}
-
-/** True for a socket, which the classic builder leaves out and BuildKit takes for an empty file. */
-export function isSocket(mode: number): boolean {
-  return (mode & TYPE_MASK) === SOCKET;
 }
 
 /** True when the file may have other names in the context. */

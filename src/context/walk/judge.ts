@@ -1,10 +1,11 @@
 import { PlimsollError } from '../../core/errors.ts';
+import { baseName } from '../../core/posix-path.ts';
 import { matchEntry } from '../../ignore/matcher.ts';
 import { enterScope, type RuleScope, rootScope } from '../../ignore/rule-scope.ts';
 import { matchesPathOrParents, type RuleSet } from '../../ignore/rule-set.ts';
 import { NO_MATCH, type Verdict } from '../../ignore/verdict.ts';
-import type { EntryType } from './entry.ts';
 import type { Lane } from './lane.ts';
+import type { EntryType } from './mode.ts';
 
 /** All lanes of a walk, with the rule sets that they share. */
 export interface Judge {
@@ -72,6 +73,24 @@ export function enterScopes(
   directory: string,
 ): readonly RuleScope[] {
   return parents.map((parent, set) => enterScope(parent, directory, judge.verdicts[set]!));
+}
+
+/** Goes into a directory without a walk: the rules inside, and the lanes that look into it, as bits. */
+export function descend(
+  judge: Judge,
+  lanes: number,
+  parents: readonly RuleScope[],
+  directory: string,
+): { readonly scopes: readonly RuleScope[]; readonly lanes: number } {
+  const { entered } = judgeEntry(
+    judge,
+    lanes & judge.live,
+    parents,
+    directory,
+    baseName(directory),
+    'directory',
+  );
+  return { scopes: enterScopes(judge, parents, directory), lanes: entered };
 }
 
 /** Judges one entry for the lanes given as bits. A lane whose rules fail on it is reported and judges no more. */
@@ -158,21 +177,22 @@ function isMatched(
   return judge.verdicts[set]!.excluded;
 }
 
-/** BuildKit's opener asks the rules by another method than its walk; it can refuse only what an exception let through. */
+/** The opener can refuse only what an exception let through. */
 function emptyArrivals(judge: Judge, sent: number, path: string): number {
   let empty = 0;
   for (let lane = 0; lane < judge.lanes.length; lane++) {
     const bit = 1 << lane;
     if ((sent & judge.parentBits & bit) === 0) continue;
     const set = judge.rulesOf[lane]!;
-    if (judge.verdicts[set]!.matched.length > 0 && isRefused(judge.sets[set]!, path)) empty |= bit;
+    if (judge.verdicts[set]!.matched.length > 0 && isRefusedOnOpening(judge.sets[set]!, path)) empty |= bit;
     const include = judge.lanes[lane]!.include;
-    if (include?.hasExceptions && !isRefused(include, path)) empty |= bit;
+    if (include?.hasExceptions && !isRefusedOnOpening(include, path)) empty |= bit;
   }
   return empty;
 }
 
-function isRefused(set: RuleSet, path: string): boolean {
+/** Whether BuildKit's opener, which asks the rules by another method than its walk, does not find a file that the walk has announced. */
+export function isRefusedOnOpening(set: RuleSet, path: string): boolean {
   try {
     return matchesPathOrParents(set, path);
   } catch {

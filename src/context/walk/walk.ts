@@ -10,8 +10,10 @@ import {
   readNames,
   readStats,
 } from './disk.ts';
-import { isSocket, typeOf, type Visited } from './entry.ts';
+import type { Visited } from './entry.ts';
 import { enterScopes, type Judge, judgeEntry, judgeLost, rootScopes } from './judge.ts';
+import { rootPrefix } from './look.ts';
+import { isSocket, typeOf } from './mode.ts';
 import { unreadable } from './unreadable.ts';
 
 /** Takes what the walk meets, in walk order. */
@@ -79,10 +81,10 @@ interface Frame extends Names {
 
 /** Begins a walk: reads the names of the root. Throws what the operating system says when it cannot. */
 export function beginWalk(root: string, judge: Judge, sink: WalkSink, reach: WalkReach): Walk {
-  const rootPrefix = root.endsWith('/') ? root : `${root}/`;
+  const prefix = rootPrefix(root);
   const lanes = (1 << judge.lanes.length) - 1;
   const frame: Frame = {
-    ...readNames(rootPrefix),
+    ...readNames(prefix),
     path: '',
     prefix: '',
     next: 0,
@@ -92,7 +94,7 @@ export function beginWalk(root: string, judge: Judge, sink: WalkSink, reach: Wal
     skippedBy: null,
     own: null,
   };
-  return { ...reach, judge, sink, rootPrefix, frames: [frame], ahead: null };
+  return { ...reach, judge, sink, rootPrefix: prefix, frames: [frame], ahead: null };
 }
 
 /** Visits the next entry; false when there is none left. Links are never followed. */
