@@ -5,7 +5,7 @@ import { PlimsollError } from '../core/errors.ts';
 import type { ReportHead } from '../core/report.ts';
 import { renderJson } from '../report/formats/json.ts';
 import { isGrave } from '../report/gate/issue.ts';
-import { hasPage } from '../report/html/page-report.ts';
+import { hasPage } from '../report/html/page-data.ts';
 import type { AnyReport } from '../report/render-text.ts';
 import { printable } from '../report/text/printable.ts';
 import { type ProcessLike, write } from './io.ts';

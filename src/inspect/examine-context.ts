@@ -4,7 +4,7 @@ import type { ContextReport } from '../context/report.ts';
 import { type ContextSurvey, surveyContext } from '../context/survey/survey.ts';
 import type { ContextStream } from '../context/tar-input/survey-tar.ts';
 import { reportHead } from '../core/report.ts';
-import { wordFinding } from '../report/rules/wording.ts';
+import { wordFinding } from '../report/rules/catalogue.ts';
 
 /** The report of a context, a directory or a tar in pieces, before any budget. Throws a `PlimsollError` where Docker itself would fail. */
 export async function examineContext(

@@ -8,7 +8,7 @@ import { observeImage } from '../image/rules/observe.ts';
 import { SIZE_LIMITS } from '../image/rules/oversized.ts';
 import type { Stack } from '../image/stack/stack.ts';
 import { type ImageSurvey, type SurveyOptions, surveyImage } from '../image/survey.ts';
-import { wordFinding } from '../report/rules/wording.ts';
+import { wordFinding } from '../report/rules/catalogue.ts';
 import type { ReadBuildFile } from './build-file.ts';
 import { savingsReport } from './savings-report.ts';
 

@@ -1,5 +1,4 @@
-import type { PageData } from '../report/html/page-data.ts';
-import type { AnyPageReport } from '../report/html/page-report.ts';
+import type { AnyPageReport, PageData } from '../report/html/page-data.ts';
 import { foreign, h } from './dom.ts';
 import { checkSections } from './kinds/check.ts';
 import { contextSections } from './kinds/context.ts';

@@ -1,6 +1,5 @@
 import { countText } from '../core/count-text.ts';
-import type { PageData, PagePart } from '../report/html/page-data.ts';
-import type { AnyPageReport } from '../report/html/page-report.ts';
+import type { AnyPageReport, PageData, PagePart } from '../report/html/page-data.ts';
 import { sizeText } from '../report/text/size-text.ts';
 import { type PageTree, readTree } from './tree.ts';
 

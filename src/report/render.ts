@@ -1,5 +1,5 @@
 import { renderHtml } from './html/html.ts';
-import { hasPage } from './html/page-report.ts';
+import { hasPage } from './html/page-data.ts';
 import { type RenderOptions, renderStyle } from './options.ts';
 import { type AnyReport, renderText } from './render-text.ts';
 

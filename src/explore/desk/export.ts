@@ -1,5 +1,5 @@
+import { jsonText } from '../../report/formats/json.ts';
 import { code, plain } from '../../report/formats/markdown-text.ts';
-import { jsonText } from '../../report/formats/well-formed.ts';
 import { treeFacts } from '../layout/tree-facts.ts';
 import type { State } from '../state.ts';
 import type { Subject } from '../subject/subject.ts';

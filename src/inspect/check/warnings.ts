@@ -2,7 +2,7 @@ import type { Baseline } from '../../budget/baseline.ts';
 import type { ConfigInForce } from '../../config/in-force.ts';
 import { nearestText } from '../../core/nearest.ts';
 import type { Warning } from '../../core/report.ts';
-import { ruleIds } from '../../report/rules/wording.ts';
+import { ruleIds } from '../../report/rules/catalogue.ts';
 import { entryOf } from './baseline.ts';
 import type { PreparedSubject } from './subject.ts';
 

@@ -4,7 +4,7 @@ import { SIGNS } from '../../report/diff/signs.ts';
 import { TOTAL_NAMES } from '../../report/diff/total-names.ts';
 import { diffVerdict } from '../../report/diff/verdict.ts';
 import { signedText } from '../../report/gate/verdict-text.ts';
-import { stepText } from '../../report/image/step-text.ts';
+import { stepText } from '../../report/image/steps.ts';
 import { printable } from '../../report/text/printable.ts';
 import { code, foreign, h, pathText } from '../dom.ts';
 import { linkTo } from '../link.ts';

@@ -2,7 +2,7 @@ import { countText, groupDigits } from '../../core/count-text.ts';
 import type { ImageReport } from '../../image/report.ts';
 import { headline } from '../../report/gate/headline.ts';
 import { imageFacts } from '../../report/image/facts.ts';
-import { stepText } from '../../report/image/step-text.ts';
+import { stepText } from '../../report/image/steps.ts';
 import { renderStyle } from '../../report/options.ts';
 import { shareText } from '../../report/text/size-text.ts';
 import { code, h, prose } from '../dom.ts';

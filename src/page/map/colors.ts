@@ -1,6 +1,6 @@
 import { SIGNS } from '../../report/diff/signs.ts';
-import type { AnyPageReport } from '../../report/html/page-report.ts';
-import { stepText } from '../../report/image/step-text.ts';
+import type { AnyPageReport } from '../../report/html/page-data.ts';
+import { stepText } from '../../report/image/steps.ts';
 import { printable } from '../../report/text/printable.ts';
 import { shareText } from '../../report/text/size-text.ts';
 import type { TreeNode } from '../tree.ts';

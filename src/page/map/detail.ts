@@ -1,5 +1,5 @@
 import { countText, groupDigits } from '../../core/count-text.ts';
-import { stepText } from '../../report/image/step-text.ts';
+import { stepText } from '../../report/image/steps.ts';
 import { shareText } from '../../report/text/size-text.ts';
 import { code, h, pathText } from '../dom.ts';
 import { linkTo } from '../link.ts';

@@ -1,4 +1,4 @@
-import type { AnyPageReport } from '../../report/html/page-report.ts';
+import type { AnyPageReport } from '../../report/html/page-data.ts';
 import type { TreeNode } from '../tree.ts';
 
 /** What the areas of a map stand for. */

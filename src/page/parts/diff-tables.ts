@@ -4,7 +4,7 @@ import { SIGNS } from '../../report/diff/signs.ts';
 import { namedTotals } from '../../report/diff/total-names.ts';
 import { growthText } from '../../report/diff/verdict.ts';
 import { measureText, signedText } from '../../report/gate/verdict-text.ts';
-import { stepText } from '../../report/image/step-text.ts';
+import { stepText } from '../../report/image/steps.ts';
 import { code, foreign, h } from '../dom.ts';
 import type { Page, Section } from '../page.ts';
 import { drawTable } from '../table.ts';

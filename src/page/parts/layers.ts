@@ -1,8 +1,7 @@
 import { groupDigits } from '../../core/count-text.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import type { ImageReport, LayerReport } from '../../image/report.ts';
-import { layerSteps } from '../../report/image/layer-steps.ts';
-import { stepText } from '../../report/image/step-text.ts';
+import { layerSteps, stepText } from '../../report/image/steps.ts';
 import { shareText } from '../../report/text/size-text.ts';
 import { h } from '../dom.ts';
 import { layerStyle } from '../map/colors.ts';

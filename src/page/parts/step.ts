@@ -1,6 +1,6 @@
 import { scriptLines } from '../../dockerfile/history/script-lines.ts';
 import type { HistoryReport, LayerReport } from '../../image/report.ts';
-import { stepText } from '../../report/image/step-text.ts';
+import { stepText } from '../../report/image/steps.ts';
 import { foreign, h } from '../dom.ts';
 
 /** An instruction longer than this is cut in a row of a table; its details have all of it. */

@@ -1,5 +1,5 @@
 import type { ImageReport, WasteCell } from '../../image/report.ts';
-import { stepText } from '../../report/image/step-text.ts';
+import { stepText } from '../../report/image/steps.ts';
 import { code, h, svg } from '../dom.ts';
 import { layerStyle } from '../map/colors.ts';
 import type { Page } from '../page.ts';

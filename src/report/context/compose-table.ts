@@ -6,9 +6,9 @@ import { renderVerdicts } from '../gate/verdict-list.ts';
 import type { RenderStyle } from '../options.ts';
 import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
-import { factList, section } from '../text/section.ts';
+import { factList, joinSections, tableSection } from '../text/section.ts';
 import { sizeText } from '../text/size-text.ts';
-import { type Column, renderTable } from '../text/table.ts';
+import { type Column, right } from '../text/table.ts';
 
 /** The builds of a compose file for people: what its contexts send, what each service needs of them, the findings. */
 export function renderComposeTable(report: ComposeReport, style: RenderStyle): string {
@@ -19,7 +19,7 @@ export function renderComposeTable(report: ComposeReport, style: RenderStyle): s
     renderFindings(report.findings.map(withContext), style),
     renderVerdicts('Budgets', report.verdicts ?? [], style),
   ];
-  return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
+  return joinSections(sections);
 }
 
 function renderHeader(report: ComposeReport, style: RenderStyle): string {
@@ -42,8 +42,8 @@ function transferText(bytes: number, style: RenderStyle): string {
 function renderContexts({ contexts }: ComposeReport, style: RenderStyle): string {
   if (contexts.length === 0) return '';
   const columns: readonly Column[] = [
-    { head: 'Sent', align: 'right' },
-    { head: 'Files', align: 'right' },
+    right('Sent'),
+    right('Files'),
     { head: 'Context', give: 'middle' },
     { head: 'Ignore file', give: 'middle' },
     { head: 'Services', give: 'end' },
@@ -57,16 +57,16 @@ function renderContexts({ contexts }: ComposeReport, style: RenderStyle): string
       printable(services.join(', ')),
     ],
   }));
-  return section('Contexts', renderTable(columns, rows, style), style);
+  return tableSection('Contexts', columns, rows, style);
 }
 
 function renderServices(report: ComposeReport, style: RenderStyle): string {
   const hasTargets = report.services.some(({ target }) => target !== null);
   const columns: readonly Column[] = [
-    { head: 'Line', align: 'right' },
+    right('Line'),
     { head: 'Service' },
-    { head: 'Needed', align: 'right' },
-    { head: 'Files', align: 'right' },
+    right('Needed'),
+    right('Files'),
     { head: 'Dockerfile', give: 'middle' },
     ...(hasTargets ? [{ head: 'Target' }] : []),
     { head: 'Context', give: 'middle' },
@@ -74,7 +74,7 @@ function renderServices(report: ComposeReport, style: RenderStyle): string {
   const rows = report.services.map((service) => ({
     cells: serviceCells(report, service, hasTargets, style),
   }));
-  return section('Services', renderTable(columns, rows, style), style);
+  return tableSection('Services', columns, rows, style);
 }
 
 function serviceCells(

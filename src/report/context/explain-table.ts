@@ -4,7 +4,7 @@ import type { RenderStyle } from '../options.ts';
 import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { factList } from '../text/section.ts';
-import { type Column, renderTable } from '../text/table.ts';
+import { type Column, renderTable, right } from '../text/table.ts';
 
 /** Why each path is sent or not, for people: the verdict, what each rule did, who asks for it, and how to turn it around. */
 export function renderExplainTable(report: ExplainReport, style: RenderStyle): string {
@@ -73,7 +73,7 @@ function renderTrail({ trail }: PathExplanation, style: RenderStyle): string {
   const shown = style.top === 0 ? trail : trail.filter(({ on }) => on !== null);
   const others = trail.length - shown.length;
   const columns: readonly Column[] = [
-    { head: 'Line', align: 'right' },
+    right('Line'),
     { head: 'Effect' },
     { head: 'Rule' },
     { head: 'On', give: 'middle' },

@@ -3,9 +3,9 @@ import { groupDigits } from '../../core/count-text.ts';
 import { buildkitSize } from '../docker/buildkit-size.ts';
 import type { RenderStyle } from '../options.ts';
 import { printable } from '../text/printable.ts';
-import { section } from '../text/section.ts';
+import { tableSection } from '../text/section.ts';
 import { sizeText } from '../text/size-text.ts';
-import { type Column, renderTable } from '../text/table.ts';
+import { type Column, right } from '../text/table.ts';
 
 /** Below this width the stage gives way. */
 const NARROW = 60;
@@ -15,9 +15,9 @@ export function renderInstructions({ dockerfile, instructions }: ContextReport, 
   if (dockerfile === null || instructions === null || instructions.length === 0) return '';
   const hasStages = dockerfile.stages.length > 1 && style.width >= NARROW;
   const columns: readonly Column[] = [
-    { head: 'Line', align: 'right' },
-    { head: 'Files', align: 'right' },
-    { head: 'Size', align: 'right' },
+    right('Line'),
+    right('Files'),
+    right('Size'),
     ...(hasStages ? [{ head: 'Stage' }] : []),
     { head: 'Instruction', give: 'end' },
   ];
@@ -31,16 +31,16 @@ export function renderInstructions({ dockerfile, instructions }: ContextReport, 
     ],
     dim: use.files === 0,
   }));
-  return section(`Instructions of ${printable(dockerfile.path)}`, renderTable(columns, rows, style), style);
+  return tableSection(`Instructions of ${printable(dockerfile.path)}`, columns, rows, style);
 }
 
 /** Named contexts with what is asked of each; empty text when none is asked for anything. */
 export function renderNamedContexts({ namedContexts }: ContextReport, style: RenderStyle): string {
   if (namedContexts.length === 0) return '';
   const columns: readonly Column[] = [
-    { head: 'Files', align: 'right' },
-    { head: 'Size', align: 'right' },
-    { head: 'Transfer', align: 'right' },
+    right('Files'),
+    right('Size'),
+    right('Transfer'),
     { head: 'Name' },
     { head: 'Directory', give: 'middle' },
   ];
@@ -53,7 +53,7 @@ export function renderNamedContexts({ namedContexts }: ContextReport, style: Ren
       printable(use.path),
     ],
   }));
-  return section('Named contexts', renderTable(columns, rows, style), style);
+  return tableSection('Named contexts', columns, rows, style);
 }
 
 function instructionText({ text, context }: InstructionUse): string {

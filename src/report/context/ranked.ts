@@ -3,9 +3,9 @@ import { groupDigits } from '../../core/count-text.ts';
 import { type RenderStyle, topOf } from '../options.ts';
 import { barText } from '../text/bar.ts';
 import { printable } from '../text/printable.ts';
-import { moreText, section } from '../text/section.ts';
+import { tableSection } from '../text/section.ts';
 import { shareText, sizeText } from '../text/size-text.ts';
-import { type Column, renderTable } from '../text/table.ts';
+import { type Column, right } from '../text/table.ts';
 
 const BAR_WIDTH = 20;
 const NARROW = 60;
@@ -16,10 +16,10 @@ export function renderShares({ topLevel, sent }: ContextReport, style: RenderSty
   const shown = topOf(topLevel, style);
   const hasBar = style.width >= NARROW;
   const columns: readonly Column[] = [
-    { head: 'Size', align: 'right' },
-    { head: 'Share', align: 'right' },
+    right('Size'),
+    right('Share'),
     ...(hasBar ? [{ head: '' }] : []),
-    { head: 'Files', align: 'right' },
+    right('Files'),
     { head: 'Path', give: 'middle' },
   ];
   const rows = shown.map(({ path, bytes, files }) => ({
@@ -31,11 +31,7 @@ export function renderShares({ topLevel, sent }: ContextReport, style: RenderSty
       printable(path),
     ],
   }));
-  return section(
-    'Top level',
-    renderTable(columns, rows, style) + moreText(topLevel.length, shown.length, style),
-    style,
-  );
+  return tableSection('Top level', columns, rows, style, topLevel.length);
 }
 
 /** The largest files that are sent. */
@@ -61,9 +57,9 @@ function renderRanking(
   const shown = topOf(items, style);
   const hasFiles = shown.some((item) => 'files' in item);
   const columns: readonly Column[] = [
-    { head: 'Size', align: 'right' },
-    { head: 'Share', align: 'right' },
-    ...(hasFiles ? [{ head: 'Files', align: 'right' } as const] : []),
+    right('Size'),
+    right('Share'),
+    ...(hasFiles ? [right('Files')] : []),
     { head: 'Path', give: 'middle' },
   ];
   const rows = shown.map((item) => ({
@@ -74,9 +70,5 @@ function renderRanking(
       printable(item.path),
     ],
   }));
-  return section(
-    heading,
-    renderTable(columns, rows, style) + moreText(items.length, shown.length, style),
-    style,
-  );
+  return tableSection(heading, columns, rows, style, items.length);
 }

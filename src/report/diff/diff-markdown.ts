@@ -1,16 +1,14 @@
 import { countText } from '../../core/count-text.ts';
 import type { DiffReport, LayerDelta, PathDelta } from '../../diff/report.ts';
-import { type Block, code, cutToSize, plain } from '../formats/markdown-text.ts';
+import { type Block, code, cutToSize, plain, STATUS_MARKS } from '../formats/markdown-text.ts';
 import { measureText, signedText } from '../gate/verdict-text.ts';
-import { stepText } from '../image/step-text.ts';
+import { instructionText } from '../image/steps.ts';
 import { type RenderStyle, topOf } from '../options.ts';
-import { sizeText } from '../text/size-text.ts';
+import { sizeOrNothing, sizeText } from '../text/size-text.ts';
 import { settingText, valueText } from './setting-text.ts';
 import { SIGNS } from './signs.ts';
 import { namedTotals } from './total-names.ts';
 import { diffVerdict, growthText } from './verdict.ts';
-
-const VERDICTS: Readonly<Record<string, string>> = { fail: '❌', warn: '⚠️', pass: '✅', skipped: '⏭️' };
 
 /**
  * A comparison for a pull request: the verdict, broken budgets, what moved most, and the rest in folded details. Rows are dropped from the end
@@ -46,7 +44,7 @@ function budgetBlock({ verdicts = [] }: DiffReport, style: RenderStyle): Block {
     rows: verdicts.map(({ status, budget, measured, limit, unit, reason }) => {
       const number = (value: number | null): string =>
         value === null ? '–' : measureText(value, unit, style);
-      return `| ${VERDICTS[status]} | ${plain(budget)} | ${number(measured)} | ${number(limit)} | ${plain(reason)} |`;
+      return `| ${STATUS_MARKS[status]} | ${plain(budget)} | ${number(measured)} | ${number(limit)} | ${plain(reason)} |`;
     }),
   };
 }
@@ -66,7 +64,7 @@ function totalBlock(report: DiffReport, style: RenderStyle): Block {
 function findingBlock({ findings }: DiffReport, style: RenderStyle): Block {
   const head = ['### New findings', '', '| Severity | Rule | Bytes | What |', '|---|---|--:|---|'];
   const rows = findings.map(({ severity, rule, bytes, message, fix }) => {
-    const size = bytes === 0 ? '' : sizeText(bytes, style);
+    const size = sizeOrNothing(bytes, style);
     return `| ${severity} | ${code(rule)} | ${size} | ${plain(fix === null ? message : `${message} ${fix}`)} |`;
   });
   return { head, rows };
@@ -148,7 +146,7 @@ function historyBlock({ history }: DiffReport, style: RenderStyle): Block {
 const MOST_CHARACTERS = 160;
 
 function shortStep(instruction: string): string {
-  return short(stepText({ instruction, comment: '' }));
+  return short(instructionText(instruction));
 }
 
 /** The beginning of a text that may be of any length. */

@@ -1,5 +1,5 @@
 import type { DiffReport } from '../../diff/report.ts';
-import { jsonText } from '../formats/well-formed.ts';
+import { jsonText } from '../formats/json.ts';
 
 /** One JSON object a line: the comparison, totals, layers, paths, directories, settings, steps, verdicts; flat, so that a data engine can read many. */
 export function renderDiffNdjson(report: DiffReport): string {

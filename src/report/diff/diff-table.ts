@@ -2,6 +2,7 @@ import type { DiffReport } from '../../diff/report.ts';
 import { renderFindings } from '../gate/finding-list.ts';
 import { renderVerdicts } from '../gate/verdict-list.ts';
 import type { RenderStyle } from '../options.ts';
+import { joinSections } from '../text/section.ts';
 import { renderConfigDeltas, renderHistoryDeltas } from './config.ts';
 import { renderLayerDeltas } from './layers.ts';
 import { renderDirectoryDeltas, renderNoMatch, renderPathDeltas, renderStates } from './paths.ts';
@@ -22,5 +23,5 @@ export function renderDiffTable(report: DiffReport, style: RenderStyle): string 
     renderFindings(report.findings, style, 'New findings'),
   ];
   const shown = report.same ? head : [...head, ...sections];
-  return `${shown.filter((text) => text !== '').join('\n\n')}\n`;
+  return joinSections(shown);
 }

@@ -1,11 +1,11 @@
 import { countText } from '../../core/count-text.ts';
 import type { DiffReport, LayerDelta } from '../../diff/report.ts';
 import { signedText } from '../gate/verdict-text.ts';
-import { stepText } from '../image/step-text.ts';
+import { instructionText } from '../image/steps.ts';
 import type { RenderStyle } from '../options.ts';
-import { section } from '../text/section.ts';
+import { tableSection } from '../text/section.ts';
 import { sizeText } from '../text/size-text.ts';
-import { type Column, type Row, renderTable } from '../text/table.ts';
+import { type Column, type Row, right } from '../text/table.ts';
 import { SIGNS } from './signs.ts';
 
 /** The layers side by side; those that are the same share one line. Empty text where there are none. */
@@ -14,11 +14,9 @@ export function renderLayerDeltas({ layers }: DiffReport, style: RenderStyle): s
   const isWide = style.width >= 60;
   const columns: readonly Column[] = [
     { head: '' },
-    { head: '#', align: 'right', tone: 'dim' },
-    ...(isWide
-      ? [{ head: 'Before', align: 'right' } as const, { head: 'After', align: 'right' } as const]
-      : []),
-    { head: 'Change', align: 'right' },
+    right('#', 'dim'),
+    ...(isWide ? [right('Before'), right('After')] : []),
+    right('Change'),
     { head: 'Instruction', give: 'end' },
   ];
   const rows = groupSame(layers).map((group): Row => {
@@ -29,7 +27,7 @@ export function renderLayerDeltas({ layers }: DiffReport, style: RenderStyle): s
       dim: layer!.state === 'same',
     };
   });
-  return section('Layers', renderTable(columns, rows, style), style);
+  return tableSection('Layers', columns, rows, style);
 }
 
 /** Neighbours that are the same stand together. */
@@ -52,10 +50,11 @@ function sameCells(group: readonly LayerDelta[], style: RenderStyle): readonly s
 }
 
 function layerCells({ state, before, after, delta }: LayerDelta, style: RenderStyle): readonly string[] {
-  const arrow = style.ascii ? '>' : '→';
   const [old, now] = [before?.index, after?.index];
   const number =
-    old === undefined || now === undefined || old === now ? String(now ?? old) : `${old}${arrow}${now}`;
+    old === undefined || now === undefined || old === now
+      ? String(now ?? old)
+      : `${old}${style.ascii ? '>' : '→'}${now}`;
   const instruction = (after ?? before)?.instruction ?? null;
   return [
     SIGNS[state].letter,
@@ -63,6 +62,6 @@ function layerCells({ state, before, after, delta }: LayerDelta, style: RenderSt
     before === null ? '' : sizeText(before.fileBytes, style),
     after === null ? '' : sizeText(after.fileBytes, style),
     signedText(delta, 'bytes', style),
-    stepText(instruction === null ? null : { instruction, comment: '' }),
+    instructionText(instruction),
   ];
 }

@@ -2,10 +2,11 @@ import { countText, groupDigits } from '../../core/count-text.ts';
 import type { DiffReport, PathDelta, PathState, PathsReport } from '../../diff/report.ts';
 import { signedText } from '../gate/verdict-text.ts';
 import { type RenderStyle, topOf } from '../options.ts';
+import { arrow } from '../text/glyphs.ts';
 import { printable } from '../text/printable.ts';
-import { moreText, section } from '../text/section.ts';
+import { section, tableSection } from '../text/section.ts';
 import { sizeText } from '../text/size-text.ts';
-import { type Column, type Row, renderTable } from '../text/table.ts';
+import { type Column, type Row, right } from '../text/table.ts';
 import { SIGNS } from './signs.ts';
 
 /** What became of the paths, state by state. */
@@ -13,9 +14,9 @@ export function renderStates({ paths }: DiffReport, style: RenderStyle): string 
   if (paths === null) return section('Paths', '  not compared', style);
   const columns: readonly Column[] = [
     { head: '' },
-    { head: 'Files', align: 'right' },
-    { head: 'Others', align: 'right' },
-    { head: 'Change', align: 'right' },
+    right('Files'),
+    right('Others'),
+    right('Change'),
     { head: 'What' },
   ];
   const states = Object.entries(paths.states) as readonly (readonly [
@@ -31,7 +32,7 @@ export function renderStates({ paths }: DiffReport, style: RenderStyle): string 
         dim: state === 'unchanged',
       };
     });
-  return section('Paths', rows.length === 0 ? '  none' : renderTable(columns, rows, style), style);
+  return tableSection('Paths', columns, rows, style);
 }
 
 /** The paths that differ most. */
@@ -41,19 +42,15 @@ export function renderPathDeltas({ paths }: DiffReport, style: RenderStyle): str
   const hasLayer = shown.some(({ before, after }) => (after ?? before)?.layer !== null) && style.width >= 60;
   const columns: readonly Column[] = [
     { head: '' },
-    { head: 'Change', align: 'right' },
-    { head: 'Now', align: 'right' },
-    ...(hasLayer ? [{ head: 'Layer', align: 'right', tone: 'dim' } as const] : []),
+    right('Change'),
+    right('Now'),
+    ...(hasLayer ? [right('Layer', 'dim')] : []),
     { head: 'Path', give: 'middle' },
   ];
   const rows = shown.map((path): Row => ({ cells: pathCells(path, hasLayer, style) }));
   const filter = paths.filter.length === 0 ? '' : ` (${paths.filter.map(printable).join(', ')})`;
   const heading = `What differs most${filter}`;
-  return section(
-    heading,
-    renderTable(columns, rows, style) + moreText(paths.matching.paths, shown.length, style),
-    style,
-  );
+  return tableSection(heading, columns, rows, style, paths.matching.paths);
 }
 
 function pathCells(delta: PathDelta, hasLayer: boolean, style: RenderStyle): readonly string[] {
@@ -71,7 +68,7 @@ function pathCells(delta: PathDelta, hasLayer: boolean, style: RenderStyle): rea
 /** A path with a slash behind directories, where it came from, and what changed beside the content. */
 function pathText({ path, from, state, changed, before, after }: PathDelta, style: RenderStyle): string {
   const slash = (after ?? before)?.type === 'directory' ? '/' : '';
-  if (from !== null) return `${printable(from)} ${style.ascii ? '->' : '→'} ${printable(path)}`;
+  if (from !== null) return `${printable(from)} ${arrow(style)} ${printable(path)}`;
   const what = state === 'metadata' ? ` (${changed.join(', ')})` : '';
   return `${printable(path)}${slash}${what}`;
 }
@@ -81,9 +78,9 @@ export function renderDirectoryDeltas({ paths }: DiffReport, style: RenderStyle)
   if (paths === null || paths.directories.length === 0) return '';
   const shown = topOf(paths.directories, style);
   const columns: readonly Column[] = [
-    { head: 'Change', align: 'right' },
-    { head: 'Before', align: 'right' },
-    { head: 'After', align: 'right' },
+    right('Change'),
+    right('Before'),
+    right('After'),
     { head: 'Directory', give: 'middle' },
   ];
   const rows = shown.map(
@@ -96,8 +93,7 @@ export function renderDirectoryDeltas({ paths }: DiffReport, style: RenderStyle)
       ],
     }),
   );
-  const more = moreText(paths.directories.length, shown.length, style);
-  return section('Where bytes came and went', renderTable(columns, rows, style) + more, style);
+  return tableSection('Where bytes came and went', columns, rows, style, paths.directories.length);
 }
 
 /** One line about a list that a filter leaves empty. */

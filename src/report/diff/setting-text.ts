@@ -1,5 +1,6 @@
 import type { ConfigDelta } from '../../diff/report.ts';
 import type { RenderStyle } from '../options.ts';
+import { arrow } from '../text/glyphs.ts';
 import { printable } from '../text/printable.ts';
 
 /** `Env PATH`, `User`. */
@@ -17,5 +18,5 @@ export function valueText({ field, before, after }: ConfigDelta, style: Pick<Ren
   if (field === 'Env') return '(values are not shown)';
   if (field === 'rule' && (before === null || after === null)) return timesText(before ?? after);
   const values = [before, after].filter((value) => value !== null).map(printable);
-  return values.join(style.ascii ? ' -> ' : ' → ');
+  return values.join(` ${arrow(style)} `);
 }

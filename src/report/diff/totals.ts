@@ -1,15 +1,14 @@
 import type { Delta, DiffReport, DiffSide } from '../../diff/report.ts';
 import { measureText, signedText } from '../gate/verdict-text.ts';
-import { platformText } from '../image/image-name.ts';
+import { platformText, shownId } from '../image/image-name.ts';
 import type { RenderStyle } from '../options.ts';
+import { arrow } from '../text/glyphs.ts';
 import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
-import { factList, section } from '../text/section.ts';
-import { type Column, type Row, renderTable } from '../text/table.ts';
+import { factList, tableSection } from '../text/section.ts';
+import { type Column, type Row, right } from '../text/table.ts';
 import { namedTotals } from './total-names.ts';
 import { diffTitle, diffVerdict, growthText } from './verdict.ts';
-
-const SHOWN_ID = 'sha256:'.length + 12;
 
 /** What is compared, and the verdict in one line. */
 export function renderDiffHeader(report: DiffReport, style: RenderStyle): string {
@@ -19,7 +18,7 @@ export function renderDiffHeader(report: DiffReport, style: RenderStyle): string
     ['After', sideText(report.after)],
     ['Verdict', diffVerdict(report, style)],
   ] as const;
-  return `${bold(diffTitle(report, style.ascii ? '->' : '→'))}\n${factList(facts, style)}`;
+  return `${bold(diffTitle(report, arrow(style)))}\n${factList(facts, style)}`;
 }
 
 function sideText(side: DiffSide): string {
@@ -31,7 +30,7 @@ function sideText(side: DiffSide): string {
       : kind === 'revision'
         ? `revision ${where}`
         : where,
-    ...(id === null ? [] : [printable(id.startsWith('sha256:') ? id.slice(0, SHOWN_ID) : id.slice(0, 12))]),
+    ...(id === null ? [] : [id.startsWith('sha256:') ? shownId(id) : printable(id.slice(0, 12))]),
     ...(platform === null ? [] : [platformText(platform)]),
   ];
   return parts.join(', ');
@@ -41,13 +40,13 @@ function sideText(side: DiffSide): string {
 export function renderTotals(report: DiffReport, style: RenderStyle): string {
   const columns: readonly Column[] = [
     { head: '' },
-    { head: 'Before', align: 'right' },
-    { head: 'After', align: 'right' },
-    { head: 'Change', align: 'right' },
-    ...(style.width >= 56 ? [{ head: '', align: 'right' } as const] : []),
+    right('Before'),
+    right('After'),
+    right('Change'),
+    ...(style.width >= 56 ? [right('')] : []),
   ];
   const rows = namedTotals(report).map(([name, delta]) => totalRow(name, delta, columns.length, style));
-  return section('Totals', renderTable(columns, rows, style), style);
+  return tableSection('Totals', columns, rows, style);
 }
 
 function totalRow(name: string, total: Delta, columns: number, style: RenderStyle): Row {

@@ -4,7 +4,7 @@ import { goDuration } from './go-duration.ts';
 import { goSize } from './go-size.ts';
 import { parseTime, rfc3339, type UtcOffset } from './go-time.ts';
 import { goEllipsis } from './go-width.ts';
-import { shortId } from './short-id.ts';
+import { shortId } from './names.ts';
 
 /** How `docker history` is asked. */
 export interface DockerHistoryOptions {

@@ -3,8 +3,7 @@ import type { ListedImage, ListedPlatform } from '../../image/listing/list-image
 import { printable } from '../text/printable.ts';
 import { goSize } from './go-size.ts';
 import { goWidth } from './go-width.ts';
-import { shownName } from './image-names.ts';
-import { shortId } from './short-id.ts';
+import { shortId, shownName } from './names.ts';
 
 const GAP = '   ';
 const UNTAGGED = '<untagged>';

@@ -4,9 +4,8 @@ import { renderListing } from './format.ts';
 import { goDuration } from './go-duration.ts';
 import { goSize } from './go-size.ts';
 import { goTimeString, parseTime, type UtcOffset } from './go-time.ts';
-import { NONE, repositoryAndTag } from './image-names.ts';
 import { renderImageTree } from './image-tree.ts';
-import { shortId } from './short-id.ts';
+import { NONE, repositoryAndTag, shortId } from './names.ts';
 
 /** How `docker images` is asked. */
 export interface DockerImagesOptions {

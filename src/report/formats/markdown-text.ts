@@ -1,10 +1,19 @@
 import { countText } from '../../core/count-text.ts';
+import type { Verdict } from '../../core/verdict.ts';
 import { printable } from '../text/printable.ts';
 
 /** What a pull request comment may hold, in characters; a step summary may hold more. */
 const DEFAULT_LIMIT = 65_536;
 /** Characters with a meaning in Markdown or HTML; as entities they have none. */
 const ACTIVE = /[&<>"'`|*_~\\[\]{}()#@!$:+=^-]/g;
+
+/** What a verdict looks like at a glance. */
+export const STATUS_MARKS: Readonly<Record<Verdict['status'], string>> = {
+  fail: '❌',
+  warn: '⚠️',
+  pass: '✅',
+  skipped: '⏭️',
+};
 
 /** A table or a list whose rows may be dropped, the last first. */
 export interface Block {

@@ -3,15 +3,9 @@ import { headline } from '../gate/headline.ts';
 import { type GateReport, type Issue, issuesOf } from '../gate/issue.ts';
 import { measureText, signedText, verdictTitle } from '../gate/verdict-text.ts';
 import { type RenderStyle, topOf } from '../options.ts';
-import { sizeText } from '../text/size-text.ts';
-import { type Block, code, cutToSize, plain } from './markdown-text.ts';
+import { sizeOrNothing, sizeText } from '../text/size-text.ts';
+import { type Block, code, cutToSize, plain, STATUS_MARKS } from './markdown-text.ts';
 
-const MARKS: Readonly<Record<Verdict['status'], string>> = {
-  fail: '❌',
-  warn: '⚠️',
-  pass: '✅',
-  skipped: '⏭️',
-};
 /**
  * A report for a pull request: the verdict first, then the budgets, what moved, and the findings. Rows are dropped from the end until the text
  * fits `maxBytes`, never the verdict; a line says how many.
@@ -35,7 +29,9 @@ export function renderMarkdown(report: GateReport, style: RenderStyle): string {
 function reasonBlock(report: GateReport): Block {
   const rows = inOrder(report)
     .filter(({ status }) => status === 'fail' || status === 'warn')
-    .map(({ status, subject, reason }) => `- ${MARKS[status]} ${code(subject.name)}: ${plain(reason)}`);
+    .map(
+      ({ status, subject, reason }) => `- ${STATUS_MARKS[status]} ${code(subject.name)}: ${plain(reason)}`,
+    );
   return { head: [], rows };
 }
 
@@ -57,7 +53,7 @@ function verdictBlock(report: GateReport, style: RenderStyle): Block {
 function verdictRow(verdict: Verdict, style: RenderStyle): string {
   const { subject, status, measured, limit, headroom, delta, unit } = verdict;
   const cells = [
-    MARKS[status],
+    STATUS_MARKS[status],
     code(subject.name),
     plain(verdictTitle(verdict)),
     numberCell(measured, unit, style),
@@ -113,7 +109,7 @@ function findingRow(issue: Issue, isOne: boolean, style: RenderStyle): string {
   const place = source === null ? '' : `${source.file}${source.line === null ? '' : `:${source.line}`}`;
   const where = [isOne ? '' : subject, place].filter((part) => part !== '').map(code);
   const text = plain(fix === null ? message : `${message} ${fix}`);
-  return `| ${severity} | ${code(id)} | ${where.join(' ')} | ${bytes === 0 ? '' : sizeText(bytes, style)} | ${text} |`;
+  return `| ${severity} | ${code(id)} | ${where.join(' ')} | ${sizeOrNothing(bytes, style)} | ${text} |`;
 }
 
 function numberCell(value: number | null, unit: Verdict['unit'], style: RenderStyle): string {

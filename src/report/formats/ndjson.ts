@@ -1,6 +1,6 @@
 import type { GateReport } from '../gate/issue.ts';
+import { jsonText } from './json.ts';
 import { recordsOf } from './records.ts';
-import { jsonText } from './well-formed.ts';
 
 /** One JSON object a line: subjects, verdicts, findings, layers, and entries where they were asked for. */
 export function renderNdjson(report: GateReport): string {

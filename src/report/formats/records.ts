@@ -4,7 +4,7 @@ import type { ContextReport } from '../../context/report.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { SourceLine, Verdict } from '../../core/verdict.ts';
 import type { ImageReport, LayerReport } from '../../image/report.ts';
-import { type GateReport, subjectName } from '../gate/issue.ts';
+import { type GateReport, isAbout, subjectName } from '../gate/issue.ts';
 
 /** One line of ndjson, one row of CSV: flat, so that a data engine can read thousands of reports. */
 export interface FlatRecord {
@@ -25,7 +25,9 @@ export function recordsOf(report: GateReport): readonly FlatRecord[] {
     subjectRecord(report.kind === 'context' ? contextSummary(report) : imageSummary(report)),
     ...(report.verdicts ?? []).map(verdictRecord),
     ...report.findings.map((finding) => findingRecord(finding, owner, null, false)),
-    ...(report.kind === 'image' ? report.layers.map((layer) => layerRecord(layer, owner)) : []),
+    ...(report.kind === 'image'
+      ? report.layers.map((layer): FlatRecord => ({ record: 'layer', ...owner, ...layerSummary(layer) }))
+      : []),
     ...(report.entries ?? []).map((entry): FlatRecord => ({ record: 'entry', ...owner, ...entry })),
   ];
 }
@@ -72,17 +74,7 @@ export function imageSummary(report: ImageReport): SubjectSummary {
     compressed: totals.blobBytes,
     wasted: totals.wastedBytes,
     files: totals.visibleFiles,
-    layers: report.layers.map(
-      ({ index, digest, diffId, instruction, fileBytes, blobBytes, wastedBytes }) => ({
-        index,
-        digest,
-        diffId,
-        instruction,
-        fileBytes,
-        blobBytes,
-        wastedBytes,
-      }),
-    ),
+    layers: report.layers.map(layerSummary),
     error: null,
   };
 }
@@ -90,11 +82,7 @@ export function imageSummary(report: ImageReport): SubjectSummary {
 function checkRecords(report: CheckReport): readonly FlatRecord[] {
   return report.subjects.flatMap((summary) => {
     const owner: Owner = { subjectKind: summary.kind, subject: summary.name };
-    const isOwn = ({
-      subject,
-    }: {
-      readonly subject: { readonly kind: string; readonly name: string };
-    }): boolean => subject.kind === summary.kind && subject.name === summary.name;
+    const isOwn = isAbout(summary);
     return [
       subjectRecord(summary),
       ...report.verdicts.filter(isOwn).map(verdictRecord),
@@ -150,7 +138,7 @@ function findingRecord(
   };
 }
 
-function layerRecord(layer: LayerReport, owner: Owner): FlatRecord {
+function layerSummary(layer: LayerReport): SubjectSummary['layers'][number] {
   const { index, digest, diffId, instruction, fileBytes, blobBytes, wastedBytes } = layer;
-  return { record: 'layer', ...owner, index, digest, diffId, instruction, fileBytes, blobBytes, wastedBytes };
+  return { index, digest, diffId, instruction, fileBytes, blobBytes, wastedBytes };
 }

@@ -1,11 +1,10 @@
 import { VERSION } from '../../core/version.ts';
 import { type GateReport, type Issue, issuesOf } from '../gate/issue.ts';
-import { findRule } from '../rules/wording.ts';
+import { findRule } from '../rules/catalogue.ts';
 import { printable } from '../text/printable.ts';
 import { budgetRule } from './budget-rules.ts';
 import { distinctFingerprints } from './fingerprint.ts';
-import { renderJson } from './json.ts';
-import { wellFormed } from './well-formed.ts';
+import { renderJson, wellFormed } from './json.ts';
 
 /** Results that GitHub keeps of one run. */
 const KEPT_RESULTS = 5000;

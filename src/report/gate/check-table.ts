@@ -6,7 +6,7 @@ import { printable } from '../text/printable.ts';
 import { section } from '../text/section.ts';
 import { renderFindings } from './finding-list.ts';
 import { headline } from './headline.ts';
-import { isGrave, unjudged } from './issue.ts';
+import { isAbout, isGrave, unjudged } from './issue.ts';
 import { renderVerdicts } from './verdict-list.ts';
 
 const TONES = { pass: 'green', warn: 'yellow', fail: 'red' } as const;
@@ -54,13 +54,4 @@ function isNotable(report: CheckReport, subject: SubjectSummary): boolean {
     report.verdicts.some((verdict) => isOwn(verdict) && verdict.status !== 'pass') ||
     report.findings.some((finding) => isOwn(finding) && isGrave(finding, report.failOn))
   );
-}
-
-function isAbout({
-  kind,
-  name,
-}: SubjectSummary): (part: {
-  readonly subject: { readonly kind: string; readonly name: string };
-}) => boolean {
-  return ({ subject }) => subject.kind === kind && subject.name === name;
 }

@@ -5,10 +5,15 @@ import { textColumns } from '../text/columns.ts';
 import { type Paint, paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { moreText, section } from '../text/section.ts';
-import { sizeText } from '../text/size-text.ts';
+import { sizeOrNothing } from '../text/size-text.ts';
 import { wrapText } from '../text/wrap.ts';
 
-const TONE: Readonly<Record<Severity, keyof Paint>> = { error: 'red', warning: 'yellow', note: 'cyan' };
+/** The colour of each severity; the word beside it says the same. */
+export const SEVERITY_TONES: Readonly<Record<Severity, keyof Paint>> = {
+  error: 'red',
+  warning: 'yellow',
+  note: 'cyan',
+};
 const INDENT = 2;
 const GAP = 2;
 const LEAST_TEXT = 16;
@@ -30,7 +35,7 @@ export function renderFindings(
       compareText(a.place.path ?? '', b.place.path ?? ''),
   );
   const shown = topOf(sorted, style);
-  const sizes = shown.map((finding) => (finding.bytes > 0 ? sizeText(finding.bytes, style) : ''));
+  const sizes = shown.map((finding) => sizeOrNothing(finding.bytes, style));
   const sizeColumns = Math.max(...sizes.map(textColumns));
   const body = shown
     .map((finding, n) => renderFinding(finding, sizes[n]!.padStart(sizeColumns), style))
@@ -45,7 +50,7 @@ function gravity({ severity }: Finding): number {
 
 function renderFinding(finding: Finding, size: string, style: RenderStyle): string {
   const colors = paint(style.color);
-  const severity = colors[TONE[finding.severity]](finding.severity);
+  const severity = colors[SEVERITY_TONES[finding.severity]](finding.severity);
   const head = `${severity}${' '.repeat('warning'.length - finding.severity.length + GAP)}${size}`;
   const headColumns = 'warning'.length + GAP + size.length;
   const isNarrow = style.width < NARROW;

@@ -41,15 +41,9 @@ const SEVERITY: Readonly<Record<Verdict['status'], Severity | null>> = {
 /** What is wrong in a report, the gravest and largest first. */
 export function issuesOf(report: GateReport): readonly Issue[] {
   const verdicts = (report.verdicts ?? []).flatMap(verdictIssue);
-  return [...failureIssues(report), ...verdicts, ...findingIssues(report)]
-    .map((issue, index) => ({ issue, index }))
-    .sort(
-      (a, b) =>
-        GRAVITY[b.issue.severity] - GRAVITY[a.issue.severity] ||
-        b.issue.bytes - a.issue.bytes ||
-        a.index - b.index,
-    )
-    .map(({ issue }) => issue);
+  return [...failureIssues(report), ...verdicts, ...findingIssues(report)].sort(
+    (a, b) => GRAVITY[b.severity] - GRAVITY[a.severity] || b.bytes - a.bytes,
+  );
 }
 
 /** True when a finding is at least as grave as a severity and the base is not to blame for it; nothing reaches `never`. */
@@ -114,12 +108,17 @@ function failureIssues(report: GateReport): readonly Issue[] {
 
 /** Failures of subjects that have no verdict. */
 export function unjudged({ failures, verdicts }: CheckReport): CheckReport['failures'] {
-  return failures.filter(
-    ({ subject }) =>
-      !verdicts.some(
-        (verdict) => verdict.subject.kind === subject.kind && verdict.subject.name === subject.name,
-      ),
-  );
+  return failures.filter(({ subject }) => !verdicts.some(isAbout(subject)));
+}
+
+interface Subject {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** Tells the verdicts, findings and failures of one context or image from those of others. */
+export function isAbout({ kind, name }: Subject): (part: { readonly subject: Subject }) => boolean {
+  return ({ subject }) => subject.kind === kind && subject.name === name;
 }
 
 function findingIssues(report: GateReport): readonly Issue[] {

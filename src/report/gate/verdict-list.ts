@@ -6,7 +6,7 @@ import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { moreText, section } from '../text/section.ts';
 import { sizeText } from '../text/size-text.ts';
-import { type Column, renderTable } from '../text/table.ts';
+import { type Column, renderTable, right } from '../text/table.ts';
 import { wrapText } from '../text/wrap.ts';
 import { measureText, signedText, verdictTitle } from './verdict-text.ts';
 
@@ -23,11 +23,11 @@ const COLUMNS: readonly Column[] = [
   { head: '' },
   { head: 'budget', give: 'middle' },
   { head: 'used' },
-  { head: 'measured', align: 'right' },
-  { head: 'limit', align: 'right' },
-  { head: 'headroom', align: 'right' },
+  right('measured'),
+  right('limit'),
+  right('headroom'),
 ];
-const DELTA: Column = { head: 'baseline', align: 'right' };
+const DELTA: Column = right('baseline');
 
 /** Verdicts of one subject: how full each budget is, and below those that are broken who is to blame. Empty text for none. */
 export function renderVerdicts(heading: string, verdicts: readonly Verdict[], style: RenderStyle): string {
@@ -116,14 +116,7 @@ function ranked(
   if (items.length === 0) return [];
   const rows = items.map(([size, name]) => ({ cells: [size, printable(name)] }));
   const narrow = { ...style, width: Math.max(24, style.width - INDENT) };
-  const [, ...lines] = renderTable(
-    [
-      { head: '', align: 'right' },
-      { head: '', give: 'end' },
-    ],
-    rows,
-    narrow,
-  ).split('\n');
+  const [, ...lines] = renderTable([right(''), { head: '', give: 'end' }], rows, narrow).split('\n');
   const more = moreText(total, items.length, style)
     .split('\n')
     .filter((line) => line !== '');

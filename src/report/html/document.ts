@@ -1,5 +1,5 @@
 import { PAGE_SCRIPT, PAGE_SCRIPT_HASH, PAGE_STYLE, PAGE_STYLE_HASH } from '#page';
-import { jsonText } from '../formats/well-formed.ts';
+import { jsonText } from '../formats/json.ts';
 import { printable } from '../text/printable.ts';
 
 /** Only what the build put there may run or style, and nothing may be fetched. */

@@ -1,8 +1,7 @@
 import type { FoldedTree } from '../../core/folded-tree.ts';
 import type { RenderStyle } from '../options.ts';
 import { embeddedJson, htmlDocument } from './document.ts';
-import type { PageData, PagePart } from './page-data.ts';
-import type { AnyPageReport } from './page-report.ts';
+import type { AnyPageReport, PageData, PagePart } from './page-data.ts';
 import { pageTitle } from './page-title.ts';
 import { shorten } from './shorten.ts';
 import { namesAllPaths, treeOfReport } from './tree-of-report.ts';

@@ -1,6 +1,19 @@
+import type { CheckReport } from '../../budget/report.ts';
+import type { ContextReport } from '../../context/report.ts';
 import type { FoldedTree } from '../../core/folded-tree.ts';
+import type { DiffReport } from '../../diff/report.ts';
+import type { ImageReport } from '../../image/report.ts';
 import type { RenderStyle } from '../options.ts';
-import type { AnyPageReport } from './page-report.ts';
+
+/** Reports that have a page. */
+export type AnyPageReport = ContextReport | ImageReport | CheckReport | DiffReport;
+
+const KINDS: ReadonlySet<string> = new Set<AnyPageReport['kind']>(['context', 'image', 'check', 'diff']);
+
+/** True for a report that can be written as a page. */
+export function hasPage(report: { readonly kind: string }): report is AnyPageReport {
+  return KINDS.has(report.kind);
+}
 
 /** One report as a page shows it. */
 export interface PagePart<Report extends AnyPageReport = AnyPageReport> {

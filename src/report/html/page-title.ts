@@ -1,6 +1,6 @@
 import { diffTitle } from '../diff/verdict.ts';
 import { imageName } from '../image/image-name.ts';
-import type { AnyPageReport } from './page-report.ts';
+import type { AnyPageReport } from './page-data.ts';
 
 /** What a page is about, for the window's title and its own headline. */
 export function pageTitle(report: AnyPageReport): string {

@@ -4,7 +4,7 @@ import type { FoldedTree, NodeKind } from '../../core/folded-tree.ts';
 import { type PathNode, treeOfPaths } from '../../core/path-tree.ts';
 import type { DiffReport, PathDelta } from '../../diff/report.ts';
 import type { ImageEntry, ImageReport } from '../../image/report.ts';
-import type { AnyPageReport } from './page-report.ts';
+import type { AnyPageReport } from './page-data.ts';
 
 /** The tree that a page draws when nobody gave it: from the entries of the report, else from its rankings. */
 export function treeOfReport(report: AnyPageReport): FoldedTree | null {

@@ -2,22 +2,23 @@ import { countText } from '../../core/count-text.ts';
 import { familiarReference } from '../../core/reference.ts';
 import type { ArchiveLayer, ArchiveReport, LayerSums } from '../../image/all/report.ts';
 import type { ImageFact } from '../../image/report.ts';
-import type { RenderStyle } from '../options.ts';
+import { type RenderStyle, topOf } from '../options.ts';
 import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
-import { factList, moreText, section } from '../text/section.ts';
-import { sizeText } from '../text/size-text.ts';
-import { type Column, renderTable } from '../text/table.ts';
+import { factList, joinSections, tableSection } from '../text/section.ts';
+import { sizeOrNothing, sizeText } from '../text/size-text.ts';
+import { type Column, right } from '../text/table.ts';
 import { attachmentsText } from './facts.ts';
-import { platformText } from './image-name.ts';
-import { stepText } from './step-text.ts';
-
-const SHOWN_ID = 'sha256:'.length + 12;
-const right = (head: string): Column => ({ head, align: 'right' });
+import { platformText, shownId } from './image-name.ts';
+import { instructionText } from './steps.ts';
 
 /** All images of an archive for people: what they store together, each of them, and the layers that they have in common. */
 export function renderArchiveTable(report: ArchiveReport, style: RenderStyle): string {
-  return `${[renderHeader(report, style), renderImages(report, style), renderCommon(report, style)].join('\n\n')}\n`;
+  return joinSections([
+    renderHeader(report, style),
+    renderImages(report, style),
+    renderCommon(report, style),
+  ]);
 }
 
 function renderHeader({ archive, totals }: ArchiveReport, style: RenderStyle): string {
@@ -42,13 +43,13 @@ function sumText({ layers, fileBytes, blobBytes }: LayerSums, style: RenderStyle
 function renderImages({ images }: ArchiveReport, style: RenderStyle): string {
   const isWide = style.width >= 70;
   const columns: readonly Column[] = [
-    { ...right('#'), tone: 'dim' },
+    right('#', 'dim'),
     { head: 'Image', give: 'middle' },
     ...(isWide ? [{ head: 'Platform' }, right('Layers')] : []),
     right('Size'),
     right('Shared'),
     right('Unique'),
-    { ...right('Wasted'), tone: 'yellow' },
+    right('Wasted', 'yellow'),
   ];
   const rows = images.map(({ number, shared, unique, report }) => ({
     cells: [
@@ -58,23 +59,21 @@ function renderImages({ images }: ArchiveReport, style: RenderStyle): string {
       sizeText(report.totals.fileBytes, style),
       sizeText(shared.fileBytes, style),
       sizeText(unique.fileBytes, style),
-      report.totals.wastedBytes === 0 ? '' : sizeText(report.totals.wastedBytes, style),
+      sizeOrNothing(report.totals.wastedBytes, style),
     ],
   }));
-  return section('Images', renderTable(columns, rows, style), style);
+  return tableSection('Images', columns, rows, style);
 }
 
 /** As docker prints it; the ID where it has no name. */
 function nameOf({ tags, id }: ImageFact): string {
-  return printable(tags.length === 0 ? id.slice(0, SHOWN_ID) : familiarReference(tags[0]!));
+  return tags.length === 0 ? shownId(id) : printable(familiarReference(tags[0]!));
 }
 
 /** Layers of several images, largest first. */
 function renderCommon(report: ArchiveReport, style: RenderStyle): string {
   const common = report.layers.filter(({ images }) => images.length > 1);
-  const ranked = common.map((layer, i) => ({ layer, i }));
-  ranked.sort((a, b) => b.layer.fileBytes - a.layer.fileBytes || a.i - b.i);
-  const shown = style.top === 0 ? ranked : ranked.slice(0, style.top);
+  const ranked = common.toSorted((a, b) => b.fileBytes - a.fileBytes);
   const columns: readonly Column[] = [
     right('Size'),
     right('Stored'),
@@ -82,17 +81,16 @@ function renderCommon(report: ArchiveReport, style: RenderStyle): string {
     { head: 'In images' },
     { head: 'Instruction', give: 'end' },
   ];
-  const rows = shown.map(({ layer }) => ({
+  const rows = topOf(ranked, style).map((layer) => ({
     cells: [
       sizeText(layer.fileBytes, style),
       sizeText(layer.blobBytes, style),
       printable((layer.diffId ?? 'unknown').replace(/^sha256:/, '').slice(0, 12)),
       imagesText(layer, report.images.length),
-      stepText({ instruction: layer.instruction ?? '', comment: '' }),
+      instructionText(layer.instruction ?? ''),
     ],
   }));
-  const body = rows.length === 0 ? '  none' : renderTable(columns, rows, style);
-  return section('Layers in common', body + moreText(common.length, shown.length, style), style);
+  return tableSection('Layers in common', columns, rows, style, common.length);
 }
 
 function imagesText({ images }: ArchiveLayer, count: number): string {

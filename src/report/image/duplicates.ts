@@ -5,7 +5,7 @@ import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { moreText, section } from '../text/section.ts';
 import { shareText, sizeText } from '../text/size-text.ts';
-import { type Column, renderTable } from '../text/table.ts';
+import { type Column, renderTable, right } from '../text/table.ts';
 import { wrapText } from '../text/wrap.ts';
 
 /** Groups of equal files in the final tree, when they were looked for. */
@@ -25,9 +25,9 @@ function renderGroups(duplicates: readonly DuplicateGroup[], groups: number, sty
   const shown = topOf(duplicates, style);
   const isWide = style.width >= 60;
   const columns: readonly Column[] = [
-    { head: 'Extra', align: 'right' },
-    { head: 'Copies', align: 'right' },
-    ...(isWide ? [{ head: 'Each', align: 'right' } as const] : []),
+    right('Extra'),
+    right('Copies'),
+    ...(isWide ? [right('Each')] : []),
     { head: 'Paths', give: 'end' },
   ];
   const rows = shown.map(({ extraBytes, copies, bytes, paths }) => ({

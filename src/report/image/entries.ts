@@ -1,5 +1,6 @@
 import type { ImageEntry, ImageReport } from '../../image/report.ts';
 import type { RenderStyle } from '../options.ts';
+import { arrow } from '../text/glyphs.ts';
 import { modeText } from '../text/mode-text.ts';
 import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
@@ -35,5 +36,5 @@ export function renderEntries({ entries }: ImageReport, style: RenderStyle): str
 function pathText({ path, linkTarget }: ImageEntry, style: RenderStyle): string {
   return linkTarget === null
     ? printable(path)
-    : `${printable(path)} ${style.ascii ? '->' : '→'} ${printable(linkTarget)}`;
+    : `${printable(path)} ${arrow(style)} ${printable(linkTarget)}`;
 }

@@ -5,15 +5,13 @@ import type { RenderStyle } from '../options.ts';
 import { printable } from '../text/printable.ts';
 import { shareText, sizeText } from '../text/size-text.ts';
 import { baseText } from './base-text.ts';
-import { platformText } from './image-name.ts';
-
-const SHOWN_ID = 'sha256:'.length + 12;
+import { platformText, shownId } from './image-name.ts';
 
 /** What image this is, and its size in each of its meanings, as names and values. */
 export function imageFacts(report: ImageReport, style: RenderStyle): readonly (readonly [string, string])[] {
   const { image } = report;
   const facts: (readonly [string, string])[] = [
-    ['ID', printable(image.id.slice(0, SHOWN_ID))],
+    ['ID', shownId(image.id)],
     ['Platform', platformText(image.platform)],
     ['Created', createdText(image.created)],
     ['Archive', archiveText(report, style)],

@@ -6,6 +6,11 @@ export function imageName({ tags }: ImageFact): string {
   return tags.length === 0 ? 'untagged image' : printable(tags[0]!);
 }
 
+/** The beginning of an ID that tells images apart, with its algorithm. */
+export function shownId(id: string): string {
+  return printable(id.slice(0, 'sha256:'.length + 12));
+}
+
 /** `linux/arm64/v8`; what is not known is left out. */
 export function platformText({ os, architecture, variant }: Platform): string {
   const parts = [os, architecture, variant].filter((part) => part !== null && part !== '');

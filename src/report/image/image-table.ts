@@ -2,10 +2,13 @@ import type { ImageReport } from '../../image/report.ts';
 import { renderFindings } from '../gate/finding-list.ts';
 import { renderVerdicts } from '../gate/verdict-list.ts';
 import type { RenderStyle } from '../options.ts';
+import { paint } from '../text/paint.ts';
+import { factList, joinSections } from '../text/section.ts';
 import { renderDuplicates } from './duplicates.ts';
 import { renderEntries } from './entries.ts';
+import { imageFacts } from './facts.ts';
 import { renderLargestFiles } from './files.ts';
-import { renderHeader } from './header.ts';
+import { imageName } from './image-name.ts';
 import { renderLayers } from './layers.ts';
 import { renderSavings } from './savings.ts';
 import { renderWaste } from './waste.ts';
@@ -31,5 +34,11 @@ export function renderImageTable(report: ImageReport, style: RenderStyle): strin
     renderVerdicts('Budgets', report.verdicts ?? [], style),
     renderEntries(report, style),
   ];
-  return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
+  return joinSections(sections);
+}
+
+/** What image this is, and its size in each of its meanings. */
+function renderHeader(report: ImageReport, style: RenderStyle): string {
+  const { bold } = paint(style.color);
+  return `${bold(imageName(report.image))}\n${factList(imageFacts(report, style), style)}`;
 }

@@ -3,11 +3,10 @@ import type { ImageReport, LayerReport } from '../../image/report.ts';
 import type { RenderStyle } from '../options.ts';
 import { barText } from '../text/bar.ts';
 import { section } from '../text/section.ts';
-import { shareText, sizeText } from '../text/size-text.ts';
+import { shareText, sizeOrNothing, sizeText } from '../text/size-text.ts';
 import { type Column, type Row, renderTable } from '../text/table.ts';
 import { renderHull } from './hull.ts';
-import { layerSteps } from './layer-steps.ts';
-import { stepText } from './step-text.ts';
+import { layerSteps, stepText } from './steps.ts';
 
 interface LayerColumn extends Column {
   /** Narrower texts do without the column. */
@@ -20,7 +19,7 @@ const INSTRUCTION: Column = { head: 'Instruction', give: 'end' };
 /** The layers from the base up, with the steps that made none in their place, and all of them against the line that budgets draw. */
 export function renderLayers(report: ImageReport, style: RenderStyle): string {
   const barColumns = style.width >= 120 ? 20 : 10;
-  const columns = LAYER_COLUMNS(barColumns).filter((column) => style.width >= column.from);
+  const columns = layerColumns(barColumns).filter((column) => style.width >= column.from);
   const rows = layerSteps(report).map(({ layer, step }): Row => {
     const text = stepText(step);
     if (layer === null) return { cells: [...columns.map(() => ''), text], dim: true };
@@ -31,27 +30,29 @@ export function renderLayers(report: ImageReport, style: RenderStyle): string {
   return section('Layers', hull === '' ? body : `${body}\n\n${hull}`, style);
 }
 
-const LAYER_COLUMNS = (barColumns: number): readonly LayerColumn[] => [
-  { head: '#', align: 'right', from: 0, tone: 'dim', cell: (layer) => String(layer.index) },
-  { head: 'Size', align: 'right', from: 0, cell: (layer, _, style) => sizeText(layer.fileBytes, style) },
-  {
-    head: 'Share',
-    align: 'right',
-    from: 50,
-    cell: (layer, { totals }) => shareText(layer.fileBytes, totals.fileBytes),
-  },
-  {
-    head: '',
-    from: 76,
-    tone: 'cyan',
-    cell: (layer, { totals }, style) => barText(layer.fileBytes, totals.fileBytes, barColumns, style.ascii),
-  },
-  { head: 'Files', align: 'right', from: 60, cell: (layer) => groupDigits(layer.files) },
-  {
-    head: 'Wasted',
-    align: 'right',
-    from: 64,
-    tone: 'yellow',
-    cell: (layer, _, style) => (layer.wastedBytes === 0 ? '' : sizeText(layer.wastedBytes, style)),
-  },
-];
+function layerColumns(barColumns: number): readonly LayerColumn[] {
+  return [
+    { head: '#', align: 'right', from: 0, tone: 'dim', cell: (layer) => String(layer.index) },
+    { head: 'Size', align: 'right', from: 0, cell: (layer, _, style) => sizeText(layer.fileBytes, style) },
+    {
+      head: 'Share',
+      align: 'right',
+      from: 50,
+      cell: (layer, { totals }) => shareText(layer.fileBytes, totals.fileBytes),
+    },
+    {
+      head: '',
+      from: 76,
+      tone: 'cyan',
+      cell: (layer, { totals }, style) => barText(layer.fileBytes, totals.fileBytes, barColumns, style.ascii),
+    },
+    { head: 'Files', align: 'right', from: 60, cell: (layer) => groupDigits(layer.files) },
+    {
+      head: 'Wasted',
+      align: 'right',
+      from: 64,
+      tone: 'yellow',
+      cell: (layer, _, style) => sizeOrNothing(layer.wastedBytes, style),
+    },
+  ];
+}

@@ -1,14 +1,13 @@
 import type { ImageReport, WasteCell } from '../../image/report.ts';
 import type { RenderStyle } from '../options.ts';
 import { textColumns } from '../text/columns.ts';
+import { arrow } from '../text/glyphs.ts';
 import { paint } from '../text/paint.ts';
-import { section } from '../text/section.ts';
-import { sizeText } from '../text/size-text.ts';
-import { type Column, renderTable } from '../text/table.ts';
+import { joinSections, section } from '../text/section.ts';
+import { sizeOrNothing, sizeText } from '../text/size-text.ts';
+import { type Column, renderTable, right } from '../text/table.ts';
 import { imageName } from './image-name.ts';
-import { layerSteps } from './layer-steps.ts';
-import { stepText } from './step-text.ts';
-import { stepTexts } from './step-texts.ts';
+import { layerSteps, stepText, stepTexts } from './steps.ts';
 
 /** Room that the instruction needs beside the figures. */
 const LEAST_INSTRUCTION = 16;
@@ -26,21 +25,20 @@ export function renderImageMatrix(report: ImageReport, style: RenderStyle): stri
       style,
     ),
   ];
-  return `${sections.join('\n\n')}\n`;
+  return joinSections(sections);
 }
 
 function renderEffects(report: ImageReport, style: RenderStyle): string {
   const isWide = style.width >= 100;
-  const right = (head: string): Column => ({ head, align: 'right' });
   const columns: readonly Column[] = [
-    { head: '#', align: 'right', tone: 'dim' },
-    ...(isWide ? ['Adds', 'Changes', 'Again'].map(right) : []),
+    right('#', 'dim'),
+    ...(isWide ? ['Adds', 'Changes', 'Again'].map((head) => right(head)) : []),
     right('Stores'),
     right('Remain'),
     right('Hides'),
     { head: 'Instruction', give: 'end' },
   ];
-  const size = (bytes: number): string => (bytes === 0 ? '' : sizeText(bytes, style));
+  const size = (bytes: number): string => sizeOrNothing(bytes, style);
   const rows = layerSteps(report).flatMap(({ layer, step }) =>
     layer === null
       ? []
@@ -72,10 +70,9 @@ function renderGrid(report: ImageReport, style: RenderStyle): string {
     hiders.map((hiddenBy) => bytesOf(cellOf.get(`${storedIn} ${hiddenBy}`), style)),
   );
   const steps = stepTexts(report);
-  const arrow = style.ascii ? '->' : '→';
   const columns: readonly Column[] = [
-    { head: '#', align: 'right', tone: 'dim' },
-    ...hiders.map((hiddenBy): Column => ({ head: `${arrow} ${hiddenBy}`, align: 'right' })),
+    right('#', 'dim'),
+    ...hiders.map((hiddenBy) => right(`${arrow(style)} ${hiddenBy}`)),
     { head: 'Instruction', give: 'end' },
   ];
   const widths = columns.map(({ head }, c) =>
@@ -91,17 +88,17 @@ function renderGrid(report: ImageReport, style: RenderStyle): string {
 
 function renderCells(matrix: readonly WasteCell[], style: RenderStyle): string {
   const columns: readonly Column[] = [
-    { head: 'Stored in', align: 'right' },
-    { head: 'Hidden by', align: 'right' },
-    { head: 'Size', align: 'right' },
-    { head: 'Same bytes again', align: 'right' },
+    right('Stored in'),
+    right('Hidden by'),
+    right('Size'),
+    right('Same bytes again'),
   ];
   const rows = matrix.map((cell) => ({
     cells: [
       String(cell.storedIn),
       String(cell.hiddenBy),
       sizeText(cell.bytes, style),
-      cell.identical === 0 ? '' : sizeText(cell.identical, style),
+      sizeOrNothing(cell.identical, style),
     ],
   }));
   return renderTable(columns, rows, style);

@@ -1,9 +1,9 @@
 import type { ImageReport } from '../../image/report.ts';
 import { type RenderStyle, topOf } from '../options.ts';
 import { printable } from '../text/printable.ts';
-import { moreText, section } from '../text/section.ts';
+import { tableSection } from '../text/section.ts';
 import { shareText, sizeText } from '../text/size-text.ts';
-import { type Column, renderTable } from '../text/table.ts';
+import { type Column, right } from '../text/table.ts';
 
 /** What to do, what each step saves beyond those before it, and what it leaves. Empty text when nothing can be saved. */
 export function renderSavings({ savings, totals }: ImageReport, style: RenderStyle): string {
@@ -11,9 +11,9 @@ export function renderSavings({ savings, totals }: ImageReport, style: RenderSty
   if (list.length === 0) return '';
   const hasRemaining = style.width >= 70;
   const columns: readonly Column[] = [
-    { head: 'Saves', align: 'right' },
-    ...(hasRemaining ? [{ head: 'Leaves', align: 'right', tone: 'dim' } as const] : []),
-    { head: 'Layer', align: 'right', tone: 'dim' },
+    right('Saves'),
+    ...(hasRemaining ? [right('Leaves', 'dim')] : []),
+    right('Layer', 'dim'),
     { head: 'Do this', give: 'end' },
   ];
   let left = totals.fileBytes;
@@ -29,9 +29,5 @@ export function renderSavings({ savings, totals }: ImageReport, style: RenderSty
     };
   });
   const heading = `Could be saved: ${sizeText(avoidableBytes, style)} (${shareText(avoidableBytes, totals.fileBytes)})`;
-  return section(
-    heading,
-    renderTable(columns, rows, style) + moreText(list.length, rows.length, style),
-    style,
-  );
+  return tableSection(heading, columns, rows, style, list.length);
 }

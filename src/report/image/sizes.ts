@@ -3,12 +3,11 @@ import type { ImageReport } from '../../image/report.ts';
 import { goSize } from '../docker/go-size.ts';
 import type { RenderStyle } from '../options.ts';
 import { paint } from '../text/paint.ts';
-import { factList, section } from '../text/section.ts';
+import { factList, joinSections, section } from '../text/section.ts';
 import { sizeText } from '../text/size-text.ts';
-import { type Column, type Row, renderTable } from '../text/table.ts';
+import { type Column, type Row, renderTable, right } from '../text/table.ts';
 import { imageName } from './image-name.ts';
-import { layerSteps } from './layer-steps.ts';
-import { stepText } from './step-text.ts';
+import { layerSteps, stepText } from './steps.ts';
 
 /** The sizes of an image side by side: which tool shows which of them, each layer in all of them, and that they add up. */
 export function renderImageSizes(report: ImageReport, style: RenderStyle): string {
@@ -18,7 +17,7 @@ export function renderImageSizes(report: ImageReport, style: RenderStyle): strin
     section('Layers', renderLayerSizes(report, style), style),
     section('Accounting, in bytes', renderAccounting(report, style), style),
   ];
-  return `${sections.join('\n\n')}\n`;
+  return joinSections(sections);
 }
 
 function renderTools(report: ImageReport, style: RenderStyle): string {
@@ -47,7 +46,6 @@ function renderTools(report: ImageReport, style: RenderStyle): string {
 
 function renderLayerSizes(report: ImageReport, style: RenderStyle): string {
   const isWide = style.width >= 60;
-  const right = (head: string): Column => ({ head, align: 'right' });
   const columns: readonly Column[] = [
     right('#'),
     right('Files'),

@@ -2,7 +2,7 @@ import type { ImageReport, OwnTotals, WasteReport } from '../../image/report.ts'
 import type { RenderStyle } from '../options.ts';
 import { barText } from '../text/bar.ts';
 import { shareText, sizeText } from '../text/size-text.ts';
-import { type Column, renderTable } from '../text/table.ts';
+import { type Column, renderTable, right } from '../text/table.ts';
 
 /** A cause by its field in reports. */
 export type Cause = 'deleted' | 'overwritten' | 'opaque' | 'duplicateNames';
@@ -22,10 +22,10 @@ export function renderCauses({ waste, totals, own, base }: ImageReport, style: R
   const hasBar = style.width >= 60;
   const hasOwn = base.layers > 0;
   const columns: readonly Column[] = [
-    { head: 'Size', align: 'right' },
-    { head: 'Share', align: 'right' },
+    right('Size'),
+    right('Share'),
     ...(hasBar ? [{ head: '', tone: 'yellow' } as const] : []),
-    ...(hasOwn ? [{ head: 'Own', align: 'right' } as const] : []),
+    ...(hasOwn ? [right('Own')] : []),
     { head: 'Why', give: 'end' },
   ];
   const rows = causesOf(waste, own).map(({ bytes, ownBytes, text, isPart }) => ({

@@ -1,9 +1,10 @@
-import type { ImageReport, WasteEvent, WastePath, WasteReport } from '../../image/report.ts';
+import type { ImageReport, WasteEvent, WasteReport } from '../../image/report.ts';
 import { type RenderStyle, topOf } from '../options.ts';
 import { printable } from '../text/printable.ts';
 import { moreText, section } from '../text/section.ts';
 import { shareText, sizeText } from '../text/size-text.ts';
-import { type Column, renderTable } from '../text/table.ts';
+import { type Column, renderTable, right } from '../text/table.ts';
+import { causeText, pairsText } from './layer-pairs.ts';
 import { renderCauses } from './waste-causes.ts';
 import { renderHiders } from './waste-hiders.ts';
 
@@ -29,8 +30,8 @@ function renderPaths(waste: WasteReport, style: RenderStyle): string {
   const shown = topOf(waste.paths, style);
   const hasTimes = style.width >= 60;
   const columns: readonly Column[] = [
-    { head: 'Size', align: 'right' },
-    ...(hasTimes ? [{ head: 'Times', align: 'right' } as const] : []),
+    right('Size'),
+    ...(hasTimes ? [right('Times')] : []),
     { head: 'Path', give: 'middle' },
     { head: hasHow(style) ? 'Stored in, hidden by' : 'Layers', tone: 'dim' },
   ];
@@ -39,28 +40,18 @@ function renderPaths(waste: WasteReport, style: RenderStyle): string {
       sizeText(path.bytes, style),
       ...(hasTimes ? [String(path.times)] : []),
       printable(path.path),
-      eventsText(path, style),
+      pairsText(path.events, hasHow(style) ? howText : () => '', style),
     ],
   }));
   return renderTable(columns, rows, style) + moreText(waste.pathCount, shown.length, style);
 }
 
-/** `1 → 2 deleted, 3 → 4 only mode`: the layer that stored the bytes, the one that hid them, and how. */
-function eventsText({ events }: WastePath, style: RenderStyle): string {
-  const arrow = style.ascii ? '->' : '→';
-  const shown = style.width < 110 ? 1 : style.width < 150 ? 2 : 3;
-  const texts = events.slice(0, shown).map((event) => {
-    const layers = `${event.storedIn} ${arrow} ${event.hiddenBy}`;
-    return hasHow(style) ? `${layers} ${howText(event)}` : layers;
-  });
-  const left = events.length - shown;
-  return texts.join(', ') + (left > 0 ? ` +${left}` : '');
-}
-
-function howText({ cause, identical, changed }: WasteEvent): string {
-  if (identical)
-    return changed === null || changed.length === 0 ? 'same bytes' : `only ${changed.join(', ')}`;
-  return cause === 'duplicate-name' ? 'same layer' : cause;
+/** Of the same bytes what a rewrite changed, else why they are hidden. */
+function howText(event: WasteEvent): string {
+  const { identical, changed } = event;
+  return identical && changed !== null && changed.length > 0
+    ? `only ${changed.join(', ')}`
+    : causeText(event);
 }
 
 function hasHow(style: RenderStyle): boolean {

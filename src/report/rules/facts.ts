@@ -41,8 +41,7 @@ export function stakes({ bytes }: Observation): string {
 
 /** Number of files: `1 file`, `2,481 files`. */
 export function filesText(seen: Observation): string {
-  const files = numberFact(seen, 'files');
-  return countText(files, 'file');
+  return countText(numberFact(seen, 'files'), 'file');
 }
 
 /** The limit that was passed, for people. */

@@ -1,11 +1,10 @@
-import type { Severity } from '../../core/finding.ts';
+import { SEVERITY_TONES } from '../gate/finding-list.ts';
 import type { RenderStyle } from '../options.ts';
-import { type Paint, paint } from '../text/paint.ts';
+import { paint } from '../text/paint.ts';
 import { factList, section } from '../text/section.ts';
 import { type Column, renderTable } from '../text/table.ts';
 import type { RuleReport, RulesReport } from './report.ts';
 
-const TONES: Readonly<Record<Severity, keyof Paint>> = { error: 'red', warning: 'yellow', note: 'cyan' };
 /** So many are explained one by one; more make a list. */
 const EXPLAINED = 3;
 
@@ -46,5 +45,5 @@ function renderRule(
     ['Bytes', measured],
     ['Turn off', `${off} In plimsoll.yaml: rules: { ${id}: off }`],
   ] as const;
-  return `${colors.bold(id)} (${colors[TONES[severity]](severity)})\n${title}.\n${factList(facts, style)}`;
+  return `${colors.bold(id)} (${colors[SEVERITY_TONES[severity]](severity)})\n${title}.\n${factList(facts, style)}`;
 }

@@ -1,12 +1,31 @@
 import { groupDigits } from '../../core/count-text.ts';
 import type { RenderStyle } from '../options.ts';
 import { textColumns } from './columns.ts';
+import { dots } from './glyphs.ts';
 import { paint } from './paint.ts';
+import { type Column, type Row, renderTable } from './table.ts';
 import { wrapText } from './wrap.ts';
 
 /** A heading and what stands below it, each line of the body already laid out. */
 export function section(heading: string, body: string, style: RenderStyle): string {
   return `${paint(style.color).bold(heading)}\n${body}`;
+}
+
+/** A heading and a table below it, `none` where it has no rows; of a longer list that `total` counts, how many are left out. */
+export function tableSection(
+  heading: string,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  style: RenderStyle,
+  total: number = rows.length,
+): string {
+  const body = rows.length === 0 ? '  none' : renderTable(columns, rows, style);
+  return section(heading, body + moreText(total, rows.length, style), style);
+}
+
+/** Sections with a blank line between each two; what has nothing to say is left out. */
+export function joinSections(sections: readonly string[]): string {
+  return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
 }
 
 const INDENT = 2;
@@ -34,6 +53,5 @@ export function factList(
 /** What a ranked list leaves out: `  … 12 more (--top 0 shows all)`; empty when it leaves out nothing. */
 export function moreText(total: number, shown: number, style: RenderStyle): string {
   if (shown >= total) return '';
-  const dots = style.ascii ? '...' : '…';
-  return `\n${paint(style.color).dim(`  ${dots} ${groupDigits(total - shown)} more (--top 0 shows all)`)}`;
+  return `\n${paint(style.color).dim(`  ${dots(style)} ${groupDigits(total - shown)} more (--top 0 shows all)`)}`;
 }

@@ -7,6 +7,11 @@ export function sizeText(bytes: number, style: Pick<RenderStyle, 'bytes' | 'unit
   return prettyBytes(bytes, { binary: style.units === 'iec' });
 }
 
+/** The same, and nothing for no bytes: a column shows at a glance where there are any. */
+export function sizeOrNothing(bytes: number, style: Pick<RenderStyle, 'bytes' | 'units'>): string {
+  return bytes === 0 ? '' : sizeText(bytes, style);
+}
+
 /** A share of a whole: `12 %`, `<1 %`, `0 %`. */
 export function shareText(part: number, whole: number): string {
   if (part === 0 || whole === 0) return '0 %';

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { RenderStyle } from '../options.ts';
 import { cutEnd, cutMiddle, textColumns } from './columns.ts';
+import { cutMark } from './glyphs.ts';
 import { type Paint, paint } from './paint.ts';
 
 /** One column of a plain table. */
@@ -10,6 +11,11 @@ export interface Column {
   /** The column that gives way when the terminal is narrow, and how its text is cut. */
   readonly give?: 'end' | 'middle';
   readonly tone?: keyof Paint;
+}
+
+/** A column of figures. */
+export function right(head: string, tone?: keyof Paint): Column {
+  return tone === undefined ? { head, align: 'right' } : { head, align: 'right', tone };
 }
 
 /** One row: a cell for each column, already printable; `dim` rows recede. */
@@ -89,22 +95,23 @@ function tint(cell: string, tone: keyof Paint | undefined, colors: Paint): strin
   return tone === undefined || cell === '' ? cell : colors[tone](cell);
 }
 
-function narrow(
-  columns: readonly Column[],
-  rows: readonly Row[],
-  { width, ascii }: RenderStyle,
-): readonly Row[] {
+function narrow(columns: readonly Column[], rows: readonly Row[], style: RenderStyle): readonly Row[] {
   const giving = columns.findIndex((column) => column.give !== undefined);
   const whole = rows.map((row) => withLead(row, giving, row.cells[giving]!));
   const natural = naturalWidths(columns, whole);
   const total = natural.reduce((sum, columnsOf) => sum + columnsOf, INDENT + GAP * (columns.length - 1));
-  if (giving < 0 || total <= width) return whole;
-  const room = Math.max(LEAST_ROOM, natural[giving]! - (total - width));
+  if (giving < 0 || total <= style.width) return whole;
+  const room = Math.max(LEAST_ROOM, natural[giving]! - (total - style.width));
   const cut = columns[giving]!.give === 'middle' ? cutMiddle : cutEnd;
   return rows.map((row) => {
     const cell = row.cells[giving]!;
-    const lead = cutLead(row.lead ?? '', room - LEAST_ROOM, ascii);
-    return withLead({ ...row, lead }, giving, marked(cell, cut(cell, room - lead.length), ascii));
+    const lead = cutLead(row.lead ?? '', room - LEAST_ROOM, style);
+    const left = room - lead.length;
+    return withLead(
+      { ...row, lead },
+      giving,
+      textColumns(cell) > left ? cutMark(cut(cell, left), style) : cell,
+    );
   });
 }
 
@@ -113,14 +120,9 @@ function withLead(row: Row, column: number, cell: string): Row {
 }
 
 /** The end of a lead says where a line hangs. */
-function cutLead(lead: string, columns: number, ascii: boolean): string {
+function cutLead(lead: string, columns: number, style: RenderStyle): string {
   if (lead.length <= columns) return lead;
-  return columns < 1 ? '' : (ascii ? '~' : '…') + lead.slice(lead.length - columns + 1);
-}
-
-/** The mark of a cut is no character that an ASCII terminal could not show. */
-function marked(whole: string, cut: string, ascii: boolean): string {
-  return ascii && cut !== whole ? cut.replace('…', '~') : cut;
+  return columns < 1 ? '' : cutMark('…', style) + lead.slice(lead.length - columns + 1);
 }
 
 /** Columns that each column of a table needs. */

@@ -3,7 +3,7 @@ import type { TreeEntry, TreeReport } from '../../image/tree/report.ts';
 import type { RenderStyle } from '../options.ts';
 import { barText } from '../text/bar.ts';
 import { modeText } from '../text/mode-text.ts';
-import { shareText, sizeText } from '../text/size-text.ts';
+import { shareText, sizeOrNothing } from '../text/size-text.ts';
 import type { Column } from '../text/table.ts';
 import { STATE_LETTERS } from './state-letters.ts';
 
@@ -40,11 +40,11 @@ export function treeColumns(report: TreeReport, style: RenderStyle): readonly Tr
 
 const LETTER: TreeColumn = { head: '', cell: ({ state }) => STATE_LETTERS[state], left: nothing };
 const MODE: TreeColumn = { head: 'Mode', cell: modeText, left: nothing };
-const OWNER = right('Owner', ({ uid, gid }) => `${uid}:${gid}`);
-const FILES = right('Files', ({ type, files }) => (type === 'directory' ? groupDigits(files) : ''));
-const LAYER = right('Layer', ({ type, layer }) => (type === 'directory' ? '' : String(layer)));
+const OWNER = figures('Owner', ({ uid, gid }) => `${uid}:${gid}`);
+const FILES = figures('Files', ({ type, files }) => (type === 'directory' ? groupDigits(files) : ''));
+const LAYER = figures('Layer', ({ type, layer }) => (type === 'directory' ? '' : String(layer)));
 
-function right(head: string, cell: TreeColumn['cell'], left: TreeColumn['left'] = nothing): TreeColumn {
+function figures(head: string, cell: TreeColumn['cell'], left: TreeColumn['left'] = nothing): TreeColumn {
   return { head, align: 'right', cell, left };
 }
 
@@ -61,7 +61,7 @@ function wholeOf({ view, wasteOnly, totals }: TreeReport): number {
 }
 
 function sizeColumn(report: TreeReport, style: RenderStyle): TreeColumn {
-  return right(
+  return figures(
     report.wasteOnly ? 'Hidden' : 'Size',
     (entry) => sizeOrNothing(partOf(report, entry), style),
     ({ left }) => sizeOrNothing(partOf(report, left!), style),
@@ -69,7 +69,7 @@ function sizeColumn(report: TreeReport, style: RenderStyle): TreeColumn {
 }
 
 function shareColumn(report: TreeReport): TreeColumn {
-  return right('Share', (entry) => {
+  return figures('Share', (entry) => {
     const part = partOf(report, entry);
     return part === 0 ? '' : shareText(part, wholeOf(report));
   });
@@ -86,13 +86,9 @@ function barColumn(report: TreeReport, { ascii }: RenderStyle): TreeColumn {
 
 /** Of what is removed, the size column says it already. */
 function hidesColumn(style: RenderStyle): TreeColumn {
-  return right(
+  return figures(
     'Hides',
     ({ state, hiddenBytes }) => (state === 'removed' ? '' : sizeOrNothing(hiddenBytes, style)),
     ({ left }) => (left!.hiddenBytes === left!.bytes ? '' : sizeOrNothing(left!.hiddenBytes, style)),
   );
-}
-
-function sizeOrNothing(bytes: number, style: RenderStyle): string {
-  return bytes === 0 ? '' : sizeText(bytes, style);
 }

@@ -1,5 +1,5 @@
 import type { TreeReport } from '../../image/tree/report.ts';
-import { jsonText } from '../formats/well-formed.ts';
+import { jsonText } from '../formats/json.ts';
 
 /** One JSON object a line: the tree, then its paths. */
 export function renderTreeNdjson({ image, archive, view, path, totals, entries }: TreeReport): string {

@@ -1,15 +1,16 @@
 import { countText, groupDigits } from '../../core/count-text.ts';
 import type { TreeReport } from '../../image/tree/report.ts';
 import { imageName } from '../image/image-name.ts';
-import { stepText } from '../image/step-text.ts';
+import { causeText, pairsText } from '../image/layer-pairs.ts';
+import { instructionText } from '../image/steps.ts';
 import type { RenderStyle } from '../options.ts';
+import { arrow, dots } from '../text/glyphs.ts';
 import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { sizeText } from '../text/size-text.ts';
 import { type Column, renderTable } from '../text/table.ts';
 import { wrapText } from '../text/wrap.ts';
 import { type Branch, drawBranches } from './branches.ts';
-import { sharesText } from './shares-text.ts';
 import { stateLegend } from './state-letters.ts';
 import { treeColumns } from './tree-columns.ts';
 
@@ -20,7 +21,13 @@ export function renderTreeTable(report: TreeReport, style: RenderStyle): string 
     cells: [
       ...columns.map(({ cell, left }) => (branch.isLeft ? left(branch.entry) : cell(branch.entry))),
       branch.isLeft ? moreCell(branch, style) : pathCell(branch, style),
-      ...(report.wasteOnly ? [branch.isLeft ? '' : sharesText(branch.entry.waste ?? [], style)] : []),
+      ...(report.wasteOnly
+        ? [
+            branch.isLeft
+              ? ''
+              : pairsText(branch.entry.waste ?? [], style.width < 60 ? () => '' : causeText, style),
+          ]
+        : []),
     ],
     lead: branch.lines,
     dim: branch.isLeft || (branch.entry.state === 'removed' && !report.wasteOnly),
@@ -40,7 +47,7 @@ function renderTitle(report: TreeReport, style: RenderStyle): string {
   const place = path === '.' ? '' : ` below ${printable(path)}`;
   const there = `${sizeText(totals.bytes, style)} in ${countText(totals.files, 'file')}`;
   const hidden = `${sizeText(totals.hiddenBytes, style)} in ${countText(totals.hiddenFiles, 'file')}`;
-  const step = view.layer === null ? '' : `layer ${view.layer}: ${stepOf(report)}`;
+  const step = view.layer === null ? '' : `layer ${view.layer}: ${instructionText(view.instruction)}`;
   const texts = {
     final: wasteOnly ? `hidden in the end${place}: ${hidden}` : `final tree${place}: ${there}`,
     'up-to': wasteOnly
@@ -56,13 +63,8 @@ function renderTitle(report: TreeReport, style: RenderStyle): string {
   return [bold(first!), ...more].join('\n');
 }
 
-function stepOf({ view }: TreeReport): string {
-  const { instruction } = view;
-  return instruction === null ? stepText(null) : stepText({ instruction, comment: '' });
-}
-
 function moreCell({ entry }: Branch, style: RenderStyle): string {
-  return `${style.ascii ? '...' : '…'} ${groupDigits(entry.left!.children)} more`;
+  return `${dots(style)} ${groupDigits(entry.left!.children)} more`;
 }
 
 function pathCell({ entry, names }: Branch, style: RenderStyle): string {
@@ -73,6 +75,6 @@ function pathCell({ entry, names }: Branch, style: RenderStyle): string {
       ? ''
       : entry.type === 'hardlink'
         ? ` = ${printable(entry.linkTarget)}`
-        : ` ${style.ascii ? '->' : '→'} ${printable(entry.linkTarget)}`;
+        : ` ${arrow(style)} ${printable(entry.linkTarget)}`;
   return `${printable(name)}${mark}${target}`;
 }

@@ -1,6 +1,7 @@
 import type { MetadataChange } from '../../image/report.ts';
 import type { PathForm, PathHistoryEvent } from '../../image/why/report.ts';
 import type { RenderStyle } from '../options.ts';
+import { arrow } from '../text/glyphs.ts';
 import { modeText } from '../text/mode-text.ts';
 import { printable } from '../text/printable.ts';
 import { sizeText } from '../text/size-text.ts';
@@ -62,16 +63,16 @@ function changesText(
   { changed, identical }: PathHistoryEvent,
   before: PathForm,
   after: PathForm,
-  { ascii }: RenderStyle,
+  style: RenderStyle,
 ): string {
-  const arrow = ascii ? '->' : '→';
+  const to = arrow(style);
   const texts = {
-    mode: `mode ${modeText(before)} ${arrow} ${modeText(after)}`,
-    owner: `owner ${before.uid}:${before.gid} ${arrow} ${after.uid}:${after.gid}`,
+    mode: `mode ${modeText(before)} ${to} ${modeText(after)}`,
+    owner: `owner ${before.uid}:${before.gid} ${to} ${after.uid}:${after.gid}`,
     times:
       after.type === 'directory'
-        ? 'time'
-        : `time ${before.modified ?? 'unknown'} ${arrow} ${after.modified ?? 'unknown'}`,
+        ? 'another time'
+        : `time ${before.modified ?? 'unknown'} ${to} ${after.modified ?? 'unknown'}`,
     xattrs: 'other extended attributes',
   };
   const isTold = (change: MetadataChange): boolean => change !== 'times' || identical !== false;
@@ -84,7 +85,6 @@ function changesText(
 /** `file of 7.68 MB, -rw-r--r-- 0:0`. */
 function formText(form: PathForm, style: RenderStyle): string {
   const { type, bytes, linkTarget, uid, gid } = form;
-  const arrow = style.ascii ? '->' : '→';
   const access = `${modeText(form)} ${uid}:${gid}`;
   switch (type) {
     case 'file':
@@ -92,7 +92,7 @@ function formText(form: PathForm, style: RenderStyle): string {
     case 'hardlink':
       return `hard link to ${printable(linkTarget ?? '?')} (${sizeText(bytes, style)}), ${access}`;
     case 'symlink':
-      return `symlink ${arrow} ${printable(linkTarget ?? '?')}, ${access}`;
+      return `symlink ${arrow(style)} ${printable(linkTarget ?? '?')}, ${access}`;
     default:
       return `${type}, ${access}`;
   }

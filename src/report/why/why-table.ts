@@ -1,14 +1,15 @@
 import { countText, groupDigits } from '../../core/count-text.ts';
 import type { LayerShare, PathHistory, WhyReport } from '../../image/why/report.ts';
 import { imageName } from '../image/image-name.ts';
-import { stepText } from '../image/step-text.ts';
+import { instructionText } from '../image/steps.ts';
 import { type RenderStyle, topOf } from '../options.ts';
-import { cutEnd } from '../text/columns.ts';
+import { cutEnd, textColumns } from '../text/columns.ts';
+import { cutMark } from '../text/glyphs.ts';
 import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';
 import { factList, moreText } from '../text/section.ts';
-import { sizeText } from '../text/size-text.ts';
-import { type Column, renderTable } from '../text/table.ts';
+import { sizeOrNothing, sizeText } from '../text/size-text.ts';
+import { type Column, renderTable, right } from '../text/table.ts';
 import { wrapText } from '../text/wrap.ts';
 import { eventText } from './event-text.ts';
 
@@ -79,19 +80,14 @@ function renderEvents({ events }: PathHistory, style: RenderStyle): string {
   return events
     .flatMap((event, n) => {
       const before = events.slice(0, n).findLast(({ form }) => form !== null)?.form ?? null;
-      const { instruction } = event;
-      const step = instruction === null ? stepText(null) : stepText({ instruction, comment: '' });
+      const step = instructionText(event.instruction);
       const lines = wrapText(eventText(event, before, style), room);
       return [
         ...lines.map((line, at) => `  ${(at === 0 ? labels[n]! : '').padEnd(indent - 4)}  ${line}`),
-        `${' '.repeat(indent)}${dim(ascii(cutEnd(step, room), style))}`,
+        `${' '.repeat(indent)}${dim(textColumns(step) > room ? cutMark(cutEnd(step, room), style) : step)}`,
       ];
     })
     .join('\n');
-}
-
-function ascii(text: string, style: RenderStyle): string {
-  return style.ascii ? text.replace(/…$/, '~') : text;
 }
 
 function renderShares(layers: readonly LayerShare[], style: RenderStyle): string {
@@ -101,10 +97,9 @@ function renderShares(layers: readonly LayerShare[], style: RenderStyle): string
     ),
     style,
   ).toSorted((a, b) => a.layer - b.layer);
-  const size = (bytes: number): string => (bytes === 0 ? '' : sizeText(bytes, style));
-  const right = (head: string): Column => ({ head, align: 'right' });
+  const size = (bytes: number): string => sizeOrNothing(bytes, style);
   const columns: readonly Column[] = [
-    { head: '#', align: 'right', tone: 'dim' },
+    right('#', 'dim'),
     ...(style.width >= 60 ? [right('Files')] : []),
     right('Stores'),
     right('Remain'),
@@ -118,7 +113,7 @@ function renderShares(layers: readonly LayerShare[], style: RenderStyle): string
       size(storedBytes),
       size(visibleBytes),
       size(hidesBytes),
-      instruction === null ? stepText(null) : stepText({ instruction, comment: '' }),
+      instructionText(instruction),
     ],
   }));
   return renderTable(columns, rows, style) + moreText(layers.length, shown.length, style);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inspectContext } from '../../../src/inspect/context.ts';
 import { inspectImage } from '../../../src/inspect/image.ts';
-import { wellFormed } from '../../../src/report/formats/well-formed.ts';
+import { wellFormed } from '../../../src/report/formats/json.ts';
 import { renderReport } from '../../../src/report/render.ts';
 import { printable } from '../../../src/report/text/printable.ts';
 import { duckRows } from '../../support/duckdb.ts';

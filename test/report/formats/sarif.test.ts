@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import type { Log, Result } from 'sarif';
 import { describe, expect, it } from 'vitest';
-import { wellFormed } from '../../../src/report/formats/well-formed.ts';
+import { wellFormed } from '../../../src/report/formats/json.ts';
 import { renderReport } from '../../../src/report/render.ts';
 import { checkReport, finding, verdict } from '../../support/check-report.ts';
 import { fixture } from '../../support/fixtures.ts';

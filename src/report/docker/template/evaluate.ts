@@ -1,8 +1,8 @@
 import { compareText } from '../../../core/order.ts';
 import { printable } from '../../text/printable.ts';
-import { templateError } from './error.ts';
 import { FUNCTIONS, HEADER_FUNCTIONS, type Value, valueText } from './functions.ts';
 import type { Command, Node, Operand, Pipeline } from './syntax.ts';
+import { templateError } from './syntax.ts';
 
 /** The fields of one row, or the headings of a table. */
 export type Fields = Readonly<Record<string, string>>;

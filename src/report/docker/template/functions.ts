@@ -1,5 +1,5 @@
 import { goJsonRecord, goJsonText } from '../go-json.ts';
-import { templateError } from './error.ts';
+import { templateError } from './syntax.ts';
 
 /** A value of a template: a text, a number, a list of texts, or the row with all its fields. */
 export type Value = string | number | readonly string[] | Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { templateError } from './error.ts';
+import { templateError } from './syntax.ts';
 
 /** A word of an action. */
 export type Token =

@@ -1,6 +1,6 @@
-import { templateError } from './error.ts';
 import { lexTemplate, type Token } from './lex.ts';
 import type { Command, Node, Operand, Pipeline } from './syntax.ts';
+import { templateError } from './syntax.ts';
 
 const DEEPEST = 100;
 /** Words of Go's templates that control the flow: not a part of the subset. */

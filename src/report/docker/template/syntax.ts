@@ -1,3 +1,5 @@
+import { PlimsollError } from '../../../core/errors.ts';
+
 /** What a template is made of, in order. */
 export type Node =
   | { readonly kind: 'text'; readonly text: string }
@@ -16,3 +18,8 @@ export type Operand =
   | { readonly kind: 'literal'; readonly value: string | number }
   | { readonly kind: 'function'; readonly name: string }
   | { readonly kind: 'pipeline'; readonly pipeline: Pipeline };
+
+/** A `usage` error about a format template: what is wrong, and what would be right. */
+export function templateError(problem: string, hint: string): PlimsollError {
+  return new PlimsollError('usage', `The format ${problem}.`, { hint });
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonText, wellFormed } from '../../../src/report/formats/well-formed.ts';
+import { jsonText, wellFormed } from '../../../src/report/formats/json.ts';
 
 describe('text that every reader takes', () => {
   it.each<[string, string]>([
