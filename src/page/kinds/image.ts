@@ -48,7 +48,7 @@ function imageHead(page: Page<ImageReport>): HTMLElement {
       ['Stored', page.size(fileBytes), `in ${countText(totals.layers, 'layer')}`],
       ['Visible', page.size(totals.visibleBytes), `in ${countText(totals.visibleFiles, 'file')}`],
       ['Hidden', page.size(wastedBytes), shareText(wastedBytes, fileBytes)],
-      ['In the archive', page.size(totals.blobBytes), report.archive.format],
+      ['Layer blobs', page.size(totals.blobBytes), report.archive.format],
       [
         'Entries',
         groupDigits(totals.entries),

@@ -3,21 +3,25 @@ import { measureText } from '../gate/verdict-text.ts';
 import { printable } from '../text/printable.ts';
 import { flowYaml, scalarYaml } from './yaml-text.ts';
 
-const HEAD = `# Budgets of this repository: \`plimsoll check\` holds contexts and images to them, and fails when one is broken.
-# A limit is inclusive; sizes are 20MB (10^6 bytes), 20MiB (2^20 bytes) or plain bytes; patterns are those of .dockerignore.
-# The limits below are a tenth above what was measured. \`plimsoll check --print-config\` shows what is in force.
+const HEAD = `# Budgets of this repository: \`plimsoll check\` holds contexts and images to
+# them, and fails when one is broken. A limit is inclusive; sizes are 20MB (10^6
+# bytes), 20MiB (2^20 bytes) or plain bytes; patterns are those of .dockerignore.
+# The limits below are a tenth above what was measured. What is in force, and
+# where it is written: \`plimsoll check --print-config\`.
 `;
 const TAIL = `
-# Findings from this severity on fail the check, too: error, warning, note, never.
+# Findings from this severity on fail the check, too:
+# error, warning, note, never.
 failOn: error
 `;
 const GROWTH = `
-# A budget against slow growth, for any list above, after \`plimsoll check --update-baseline\`:
+# A budget against slow growth, for any list above, once there is a baseline
+# (\`plimsoll check --update-baseline\`):
 #   - { growth: { of: total, percent: 10, atLeast: 5MB } }
 `;
 const ACCEPTED = `
-# There already, and accepted so that the first check passes: look at each, mend it, and delete its line.
-# With \`until: 2027-01-31\` one runs out.
+# There already, and accepted so that the first check passes: look at each, mend
+# it, and delete its line. With \`until: 2027-01-31\` one runs out.
 suppress:
 `;
 const NO_IMAGE = `

@@ -28,7 +28,7 @@ export function renderEntries({ entries }: ContextReport, style: RenderStyle): s
 }
 
 /** The verdict on a path in a word or two. */
-export function verdictText(entry: ContextEntry): string {
+function verdictText(entry: ContextEntry): string {
   if (entry.arrivesEmpty) return 'sent empty';
   if (entry.sent) return 'sent';
   if (entry.lostToPruning) return 'lost';

@@ -1,4 +1,4 @@
-import type { ContextReport } from '../../context/report.ts';
+import type { ContextReport, RuleUse } from '../../context/report.ts';
 import { groupDigits } from '../../core/count-text.ts';
 import type { RenderStyle } from '../options.ts';
 import { printable } from '../text/printable.ts';
@@ -9,9 +9,12 @@ import { type Column, right } from '../text/table.ts';
 const NARROW = 60;
 
 /** What each rule of the ignore file decided; empty text without rules. */
-export function renderRules({ rules, ignoreFile }: ContextReport, style: RenderStyle): string {
+export function renderRules({ rules, ignoreFile, excluded }: ContextReport, style: RenderStyle): string {
   if (ignoreFile === null || rules.length === 0) return '';
   const isNarrow = style.width < NARROW;
+  // It decided directories alone, and nobody looked into them: a nought would be a wrong number.
+  const isUnmeasured = ({ kind, state, decidedFiles }: RuleUse): boolean =>
+    !excluded.complete && kind === 'exclude' && state === 'used' && decidedFiles === 0;
   const columns: readonly Column[] = [
     right('Line'),
     ...(isNarrow ? [] : [right('Files')]),
@@ -22,8 +25,8 @@ export function renderRules({ rules, ignoreFile }: ContextReport, style: RenderS
   const rows = rules.map((rule) => ({
     cells: [
       String(rule.line),
-      ...(isNarrow ? [] : [groupDigits(rule.decidedFiles)]),
-      sizeText(rule.decidedBytes, style),
+      ...(isNarrow ? [] : [isUnmeasured(rule) ? '' : groupDigits(rule.decidedFiles)]),
+      isUnmeasured(rule) ? '' : sizeText(rule.decidedBytes, style),
       rule.state,
       printable(rule.text),
     ],

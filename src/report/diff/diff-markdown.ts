@@ -80,7 +80,7 @@ function moverBlock({ of, paths }: DiffReport, style: RenderStyle): Block {
   const shown = topOf(paths.list, style);
   const rows = shown.map((path) => moverRow(path, of === 'image', style));
   const more = paths.matching.paths - shown.length;
-  return more > 0 ? { head, rows, tail: ['', `and ${countText(more, 'path')} more`] } : { head, rows };
+  return more > 0 ? { head, rows, tail: ['', `and ${countText(more, 'more path')}`] } : { head, rows };
 }
 
 function moverRow(path: PathDelta, hasLayers: boolean, style: RenderStyle): string {

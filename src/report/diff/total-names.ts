@@ -5,7 +5,7 @@ export const TOTAL_NAMES: Readonly<Record<string, string>> = {
   visibleBytes: 'Visible',
   fileBytes: 'Stored',
   tarBytes: 'Layer tars',
-  blobBytes: 'In the archive',
+  blobBytes: 'Layer blobs',
   wastedBytes: 'Wasted',
   efficiency: 'Efficiency',
   layers: 'Layers',

@@ -3,6 +3,9 @@ import type { Verdict } from '../../core/verdict.ts';
 import { type GateReport, type Issue, isGrave, issuesOf, subjectNames, UNREADABLE } from '../gate/issue.ts';
 import { verdictTitle } from '../gate/verdict-text.ts';
 import { printable } from '../text/printable.ts';
+import { sizeText } from '../text/size-text.ts';
+
+const SIZES = { bytes: false, units: 'si' } as const;
 
 /** One `<testcase>`. */
 interface Case {
@@ -39,7 +42,9 @@ function verdictCase(verdict: Verdict): Case {
   const { status, reason, error, contributors } = verdict;
   const outcome =
     error !== null ? 'error' : status === 'fail' ? 'failure' : status === 'skipped' ? 'skipped' : 'passed';
-  const detail = contributors.map(({ name, bytes }) => `${bytes}\t${printable(name)}`).join('\n');
+  const detail = contributors
+    .map(({ name, bytes }) => `${sizeText(bytes, SIZES)}\t${printable(name)}`)
+    .join('\n');
   return { name: verdictTitle(verdict), type: 'budget', outcome, message: reason, detail };
 }
 

@@ -1,7 +1,7 @@
 import type { Change, Verdict } from '../../core/verdict.ts';
 import { headline } from '../gate/headline.ts';
 import { type GateReport, type Issue, issuesOf } from '../gate/issue.ts';
-import { measureText, signedText, verdictTitle } from '../gate/verdict-text.ts';
+import { headroomText, measureText, signedText, verdictTitle } from '../gate/verdict-text.ts';
 import { type RenderStyle, topOf } from '../options.ts';
 import { sizeOrNothing, sizeText } from '../text/size-text.ts';
 import { type Block, code, cutToSize, plain, STATUS_MARKS } from './markdown-text.ts';
@@ -58,7 +58,7 @@ function verdictRow(verdict: Verdict, style: RenderStyle): string {
     plain(verdictTitle(verdict)),
     numberCell(measured, unit, style),
     numberCell(limit, unit, style),
-    numberCell(headroom, unit, style),
+    headroom === null ? '–' : headroomText(headroom, unit, style),
     delta === null ? 'no baseline' : signedText(delta, unit, style),
   ];
   return `| ${cells.join(' | ')} |`;

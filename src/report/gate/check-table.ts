@@ -20,7 +20,7 @@ export function renderCheckTable(report: CheckReport, style: RenderStyle): strin
   const shown = report.subjects.filter((subject) => !isLong || isNotable(report, subject));
   const left = report.subjects.length - shown.length;
   const sections = shown.flatMap((subject) => subjectSections(report, subject, style));
-  const rest = `${countText(left, 'context or image', 'contexts and images')} more keep to everything (--top 0 shows them)`;
+  const rest = `${countText(left, 'more context or image keeps', 'more contexts and images keep')} to everything (--top 0 shows all)`;
   const { dim, [TONES[report.status]]: tone } = paint(style.color);
   const accepted = report.suppressed.length;
   const end = accepted === 0 ? '' : `, ${countText(accepted, 'finding')} accepted by the configuration`;

@@ -8,7 +8,7 @@ import { moreText, section } from '../text/section.ts';
 import { sizeText } from '../text/size-text.ts';
 import { type Column, renderTable, right } from '../text/table.ts';
 import { wrapText } from '../text/wrap.ts';
-import { measureText, signedText, verdictTitle } from './verdict-text.ts';
+import { headroomText, measureText, signedText, verdictTitle } from './verdict-text.ts';
 
 const WORDS: Readonly<Record<Verdict['status'], string>> = {
   pass: 'pass',
@@ -21,13 +21,13 @@ const BAR = 10;
 const INDENT = 8;
 const COLUMNS: readonly Column[] = [
   { head: '' },
-  { head: 'budget', give: 'middle' },
-  { head: 'used' },
-  right('measured'),
-  right('limit'),
-  right('headroom'),
+  { head: 'Budget', give: 'middle' },
+  { head: 'Used' },
+  right('Measured'),
+  right('Limit'),
+  right('Headroom'),
 ];
-const DELTA: Column = right('baseline');
+const DELTA: Column = right('vs baseline');
 
 /** Verdicts of one subject: how full each budget is, and below those that are broken who is to blame. Empty text for none. */
 export function renderVerdicts(heading: string, verdicts: readonly Verdict[], style: RenderStyle): string {
@@ -52,7 +52,7 @@ function cellsOf(verdict: Verdict, hasDelta: boolean, style: RenderStyle): reado
     measured === null || limit === null ? '' : bar(...usedOf(verdict, measured, limit), style),
     number(measured),
     number(limit),
-    number(headroom),
+    headroom === null ? '' : headroomText(headroom, unit, style),
   ];
   return hasDelta ? [...cells, delta === null ? '' : signedText(delta, unit, style)] : cells;
 }

@@ -1,6 +1,7 @@
 import type { Judgement } from '../../budget/judge.ts';
 import { groupDigits } from '../../core/count-text.ts';
 import type { Contributor, Verdict } from '../../core/verdict.ts';
+import type { RenderStyle } from '../options.ts';
 import { printable } from '../text/printable.ts';
 import { sizeText } from '../text/size-text.ts';
 
@@ -18,7 +19,9 @@ type Worded = Pick<
   | 'contributors'
 > & { readonly status: Verdict['status'] };
 
-const STYLE = { bytes: false, units: 'si' } as const;
+type Sizes = Pick<RenderStyle, 'bytes' | 'units'>;
+
+const STYLE: Sizes = { bytes: false, units: 'si' };
 const NAMES: Readonly<Record<string, string>> = {
   total: 'The total',
   transfer: 'The transfer',
@@ -32,24 +35,21 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** A measured number for people: a size, a count, or a ratio in percent. */
-export function measureText(
-  value: number,
-  unit: Verdict['unit'],
-  style: { readonly bytes: boolean; readonly units: 'si' | 'iec' } = STYLE,
-): string {
-  if (unit === 'bytes') return value < 0 ? `-${sizeText(-value, style)}` : sizeText(value, style);
+export function measureText(value: number, unit: Verdict['unit'], style: Sizes = STYLE): string {
+  if (unit === 'bytes') return sizeText(value, style);
   if (unit === 'count') return groupDigits(value);
   return style.bytes ? String(value) : `${Number((100 * value).toPrecision(4))} %`;
 }
 
-/** A difference with its sign: `+12 MB`, `-3`, `0`. */
-export function signedText(
-  delta: number,
-  unit: Verdict['unit'],
-  style: { readonly bytes: boolean; readonly units: 'si' | 'iec' },
-): string {
-  const text = measureText(Math.abs(delta), unit, style);
-  return delta === 0 ? '0' : `${delta > 0 ? '+' : '-'}${text}`;
+/** What is left below a limit, or missing: `12 MB`, `-3`; of ratios in percentage points, which are no percent: `-36.42 pp`. */
+export function headroomText(value: number, unit: Verdict['unit'], style: Sizes): string {
+  const text = measureText(Math.abs(value), unit, style);
+  return (value < 0 ? '-' : '') + (unit === 'ratio' ? text.replace(/%$/, 'pp') : text);
+}
+
+/** A difference with its sign: `+12 MB`, `-3`, `+0.5 pp`, `0`. */
+export function signedText(delta: number, unit: Verdict['unit'], style: Sizes): string {
+  return delta === 0 ? '0' : `${delta > 0 ? '+' : ''}${headroomText(delta, unit, style)}`;
 }
 
 /** What a budget is called in one line: `total`, `wasted (own)`, `growth of layers`, `path **\/.env*`. */
@@ -81,7 +81,7 @@ function plainReason(judgement: Worded, name: string): string {
   const is = `${name}${own} is ${measureText(measured, unit)}`;
   const isAtLeast = judgement.budget === 'efficiency';
   if (status === 'fail') {
-    const by = measureText(Math.abs(headroom ?? 0), unit);
+    const by = measureText(Math.abs(headroom ?? 0), unit).replace(/%$/, 'percentage points');
     return `${is}, ${by} ${isAtLeast ? 'below' : 'over'} the limit of ${measureText(limit, unit)}${culprit(judgement.contributors)}.`;
   }
   if (status === 'warn') {
@@ -106,7 +106,7 @@ function growthReason(judgement: Worded, name: string, subject: string): string 
   const { measured, unit, baseline, delta, limit, status, contributors } = judgement;
   if (baseline === null || delta === null || limit === null || measured === null)
     return `There is no baseline of ${subject} to hold its growth against.`;
-  const from = `${measureText(baseline, unit)}`;
+  const from = measureText(baseline, unit);
   if (delta <= 0) return `${name} did not grow over the ${from} of the baseline.`;
   const percent = baseline === 0 ? '' : ` (${measureText(delta / baseline, 'ratio')})`;
   const grew = `${name} grew by ${measureText(delta, unit)}${percent} over the ${from} of the baseline`;

@@ -90,8 +90,8 @@ function renderAccounting({ accounting, waste }: ImageReport, style: RenderStyle
   const visible = `${digits(visibleBytes)} visible + ${digits(hiddenBytes)} hidden`;
   return factList(
     [
-      ['stored', `${digits(storedBytes)} = ${visible}${balances ? '' : ' (this does not add up)'}`],
-      ['hidden', `${digits(waste.bytes)} = ${causes.join(' + ')}`],
+      ['Stored', `${digits(storedBytes)} = ${visible}${balances ? '' : ' (this does not add up)'}`],
+      ['Hidden', `${digits(waste.bytes)} = ${causes.join(' + ')}`],
     ],
     style,
   );

@@ -75,6 +75,6 @@ function causesOf(waste: WasteReport, own: OwnTotals): readonly CauseRow[] {
 function changedText({ identicalRewrites, identical }: WasteReport): string {
   const most = identicalRewrites[0];
   if (most === undefined || most.bytes === 0) return '';
-  const what = `${most.changed.length === 0 ? 'nothing' : most.changed.join(', ')} changed`;
+  const what = `${most.changed.length === 0 ? 'nothing else' : most.changed.join(', ')} changed`;
   return most.bytes === identical ? `, ${what}` : `, mostly ${what}`;
 }

@@ -11,7 +11,7 @@ import { STEP_RULES } from './image/steps.ts';
 import type { RuleText } from './rule-text.ts';
 
 /** What plimsoll says about build contexts. */
-export const CONTEXT_RULES: readonly RuleText[] = [
+const CONTEXT_RULES: readonly RuleText[] = [
   ...BY_PRODUCT_RULES,
   ...IGNORE_FILE_RULES,
   ...TRANSFER_RULES,
@@ -19,7 +19,7 @@ export const CONTEXT_RULES: readonly RuleText[] = [
 ];
 
 /** What plimsoll says about images. */
-export const IMAGE_RULES: readonly RuleText[] = [
+const IMAGE_RULES: readonly RuleText[] = [
   ...SECRET_RULES,
   ...HIDDEN_RULES,
   ...SYSTEM_CACHE_RULES,

@@ -58,7 +58,12 @@ export function withArticle(kind: string): string {
 /** The paths that hold all files of a finding: `app/.env and app/.git`. */
 export function placesText(seen: Observation): string {
   const places = listFact(seen, 'places').map((path) => (path === '.' ? 'the whole image' : path));
-  return places.length < 2 ? (places[0] ?? '') : `${places.slice(0, -1).join(', ')} and ${places.at(-1)}`;
+  return listed(places);
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 function itemText(item: Fact): string {

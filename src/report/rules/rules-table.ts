@@ -25,7 +25,7 @@ function renderList(rules: readonly RuleReport[], style: RenderStyle): string {
   const columns: readonly Column[] = [
     { head: 'Rule' },
     { head: 'Severity', tone: 'dim' },
-    { head: 'What', give: 'end' },
+    { head: 'What', give: 'wrap' },
   ];
   const rows = rules.map(({ id, severity, title }) => ({
     cells: [id.slice(id.indexOf('/') + 1), severity, title],

@@ -3,13 +3,14 @@ import type { RenderStyle } from '../options.ts';
 import { cutEnd, cutMiddle, textColumns } from './columns.ts';
 import { cutMark } from './glyphs.ts';
 import { type Paint, paint } from './paint.ts';
+import { wrapText } from './wrap.ts';
 
 /** One column of a plain table. */
 export interface Column {
   readonly head: string;
   readonly align?: 'left' | 'right';
-  /** The column that gives way when the terminal is narrow, and how its text is cut. */
-  readonly give?: 'end' | 'middle';
+  /** The column gives way when the terminal is narrow: how its text is cut, or that it goes on below. */
+  readonly give?: 'end' | 'middle' | 'wrap';
   readonly tone?: keyof Paint;
 }
 
@@ -22,7 +23,7 @@ export function right(head: string, tone?: keyof Paint): Column {
 export interface Row {
   readonly cells: readonly string[];
   readonly dim?: boolean;
-  /** Stands before the cell of the column that gives way: the lines of a drawn tree, one column a character. */
+  /** Stands before the cell of the first column that gives way: the lines of a drawn tree, one column a character. */
   readonly lead?: string;
 }
 
@@ -96,27 +97,45 @@ function tint(cell: string, tone: keyof Paint | undefined, colors: Paint): strin
 }
 
 function narrow(columns: readonly Column[], rows: readonly Row[], style: RenderStyle): readonly Row[] {
-  const giving = columns.findIndex((column) => column.give !== undefined);
-  const whole = rows.map((row) => withLead(row, giving, row.cells[giving]!));
-  const natural = naturalWidths(columns, whole);
-  const total = natural.reduce((sum, columnsOf) => sum + columnsOf, INDENT + GAP * (columns.length - 1));
-  if (giving < 0 || total <= style.width) return whole;
-  const room = Math.max(LEAST_ROOM, natural[giving]! - (total - style.width));
-  const cut = columns[giving]!.give === 'middle' ? cutMiddle : cutEnd;
+  const leading = columns.findIndex((column) => column.give !== undefined);
+  const whole = rows.map((row) => ({ ...row, cells: withLead(row.cells, leading, row.lead ?? '') }));
+  const rooms = roomsOf(columns, naturalWidths(columns, whole), style.width);
+  if (rooms === null) return whole;
   return rows.map((row) => {
-    const cell = row.cells[giving]!;
-    const lead = cutLead(row.lead ?? '', room - LEAST_ROOM, style);
-    const left = room - lead.length;
-    return withLead(
-      { ...row, lead },
-      giving,
-      textColumns(cell) > left ? cutMark(cut(cell, left), style) : cell,
+    const lead = cutLead(row.lead ?? '', rooms[leading]! - LEAST_ROOM, style);
+    const fitted = row.cells.map((cell, c) =>
+      fitCell(cell, rooms[c]! - (c === leading ? lead.length : 0), columns[c]!, style),
     );
+    return { ...row, cells: withLead(fitted, leading, lead) };
   });
 }
 
-function withLead(row: Row, column: number, cell: string): Row {
-  return { ...row, cells: row.cells.map((other, c) => (c === column ? (row.lead ?? '') + cell : other)) };
+/** The widths that fit, of the columns that give way the widest first; null where all fit as they are, or none gives way. */
+function roomsOf(
+  columns: readonly Column[],
+  natural: readonly number[],
+  width: number,
+): readonly number[] | null {
+  const rooms = [...natural];
+  const giving = columns.flatMap(({ give }, c) => (give === undefined ? [] : [c]));
+  let excess = natural.reduce((sum, room) => sum + room, INDENT + GAP * (columns.length - 1)) - width;
+  if (excess <= 0 || giving.length === 0) return null;
+  for (; excess > 0; excess--) {
+    const widest = giving.reduce((best, c) => (rooms[c]! > rooms[best]! ? c : best));
+    if (rooms[widest]! <= LEAST_ROOM) break;
+    rooms[widest]!--;
+  }
+  return rooms;
+}
+
+function fitCell(cell: string, room: number, { give }: Column, style: RenderStyle): string {
+  if (give === undefined || textColumns(cell) <= room) return cell;
+  if (give === 'wrap') return wrapText(cell, room).join('\n');
+  return cutMark(give === 'middle' ? cutMiddle(cell, room) : cutEnd(cell, room), style);
+}
+
+function withLead(cells: readonly string[], column: number, lead: string): readonly string[] {
+  return cells.map((cell, c) => (c === column ? lead + cell : cell));
 }
 
 /** The end of a lead says where a line hangs. */

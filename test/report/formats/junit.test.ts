@@ -47,7 +47,7 @@ describe('junit', () => {
     const [suite] = suitesOf(renderReport(checkReport({ verdicts: [verdict()] }), 'junit'));
     expect(suite?.testcase?.[0]?.failure).toMatchObject({
       '@_message': 'The total is 2 kB, 500 B over the limit of 1.5 kB.',
-      '#text': expect.stringContaining('1800\tdata/'),
+      '#text': expect.stringContaining('1.8 kB\tdata/'),
     });
   });
 

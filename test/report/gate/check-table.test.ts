@@ -26,7 +26,7 @@ describe('the table of a check', () => {
       'img-7.tar',
       'img-8.tar',
     ]);
-    expect(text).toContain('27 contexts and images more keep to everything (--top 0 shows them)\n');
+    expect(text).toContain('27 more contexts and images keep to everything (--top 0 shows all)\n');
     expect(text).toMatch(/\nfail: 1 of 30 budgets broken, 1 near the limit, 1 finding too grave\n$/);
   });
 
@@ -34,6 +34,25 @@ describe('the table of a check', () => {
     expect(table(fleet, 0).match(/ \(image\)$/gm)).toHaveLength(30);
     const few = { subjects: fleet.subjects.slice(0, 3), verdicts: fleet.verdicts.slice(0, 3) };
     expect(table(few).match(/ \(image\)$/gm)).toHaveLength(3);
+  });
+
+  it('tells differences of ratios in percentage points', () => {
+    const share = verdict({
+      budget: 'wasted',
+      unit: 'ratio' as const,
+      measured: 0.4142,
+      limit: 0.05,
+      headroom: -0.3642,
+      baseline: 0.4,
+      delta: 0.0142,
+      status: 'fail',
+    });
+    const text = table({ verdicts: [share] });
+    expect(text).toMatch(/Measured {2}Limit {2} Headroom {2}vs baseline\n/);
+    expect(text).toMatch(/FAIL {2}wasted share .* 41\.42 % {4}5 % {2}-36\.42 pp {5}\+1\.42 pp\n/);
+    expect(renderReport(checkReport({ verdicts: [share] }), 'markdown')).toContain(
+      '| 41.42 % | 5 % | -36.42 pp | +1.42 pp |',
+    );
   });
 
   it('says what could not be read though it has no budget', () => {

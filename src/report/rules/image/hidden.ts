@@ -1,6 +1,6 @@
-import type { Fact, Observation } from '../../../core/finding.ts';
+import type { Observation } from '../../../core/finding.ts';
 import { IMAGE_SEVERITY } from '../../../image/rules/severities.ts';
-import { fieldOf, filesText, listFact, numberFact, placesText, stakes, textFact } from '../facts.ts';
+import { fieldOf, filesText, listed, listFact, numberFact, placesText, stakes, textFact } from '../facts.ts';
 import type { RuleText } from '../rule-text.ts';
 import { ownFix } from './cache-rule.ts';
 import { LANGUAGE_CACHE_RULES, SYSTEM_CACHE_RULES } from './caches.ts';
@@ -26,7 +26,7 @@ export const HIDDEN_RULES: readonly RuleText[] = [
     measured: MEASURED,
     off: 'When the image is squashed or exported flat before it is used.',
     message: (seen) =>
-      `${stakes(seen)} that ${layersText(seen)} ${several(seen)} (${mostly(seen)}) are stored all the same.`,
+      `${stakes(seen)} that ${layersText(seen)} ${verbOf(seen, 'deletes', 'delete')} (${mostly(seen)}) are stored all the same.`,
     fix: (seen) =>
       seen.own === false ? 'The base stores them: another base, or none, would save them.' : deletedFix(seen),
   },
@@ -42,7 +42,7 @@ export const HIDDEN_RULES: readonly RuleText[] = [
     message: (seen) =>
       textFact(seen, 'cache') === ''
         ? `The layer replaces ${mostly(seen)}: ${stakes(seen)} of the old content of ${otherLayers(seen)} stay stored.`
-        : `The layer stores ${stakes(seen)} of caches and logs (${mostly(seen)}) that ${layersText(seen)} ${severalReplace(seen)}.`,
+        : `The layer stores ${stakes(seen)} of caches and logs (${mostly(seen)}) that ${layersText(seen)} ${verbOf(seen, 'replaces', 'replace')}.`,
     fix: (seen) => {
       const cache = CACHE_RULES.find(({ id }) => id === seen.facts['cache']);
       if (cache !== undefined) return cache.fix(seen);
@@ -158,18 +158,17 @@ function modeOf(command: string): string {
   return mode === undefined ? '' : `--chmod=${mode}`;
 }
 
-/** `layer 4 deletes`, of several the one that hides most. */
+/** `layer 4`, `layers 4 and 6`; of many those that weigh most. */
 function layersText(seen: Observation): string {
   const layers = layersOf(seen);
-  return layers.length === 1 ? `layer ${layers[0]}` : `layers ${layers.slice(0, 4).join(', ')}`;
+  if (layers.length === 1) return `layer ${layers[0]}`;
+  const shown = layers.slice(0, 4).toSorted((a, b) => a - b);
+  const others = layers.length - shown.length;
+  return others > 0 ? `layers ${shown.join(', ')} and ${others} more` : `layers ${listed(shown.map(String))}`;
 }
 
-function several(seen: Observation): string {
-  return layersOf(seen).length === 1 ? 'deletes' : 'delete';
-}
-
-function severalReplace(seen: Observation): string {
-  return layersOf(seen).length === 1 ? 'replaces' : 'replace';
+function verbOf(seen: Observation, one: string, many: string): string {
+  return layersOf(seen).length === 1 ? one : many;
 }
 
 function otherLayers(seen: Observation): string {
@@ -178,7 +177,7 @@ function otherLayers(seen: Observation): string {
   return layers.length === 1 && layers[0] === own ? 'its own' : layersText(seen);
 }
 
-function layersOf({ facts }: Observation): readonly Fact[] {
+function layersOf({ facts }: Observation): readonly number[] {
   const layers = facts['layers'];
   return Array.isArray(layers) ? layers.map((item: { readonly layer: number }) => item.layer) : [];
 }

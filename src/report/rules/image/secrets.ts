@@ -1,6 +1,6 @@
 import type { Observation } from '../../../core/finding.ts';
 import { IMAGE_SEVERITY } from '../../../image/rules/severities.ts';
-import { isFact, listFact, numberFact, textFact, withArticle } from '../facts.ts';
+import { isFact, listed, listFact, numberFact, textFact, withArticle } from '../facts.ts';
 import type { RuleText } from '../rule-text.ts';
 
 /** What should be nobody's business. */
@@ -49,8 +49,7 @@ export const SECRET_RULES: readonly RuleText[] = [
 
 function goneText(seen: Observation): string {
   const layers = listFact(seen, 'layers');
-  const stored =
-    layers.length === 1 ? `layer ${layers[0]} stores it` : `layers ${layers.join(', ')} store it`;
+  const stored = layers.length === 1 ? `layer ${layers[0]} stores it` : `layers ${listed(layers)} store it`;
   if (isFact(seen, 'visible')) return '';
   return typeof seen.facts['goneIn'] === 'number'
     ? `; layer ${seen.facts['goneIn']} hides it, but ${stored} all the same`
