@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ROOMS = {
   ignore: {
     mutate: ['src/ignore/**/*.ts'],
-    tests: ['test/ignore/**/*.test.ts', 'test/context/dockerignore-vectors.test.ts'],
+    tests: ['test/ignore/**/*.test.ts'],
   },
   image: {
     mutate: [
@@ -33,7 +33,7 @@ const ROOMS = {
   },
   budget: {
     mutate: ['src/budget/**/*.ts'],
-    tests: ['test/budget/**/*.test.ts', 'test/inspect/check-*.test.ts'],
+    tests: ['test/budget/**/*.test.ts'],
   },
 };
 

@@ -1,8 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beginTallies } from '../../src/budget/path-tally.ts';
 import type { ContextBudget, ImageBudget } from '../../src/config/config.ts';
-import { compareText } from '../../src/core/order.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
 import { checkBudgets } from '../../src/inspect/check/check.ts';
 import { madeImage } from '../support/made-image.ts';
@@ -157,50 +154,5 @@ describe('an empty image', () => {
       [0, 'pass'],
       [0, 'pass'],
     ]);
-  });
-});
-
-describe('the tally of a path budget', () => {
-  const budget = {
-    kind: 'path',
-    pattern: '**',
-    scope: 'all',
-    range: 'final',
-  } as unknown as Parameters<typeof beginTallies>[0][number];
-  const file = fc.record({ bytes: fc.nat(50), body: fc.integer({ min: -1, max: 40 }) });
-
-  it('ranks as a sort of everything does, however many files come, and counts a body once', () => {
-    fc.assert(
-      fc.property(fc.array(file, { maxLength: 400 }), fc.integer({ min: 0, max: 9 }), (files, top) => {
-        const { final, of } = beginTallies([budget], 0, top);
-        const seen = new Set<number>();
-        const counted = files.map(({ bytes, body }, index) => {
-          const own = body >= 0 && seen.has(body) ? 0 : bytes;
-          if (body >= 0) seen.add(body);
-          return { name: `f${index}`, bytes: own };
-        });
-        for (const [index, { bytes, body }] of files.entries())
-          final!.visit(`f${index}`, 'file', bytes, null, body);
-        const ranked = [...counted].sort((a, b) => b.bytes - a.bytes || compareText(a.name, b.name));
-        const tally = of(budget);
-        expect(tally.largest).toEqual(top === 0 ? ranked : ranked.slice(0, top));
-        expect(tally.paths).toBe(files.length);
-        expect(tally.bytes).toBe(counted.reduce((sum, { bytes }) => sum + bytes, 0));
-      }),
-    );
-  });
-
-  it('names directories while it has met nothing else, the first ones in the order of the walk', () => {
-    const { final, of } = beginTallies([budget], 0, 2);
-    for (const name of ['c', 'a', 'b']) final!.visit(name, 'directory', 0, null, -1);
-    expect(of(budget)).toMatchObject({
-      paths: 3,
-      largest: [
-        { name: 'c/', bytes: 0 },
-        { name: 'a/', bytes: 0 },
-      ],
-    });
-    final!.visit('file', 'file', 5, null, -1);
-    expect(of(budget)).toMatchObject({ paths: 1, bytes: 5, largest: [{ name: 'file', bytes: 5 }] });
   });
 });
