@@ -80,9 +80,9 @@ function readEntry(value: unknown, file: string, at: string): BaselineEntry {
   if (!isSize(base) || base > layers.length) throw damaged(file, `${at}.base is no number of its layers`);
   return {
     base,
-    measures: readNumbers(value['measures'], file, `${at}.measures`),
+    measures: readNumbers(value['measures'], file, `${at}.measures`, isMeasure),
     layers: layers.map((layer: unknown, index) => readLayer(layer, file, `${at}.layers[${index}]`)),
-    paths: readNumbers(value['paths'], file, `${at}.paths`),
+    paths: readNumbers(value['paths'], file, `${at}.paths`, isSize),
     isComplete: isComplete === true,
   };
 }
@@ -97,11 +97,15 @@ function readLayer(value: unknown, file: string, at: string): BaselineLayer {
   return { diffId, instruction, fileBytes, blobBytes, wastedBytes };
 }
 
-function readNumbers(value: unknown, file: string, at: string): Readonly<Record<string, number>> {
+function readNumbers(
+  value: unknown,
+  file: string,
+  at: string,
+  isRight: (number: unknown, name: string) => boolean,
+): Readonly<Record<string, number>> {
   if (!isRecord(value)) throw damaged(file, `${at} is not an object`);
   for (const [name, number] of Object.entries(value)) {
-    const isRight = isSize(number) || (SHARE.test(name) && isShare(number));
-    if (!isRight) throw damaged(file, `${at}["${name}"] is no size`);
+    if (!isRight(number, name)) throw damaged(file, `${at}["${name}"] is no size`);
   }
   return value as Readonly<Record<string, number>>;
 }
@@ -127,8 +131,8 @@ function isSize(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-function isShare(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0 && value <= 1;
+function isMeasure(value: unknown, name: string): boolean {
+  return SHARE.test(name) ? typeof value === 'number' && value >= 0 && value <= 1 : isSize(value);
 }
 
 function isTextOrNull(value: unknown): value is string | null {

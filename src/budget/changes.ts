@@ -23,7 +23,11 @@ export function changesSince(
   now: Remembered,
 ): (budget: Budget) => readonly Change[] {
   if (before === null) return () => [];
-  const paths = onceByKey((_all: true) => comparePaths(before, now));
+  let paths: readonly Change[] | null = null;
+  const ofPaths = (): readonly Change[] => {
+    paths ??= comparePaths(before, now);
+    return paths;
+  };
   const layers = {
     all: onceByKey((size: LayerSize) => compareLayers(upFrom(0, before), upFrom(0, now), size)),
     own: onceByKey((size: LayerSize) =>
@@ -31,9 +35,9 @@ export function changesSince(
     ),
   } satisfies Record<Scope, unknown>;
   return (budget) => {
-    if (budget.kind === 'path') return paths(true).filter(isCoveredBy(budget.pattern));
+    if (budget.kind === 'path') return ofPaths().filter(isCoveredBy(budget.pattern));
     const measure = budget.kind === 'growth' ? budget.of : budget.measure;
-    if (now.layers.length === 0 || OF_PATHS.includes(measure)) return paths(true);
+    if (now.layers.length === 0 || OF_PATHS.includes(measure)) return ofPaths();
     return layers[budget.scope](LAYER_SIZES[measure] ?? 'fileBytes');
   };
 }

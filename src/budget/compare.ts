@@ -48,7 +48,7 @@ export function comparePaths(before: KnownPaths, after: KnownPaths): readonly Ch
   const changes = [...names].map((name): Change => {
     const old = own(before.paths, name);
     const now = own(after.paths, name);
-    const delta = Math.trunc((now ?? Math.min(newFloor, old ?? 0)) - (old ?? Math.min(oldFloor, now ?? 0)));
+    const delta = (now ?? Math.min(newFloor, old ?? 0)) - (old ?? Math.min(oldFloor, now ?? 0));
     return { kind: 'path', name, before: old, after: now, delta };
   });
   const real = changes.filter(({ delta }) => delta !== 0);

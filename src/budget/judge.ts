@@ -28,8 +28,9 @@ export function judge(definition: Budget, found: Measurement, comparison: Compar
   const limit = definition.kind === 'growth' ? growthLimit(definition, baseline) : definition.limit;
   const warnAt = definition.kind === 'growth' ? null : definition.warnAt;
   const sign = isAtLeast(definition) ? -1 : 1;
-  const headroom = measured === null || limit === null ? null : sign * (limit - measured) || 0;
-  const isNear = measured !== null && warnAt !== null && sign * (warnAt - measured) < 0;
+  const leftUpTo = (bound: number | null): number | null =>
+    measured === null || bound === null ? null : sign * (bound - measured) || 0;
+  const headroom = leftUpTo(limit);
   const changes = delta === null || delta === 0 ? [] : comparison.changes;
   return {
     definition,
@@ -44,11 +45,17 @@ export function judge(definition: Budget, found: Measurement, comparison: Compar
     headroom,
     baseline,
     delta,
-    status: headroom === null ? 'skipped' : headroom < 0 ? 'fail' : isNear ? 'warn' : 'pass',
+    status: statusOf(headroom, leftUpTo(warnAt)),
     contributors: contributorsOf(definition, found, changes),
     changes,
     error: null,
   };
+}
+
+function statusOf(headroom: number | null, beforeWarning: number | null): Judgement['status'] {
+  if (headroom === null) return 'skipped';
+  if (headroom < 0) return 'fail';
+  return (beforeWarning ?? 0) < 0 ? 'warn' : 'pass';
 }
 
 /** `path` for every path budget, else the word of the configuration. */
@@ -79,6 +86,6 @@ function contributorsOf(
     return changes.filter(isCause).map(({ name, delta }) => ({ name, bytes: delta }));
   }
   const isOfOne = definition.kind === 'plain' && ONE_BY_ONE.includes(definition.measure);
-  if (!isOfOne || measured === null || measured <= definition.limit) return contributors;
+  if (!isOfOne || (measured ?? 0) <= definition.limit) return contributors;
   return contributors.filter(({ bytes }) => bytes > definition.limit);
 }

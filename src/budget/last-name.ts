@@ -17,7 +17,7 @@ export function lastNameTest(pattern: string): NameTest {
   const wild = last.search(WILD);
   const start = encoder.encode(wild < 0 ? last : last.slice(0, wild));
   if (wild < 0) return (bytes, from, to) => to - from === start.length && mayBegin(bytes, from, to, start);
-  const end = encoder.encode(/[[\]\\]/.test(last) ? '' : (/[^*?]*$/.exec(last)?.[0] ?? ''));
+  const end = encoder.encode(/[[\]\\]/.test(last) ? '' : last.slice(last.search(/[^*?]*$/)));
   return (bytes, from, to) => mayEnd(bytes, from, to, end) && mayBegin(bytes, from, to, start);
 }
 

@@ -27,10 +27,15 @@ const WILD = /[*?[\]\\]/;
 
 /** Compiles a pattern in Docker's dialect; a leading slash is allowed. Throws a `config` error, at `origin`, for one that Docker refuses. */
 export function compileCover(pattern: string, origin: Origin | null = null): PathTest {
-  const clean = cleanPath(pattern.trim()).replace(/^\/(?=.)/, '');
+  const clean = cleanPattern(pattern);
   const compiled = isGoMatchPattern(clean) ? compilePattern(clean).test : null;
   if (compiled === null) throw configError(origin, `"${pattern}" is no pattern of Docker's dialect`);
-  return clean === '/' || clean === '.' ? () => true : compiled;
+  return clean === '' || clean === '.' ? () => true : compiled;
+}
+
+/** The root is empty, or a dot. */
+function cleanPattern(pattern: string): string {
+  return cleanPath(pattern.trim()).replace(/^\//, '');
 }
 
 /** Tells which patterns cover a path: those that match it or any directory above it. */
@@ -38,7 +43,7 @@ export function pathCover(patterns: readonly string[]): PathCover {
   const { byFirst, anywhere } = sortPatterns(patterns);
   const directories = new Map<string, readonly number[]>();
   const coverOf = (path: string, inherited: readonly number[]): readonly number[] => {
-    const cover = anywhere.length === 0 ? inherited : extend(inherited, anywhere, path);
+    const cover = extend(inherited, anywhere, path);
     if (byFirst.size === 0) return cover;
     const near = byFirst.get(firstOf(path));
     return near === undefined ? cover : extend(cover, near, path);
@@ -67,7 +72,7 @@ export function pathCover(patterns: readonly string[]): PathCover {
       const end = path.lastIndexOf('/') + 1;
       if (end !== prefix.length || !path.startsWith(prefix)) {
         prefix = path.slice(0, end);
-        cover = coverOfDirectory(end === 0 ? '.' : prefix.slice(0, -1));
+        cover = coverOfDirectory(parentPath(path));
       }
       return coverOf(path, cover);
     },
@@ -82,7 +87,7 @@ function sortPatterns(patterns: readonly string[]): {
   const byFirst = new Map<string, Pattern[]>();
   const anywhere: Pattern[] = [];
   for (const [index, text] of patterns.entries()) {
-    const clean = cleanPath(text.trim()).replace(/^\//, '');
+    const clean = cleanPattern(text);
     const pattern = { index, test: compileCover(text), mayEnd: lastNameTest(clean) };
     const first = firstOf(clean);
     if (first === '' || first === '.' || WILD.test(first)) anywhere.push(pattern);

@@ -81,7 +81,7 @@ class Tally implements PathTally {
       return;
     }
     this.#others++;
-    const own = body >= 0 && this.#bodies.has(body) ? 0 : bytes;
+    const own = this.#bodies.has(body) ? 0 : bytes;
     if (body >= 0) this.#bodies.add(body);
     this.bytes += own;
     this.#files.push({ name, bytes: own });

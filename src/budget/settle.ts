@@ -17,8 +17,8 @@ export interface FindingPolicy {
 
 interface ActiveSuppression {
   readonly written: Written<Suppression>;
-  readonly covers: (path: string) => boolean;
-  uses: number;
+  readonly covers: (place: string | undefined) => boolean;
+  isUsed: boolean;
 }
 
 /** The policy on a day (`2027-01-31`); without a day nothing runs out, and a warning says so. */
@@ -34,7 +34,7 @@ export function findingPolicy(
     accept: (finding) => {
       const found = active.find((suppression) => isAccepted(finding, suppression));
       if (found === undefined) return null;
-      found.uses++;
+      found.isUsed = true;
       return found.written.value;
     },
     warnings: (isWhole) => [
@@ -42,7 +42,7 @@ export function findingPolicy(
       ...(today === null
         ? active.filter(({ written }) => written.value.until !== undefined).map(undated)
         : []),
-      ...(isWhole ? active.filter(({ uses }) => uses === 0).map(unused) : []),
+      ...(isWhole ? active.filter(({ isUsed }) => !isUsed).map(unused) : []),
     ],
   };
 }
@@ -57,16 +57,15 @@ function rate<F extends Finding>(finding: F, rules: ConfigInForce['rules']): F |
 
 function activate(written: Written<Suppression>): ActiveSuppression {
   const { path } = written.value;
-  if (path === undefined) return { written, covers: () => true, uses: 0 };
+  if (path === undefined) return { written, covers: () => true, isUsed: false };
   compileCover(path, written.origin);
   const cover = pathCover([path]);
-  return { written, covers: (candidate) => cover.of(candidate).length > 0, uses: 0 };
+  const covers = (place: string | undefined): boolean => place !== undefined && cover.of(place).length > 0;
+  return { written, covers, isUsed: false };
 }
 
 function isAccepted(finding: Finding, { written, covers }: ActiveSuppression): boolean {
-  if (written.value.rule !== finding.rule) return false;
-  const place = finding.place.path ?? finding.place.file;
-  return written.value.path === undefined || (place !== undefined && covers(place));
+  return written.value.rule === finding.rule && covers(finding.place.path ?? finding.place.file);
 }
 
 function expired({ value, origin }: Written<Suppression>): Warning {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Assessable, assess } from '../../src/budget/assess.ts';
 import type { BaselineEntry, BaselineLayer } from '../../src/budget/baseline.ts';
 import { type Budget, type PlainBudget, readBudget } from '../../src/budget/budget.ts';
+import { changesSince } from '../../src/budget/changes.ts';
 import { beginTallies } from '../../src/budget/path-tally.ts';
 import type { ContextBudget, ImageBudget } from '../../src/config/config.ts';
 
@@ -61,9 +62,9 @@ describe('an assessment', () => {
       ['path', 2, 'pass'],
       ['growth', 6, 'skipped'],
     ]);
-    expect(asked.map(({ measure, unit, scope }) => [measure, unit, scope])).toEqual([
-      ['total', 'bytes', 'all'],
-      ['wasted', 'bytes', 'own'],
+    expect(asked.map(({ kind, measure, unit, scope }) => [kind, measure, unit, scope])).toEqual([
+      ['plain', 'total', 'bytes', 'all'],
+      ['plain', 'wasted', 'bytes', 'own'],
     ]);
   });
 
@@ -173,6 +174,12 @@ describe('an assessment', () => {
       ['seen/a 5', 'seen/ -1'],
       ['seen/a 5', 'other -3', 'seen/ -1'],
     ]);
+  });
+
+  it('tells of no change where nothing was known before', () => {
+    const now = { base: 0, layers: [layer('ADD', 1)], paths: { a: 1 }, isComplete: true };
+    const changes = changesSince(null, now);
+    expect(read({ total: 1 }, { files: 1 }, { path: 'a', total: 1 }).flatMap(changes)).toEqual([]);
   });
 
   it('tells of a context which paths changed, whatever is measured', () => {

@@ -8,7 +8,14 @@ const ENTRY = {
   paths: { 'b/': 4, a: 3 },
   isComplete: true,
 };
-const BASELINE: Baseline = { contexts: {}, images: { z: ENTRY, a: { ...ENTRY, layers: [] } } };
+const OTHER = {
+  ...ENTRY,
+  measures: { efficiency: 0, 'wasted share': 0.25 },
+  layers: [],
+  paths: { efficiency: 5000 },
+  isComplete: false,
+};
+const BASELINE: Baseline = { contexts: { c: OTHER }, images: { z: ENTRY, a: { ...ENTRY, layers: [] } } };
 const text = (change: (entry: Record<string, unknown>) => void): string => {
   const value = JSON.parse(renderBaseline(BASELINE));
   change(value.images.a);
@@ -37,6 +44,12 @@ describe('a baseline file', () => {
     ['another document', '{"kind": "image"}', 'it is no baseline of plimsoll'],
     ['null', 'null', 'it is no baseline of plimsoll'],
     ['a later version', '{"kind": "baseline", "schemaVersion": 2}', 'its schemaVersion 2 is unknown'],
+    ['no contexts', '{"kind": "baseline", "schemaVersion": 1}', 'contexts is not an object'],
+    [
+      'an image of text',
+      '{"kind": "baseline", "schemaVersion": 1, "contexts": {}, "images": {"a": "x"}}',
+      'images["a"] is not an object',
+    ],
     ['no images', '{"kind": "baseline", "schemaVersion": 1, "contexts": {}}', 'images is not an object'],
     [
       'layers that are none',
@@ -59,6 +72,13 @@ describe('a baseline file', () => {
       }),
       'has a size that is none',
     ],
+    ...['diffId', 'instruction'].map((key): [string, string, string] => [
+      `a layer whose ${key} is a number`,
+      text((entry) => {
+        entry['layers'] = [{ ...ENTRY.layers[0], [key]: 7 }];
+      }),
+      'images["a"].layers[0] has no diffId and instruction',
+    ]),
     [
       'a measure of text',
       text((entry) => {
@@ -73,12 +93,19 @@ describe('a baseline file', () => {
       }).replace('424242', number),
       'images["a"].measures["total"] is no size',
     ]),
-    [
-      'an efficiency above 1',
+    ...[1.5, 2, -0.5, '0.5'].map((share): [string, string, string] => [
+      `an efficiency of ${JSON.stringify(share)}`,
       text((entry) => {
-        entry['measures'] = { efficiency: 1.5 };
+        entry['measures'] = { efficiency: share };
       }),
       'images["a"].measures["efficiency"] is no size',
+    ]),
+    [
+      'a path of half a byte, whatever its name',
+      text((entry) => {
+        entry['paths'] = { efficiency: 0.5 };
+      }),
+      'images["a"].paths["efficiency"] is no size',
     ],
     [
       'a base beyond its layers',
@@ -96,7 +123,20 @@ describe('a baseline file', () => {
     ],
   ])('is refused for %s', (_label, damaged, message) => {
     expect(() => parseBaseline(damaged, 'b.json')).toThrow(message);
-    expect(() => parseBaseline(damaged, 'b.json')).toThrow(/^The baseline b\.json cannot be used: /);
+    expect(() => parseBaseline(damaged, 'b.json')).toThrowError(
+      expect.objectContaining({
+        code: 'corrupt',
+        message: expect.stringMatching(/^The baseline b\.json cannot be used: /),
+        file: 'b.json',
+        hint: 'Write it anew with plimsoll check --update-baseline.',
+      }),
+    );
+  });
+
+  it('that is no JSON says what is wrong with it', () => {
+    expect(() => parseBaseline('{', 'b.json')).toThrowError(
+      expect.objectContaining({ cause: expect.any(SyntaxError) }),
+    );
   });
 
   it('takes names that mean something to JavaScript as names', () => {

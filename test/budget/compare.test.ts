@@ -78,6 +78,15 @@ describe('layers of two builds', () => {
     ]);
   });
 
+  it('are never paired with a layer of the base, though it says the same', () => {
+    const layers = [layer('1', 'RUN x', 5), layer('2', 'COPY . .', 10)];
+    const more = [layer('3', 'ADD base', 9), layer('4', 'RUN x', 7), layer('2', 'COPY . .', 10)];
+    const [came] = compareLayers({ layers, from: 1 }, { layers: more, from: 1 }, 'fileBytes');
+    expect(came).toEqual({ kind: 'layer', name: 'layer 1: RUN x', before: null, after: 7, delta: 7 });
+    const [went] = compareLayers({ layers: more, from: 1 }, { layers, from: 1 }, 'fileBytes');
+    expect(went).toEqual({ kind: 'layer', name: 'layer 1: RUN x', before: 7, after: null, delta: -7 });
+  });
+
   it('come and go though they store nothing', () => {
     expect(told([layer('1', 'RUN rm a', 0)], [layer('2', 'RUN rm b', 0)])).toEqual([
       ['layer 0: RUN rm a', 0, null],
@@ -114,6 +123,16 @@ describe('paths of two builds', () => {
       ['least', -40],
       ['fresh', 20],
     ]);
+  });
+
+  it('that are no longer among the largest have shrunk to the least that is recorded, at most', () => {
+    const changes = comparePaths(known({ a: 50, b: 20 }), known({ b: 20 }, false));
+    expect(changes).toEqual([{ kind: 'path', name: 'a', before: 50, after: null, delta: -30 }]);
+  });
+
+  it('are not taken for directories of those whose names begin alike', () => {
+    const changes = comparePaths(known({}), known({ a: 10, ab: 10, 'c/': 10, 'c/d': 9, 'e/': 10, 'e/f': 8 }));
+    expect(changes.map(({ name }) => name)).toEqual(['a', 'ab', 'e/', 'c/d', 'e/f']);
   });
 
   it('leave out a directory that one thing inside it explains', () => {

@@ -76,6 +76,17 @@ describe('a budget', () => {
   });
 });
 
+describe('the largest layer', () => {
+  it.each([
+    [0, 0],
+    [2, 2],
+    [undefined, null],
+  ])('that was found as %s is told as %s', (layer, told) => {
+    const found = { measured: 1, contributors: [], layer };
+    expect(judge(readBudget({ layer: 1 }, null), found, { entry: null, changes: [] }).layer).toBe(told);
+  });
+});
+
 describe('growth', () => {
   it.each<[percent: number, atLeast: number, before: number, limit: number]>([
     [10, 0, 1000, 1100],
@@ -89,7 +100,12 @@ describe('growth', () => {
     [100, 0, 9, 18],
   ])('of %d %% and at least %d over %d may go up to %d', (percent, atLeast, before, limit) => {
     const budget = { growth: { percent, atLeast } };
-    expect(judged(budget, limit, { total: before })).toMatchObject({ limit, headroom: 0, status: 'pass' });
+    expect(judged(budget, limit, { total: before })).toMatchObject({
+      limit,
+      warnAt: null,
+      headroom: 0,
+      status: 'pass',
+    });
     expect(judged(budget, limit + 1, { total: before })).toMatchObject({ headroom: -1, status: 'fail' });
   });
 

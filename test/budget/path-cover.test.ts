@@ -17,6 +17,7 @@ describe('the paths that a pattern covers', () => {
     ['**/node_modules', ['node_modules/a', 'x/node_modules/a/b'], ['x/node_modules2/a']],
     ['*.log', ['a.log'], ['b/a.log']],
     ['./src//', ['src', 'src/a'], ['a/src']],
+    [' a/b ', ['a/b', 'a/b/c'], ['a', 'b']],
     ['.', ['a', 'a/b'], []],
     ['/', ['a', 'a/b'], []],
     ['**', ['a', 'a/b'], []],
