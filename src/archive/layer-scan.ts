@@ -44,7 +44,7 @@ export interface LayerScan<Index> {
 export interface ScanOptions extends UnpackLimit {
   /** Compute digest and diff ID, which takes a look at every byte. */
   readonly verify: boolean;
-  /** Compute the digest of the blob, whatever else is asked. */
+  /** Compute the digest of the blob; not given: as `verify` says. */
   readonly identify?: boolean | undefined;
   /** Told of bytes as they are read, for progress. */
   readonly onBytes?: ((count: number) => void) | undefined;
@@ -59,7 +59,7 @@ export async function scanLayerStream<Index extends LayerVisitor>(
   options: ScanOptions,
 ): Promise<LayerScan<Index>> {
   const compression = detectCompression(head);
-  const blobHash = options.verify || options.identify ? createHash('sha256') : null;
+  const blobHash = (options.identify ?? options.verify) ? createHash('sha256') : null;
   // What has no checksum of its own is held against the diff ID.
   const tarHash = options.verify || lacksChecksum(head) ? createHash('sha256') : null;
   const counter = { bytes: 0 };

@@ -47,7 +47,7 @@ export async function openArchive<Index extends LayerVisitor>(
   const kind = statSource(source);
   if (kind === 'directory') {
     const store = new DirectoryStore(source, createIndex);
-    return withContents({ path: source, file: source, compression: 'none', store }, true);
+    return withContents({ path: source, file: source, compression: 'none', store }, true, options);
   }
   return kind === 'file'
     ? openFile(source, createIndex, options)
@@ -81,7 +81,7 @@ async function openFile<Index extends LayerVisitor>(
     const compression = detectCompression(head);
     if (compression === 'none') {
       const store = new TarStore(path, range, createIndex);
-      return await withContents({ path, file: path, compression, store }, false);
+      return await withContents({ path, file: path, compression, store }, false, options);
     }
     const archive = await openPacked(range, path, compression, createIndex, options);
     closeSync(fd);
@@ -107,7 +107,7 @@ async function openPacked<Index extends LayerVisitor>(
     return openStream(stream, path, createIndex, options, record);
   }
   const store = new StreamStore(path, range.length, members, createIndex);
-  return withContents({ path, file: path, compression, store }, false);
+  return withContents({ path, file: path, compression, store }, false, options);
 }
 
 async function openStream<Index extends LayerVisitor>(
@@ -130,7 +130,7 @@ async function openStream<Index extends LayerVisitor>(
     const scanOptions = { ...options, onBytes: undefined, storedBytes };
     const members = await readMembers(pieces, file, isDecompressed, scanOptions, createIndex);
     const store = new StreamStore(file, reader.bytes, members, createIndex);
-    const archive = await withContents({ path, file, compression, store }, false);
+    const archive = await withContents({ path, file, compression, store }, false, options);
     if (hash !== null) record?.remember(finishDigest(hash), members);
     return archive;
   } catch (error) {
@@ -152,9 +152,11 @@ function hashProgress(total: number, { onProgress, signal }: StreamOptions): (co
 async function withContents<Index>(
   archive: Omit<OpenArchive<Index>, 'contents'>,
   isDirectory: boolean,
+  { verify }: ScanOptions,
 ): Promise<OpenArchive<Index>> {
   try {
-    return { ...archive, contents: await readContents(archive.store, archive.file, isDirectory) };
+    const contents = await readContents(archive.store, archive.file, isDirectory, verify);
+    return { ...archive, contents };
   } catch (error) {
     if (isDirectory) archive.store.close();
     throw error;

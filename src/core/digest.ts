@@ -1,9 +1,12 @@
 const DIGEST = /^([a-z0-9]+(?:[.+_-][a-z0-9]+)*):([a-f0-9]+)$/;
-const HEX_LENGTH: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
+const HEX_LENGTH = { sha256: 64, sha384: 96, sha512: 128 };
+
+/** What digests are made with. */
+export type DigestAlgorithm = keyof typeof HEX_LENGTH;
 
 /** A digest in two parts: `sha256` and 64 hex digits. */
 export interface Digest {
-  readonly algorithm: string;
+  readonly algorithm: DigestAlgorithm;
   readonly hex: string;
 }
 
@@ -13,6 +16,10 @@ export interface Digest {
  */
 export function parseDigest(text: string): Digest | null {
   const match = DIGEST.exec(text);
-  if (!match || HEX_LENGTH[match[1]!] !== match[2]!.length) return null;
-  return { algorithm: match[1]!, hex: match[2]! };
+  const [, algorithm = '', hex = ''] = match ?? [];
+  return isAlgorithm(algorithm) && HEX_LENGTH[algorithm] === hex.length ? { algorithm, hex } : null;
+}
+
+function isAlgorithm(name: string): name is DigestAlgorithm {
+  return Object.hasOwn(HEX_LENGTH, name);
 }

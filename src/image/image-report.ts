@@ -8,6 +8,7 @@ import { historySizes } from './history/history-size.ts';
 import { shownInstruction } from './history/shown-instruction.ts';
 import { createdOf, runtimeConfig } from './image-config.ts';
 import { countEntries, type EntryCounts, layerEffects } from './layer-facts.ts';
+import { claimedDigest } from './layers/verify.ts';
 import type { HistoryReport, ImageFact, ImageReport, ImageTotals, LayerReport } from './report.ts';
 import { countFinalTree, type FinalTotals, listFinalTree, measureFinalTree } from './stack/final-tree.ts';
 import type { ImageSurvey } from './survey.ts';
@@ -129,7 +130,10 @@ function layerReports(survey: ImageSurvey, counts: readonly EntryCounts[]): read
     const diffId = survey.diffIds[i] ?? null;
     return {
       index: i,
-      digest: ref.digest ?? scan.computedDigest ?? (scan.compression === 'none' ? diffId : null),
+      digest:
+        claimedDigest(ref.digest, diffId, scan) ??
+        scan.computedDigest ??
+        (scan.compression === 'none' ? diffId : null),
       diffId: diffId ?? scan.computedDiffId,
       mediaType: ref.mediaType,
       compression: scan.compression,

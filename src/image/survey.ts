@@ -12,7 +12,7 @@ import { type PairedHistory, pairHistory } from './history/pair-history.ts';
 import type { LayerIndex } from './index/layer-index.ts';
 import { NameTree } from './index/name-tree.ts';
 import { type LayerOptions, scanImage } from './layers/scan-image.ts';
-import { verifyDigests } from './layers/verify.ts';
+import { verifyImage } from './layers/verify.ts';
 import { archiveFact, type OpenedArchive, withArchive } from './opened-archive.ts';
 import type { ArchiveFact, BaseReport } from './report.ts';
 import { type Stack, stackLayers } from './stack/stack.ts';
@@ -79,7 +79,7 @@ export async function surveyChosen(
   const scans = await timedAsync(timekeeper, 'read the layers', () =>
     scanImage(opened, image, diffIds, options),
   );
-  const verified = verifyDigests(file, image, scans, diffIds, options.verify ?? false);
+  const verified = await verifyImage(opened.archive, image, scans, diffIds, options.verify ?? false);
   const layers = scans.map((scan) => scan.index);
   const stack = timed(timekeeper, 'stack them', () => stackLayers(opened.names, layers));
   const comparison = timed(

@@ -11,6 +11,13 @@ export function blobMember(digest: string): string {
   return `blobs/${digest.replace(':', '/')}`;
 }
 
+/** The digest that the name of a blob in a layout claims; null for another name. */
+export function blobDigest(member: string): string | null {
+  const [folder, algorithm, hex, ...more] = member.split('/');
+  const digest = `${algorithm}:${hex}`;
+  return folder === 'blobs' && more.length === 0 && parseDigest(digest) !== null ? digest : null;
+}
+
 /** The digest of a descriptor; a `corrupt` error when it is none. */
 export function readDigest(descriptor: JsonObject, file: string, from: string): string {
   const digest = textField(descriptor, 'digest');

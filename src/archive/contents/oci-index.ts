@@ -1,6 +1,7 @@
 import { PlimsollError } from '../../core/errors.ts';
 import { isObject, type JsonObject, objectList, textField, wrongShape } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
+import type { SizeCheck } from './claimed-size.ts';
 import type { ArchiveImage, Attachment } from './contents.ts';
 import {
   blobMember,
@@ -34,8 +35,9 @@ export async function readIndex(
   store: BlobStore<unknown>,
   file: string,
   index: JsonObject,
+  sizes: SizeCheck,
 ): Promise<IndexContents> {
-  const walk = new IndexWalk(store, file);
+  const walk = new IndexWalk(store, file, sizes);
   await walk.index(index, 'index.json', null, null, 0);
   return walk.contents();
 }
@@ -46,13 +48,15 @@ class IndexWalk {
   readonly #images = new Map<string, ArchiveImage>();
   readonly #attachments = new Map<string, Attachment>();
   readonly #absentConfigs: string[] = [];
+  readonly #sizes: SizeCheck;
   /** What every index and manifest that was read leads to; null while it is being read. */
   readonly #leadsTo = new Map<string, readonly string[] | null>();
   #seen = 0;
 
-  constructor(store: BlobStore<unknown>, file: string) {
+  constructor(store: BlobStore<unknown>, file: string, sizes: SizeCheck) {
     this.#store = store;
     this.#file = file;
+    this.#sizes = sizes;
   }
 
   contents(): IndexContents {
@@ -106,7 +110,7 @@ class IndexWalk {
     }
     const member = blobMember(digest);
     if (this.#store.size(member) === null) return;
-    checkSize(this.#store, this.#file, member, descriptor);
+    this.#sizes.check(member, descriptor);
     const name = tagOf(descriptor) ?? tag;
     const known = this.#leadsTo.get(digest);
     if (known === null) throw wrongShape(this.#file, member, 'the index leads back to itself');
@@ -152,7 +156,7 @@ class IndexWalk {
       this.#absentConfigs.push(configMember);
       return;
     }
-    checkSize(this.#store, this.#file, configMember, config);
+    this.#sizes.check(configMember, config);
     const read = await readConfig(this.#store, this.#file, configMember);
     if (isUnknownPlatform(read.platform)) {
       this.#attach('attestation', digest, typeOf(manifest));
@@ -178,16 +182,4 @@ class IndexWalk {
 /** What a manifest or its descriptor says that it is. */
 function typeOf(value: JsonObject): string {
   return textField(value, 'artifactType') ?? textField(value, 'mediaType') ?? 'unknown';
-}
-
-/** What a descriptor claims is held against what is there: it costs nothing. */
-function checkSize(store: BlobStore<unknown>, file: string, member: string, descriptor: JsonObject): void {
-  const claimed = descriptor['size'];
-  const size = store.size(member);
-  if (typeof claimed !== 'number' || size === null || claimed === size) return;
-  throw new PlimsollError(
-    'corrupt',
-    `${file}: ${member} has ${size} bytes, its descriptor claims ${claimed}.`,
-    { file, entry: member },
-  );
 }

@@ -2,6 +2,7 @@ import { PlimsollError } from '../../core/errors.ts';
 import { fullReference } from '../../core/reference.ts';
 import { isObject, type JsonObject, objectList, readJson } from '../json.ts';
 import { absent, type BlobStore } from '../store/blob-store.ts';
+import { SizeCheck } from './claimed-size.ts';
 import type { ArchiveContents, ArchiveImage } from './contents.ts';
 import { readDigest, tagOf } from './descriptor.ts';
 import { readDockerManifest } from './docker-archive.ts';
@@ -13,21 +14,35 @@ const NO_INDEX: IndexContents = { images: [], attachments: [], absentConfigs: []
 
 /**
  * Finds out what an archive holds. manifest.json as a list is docker's and says which images there are; index.json alone is an
- * OCI layout; manifest.json as an object is skopeo's `dir:`.
+ * OCI layout; manifest.json as an object is skopeo's `dir:`. A wrong size is an error, or with `verify` one of the contents' `wrongSizes`.
  */
 export async function readContents(
   store: BlobStore<unknown>,
   file: string,
   isDirectory: boolean,
+  verify: boolean,
 ): Promise<ArchiveContents> {
+  const sizes = new SizeCheck(store, file, verify);
+  const contents = await readForm(store, file, isDirectory, sizes);
+  return { ...contents, wrongSizes: sizes.wrong };
+}
+
+type Form = Omit<ArchiveContents, 'wrongSizes'>;
+
+async function readForm(
+  store: BlobStore<unknown>,
+  file: string,
+  isDirectory: boolean,
+  sizes: SizeCheck,
+): Promise<Form> {
   const manifest =
     store.size('manifest.json') === null
       ? null
       : readJson(await store.readSmall('manifest.json'), file, 'manifest.json');
   const index = store.size('index.json') === null ? null : await readObject(store, file, 'index.json');
-  if (Array.isArray(manifest)) return dockerContents(store, file, manifest, index);
-  if (index !== null) return ociContents(store, file, index, isDirectory);
-  if (isObject(manifest)) return readSkopeoDirectory(store, file, manifest);
+  if (Array.isArray(manifest)) return dockerContents(store, file, manifest, index, sizes);
+  if (index !== null) return ociContents(store, file, index, isDirectory, sizes);
+  if (isObject(manifest)) return readSkopeoDirectory(store, file, manifest, sizes);
   throw noImage(store, file, isDirectory);
 }
 
@@ -36,8 +51,9 @@ async function dockerContents(
   file: string,
   manifest: readonly unknown[],
   index: JsonObject | null,
-): Promise<ArchiveContents> {
-  const described = index === null ? NO_INDEX : await readIndex(store, file, index);
+  sizes: SizeCheck,
+): Promise<Form> {
+  const described = index === null ? NO_INDEX : await readIndex(store, file, index, sizes);
   const images = await readDockerManifest(store, file, manifest, described.images);
   const listed = new Set(images.map((image) => image.id));
   const others = described.images.filter((image) => !listed.has(image.id));
@@ -75,8 +91,9 @@ async function ociContents(
   file: string,
   index: JsonObject,
   isDirectory: boolean,
-): Promise<ArchiveContents> {
-  const found = await readIndex(store, file, index);
+  sizes: SizeCheck,
+): Promise<Form> {
+  const found = await readIndex(store, file, index, sizes);
   if (found.images.length === 0) throw noFileSystem(file, found);
   const complete = found.images.filter(isComplete);
   return {

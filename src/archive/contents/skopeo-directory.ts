@@ -1,6 +1,7 @@
 import { PlimsollError } from '../../core/errors.ts';
 import { isObject, type JsonObject, objectList, textField, wrongShape } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
+import type { SizeCheck } from './claimed-size.ts';
 import type { ArchiveContents, ArchiveImage } from './contents.ts';
 import { layerRef } from './descriptor.ts';
 import { readConfig } from './read-config.ts';
@@ -12,13 +13,15 @@ export async function readSkopeoDirectory(
   store: BlobStore<unknown>,
   file: string,
   manifest: JsonObject,
-): Promise<ArchiveContents> {
+  sizes: SizeCheck,
+): Promise<Omit<ArchiveContents, 'wrongSizes'>> {
   if (Array.isArray(manifest['fsLayers'])) throw schemaOne(file);
   const config = manifest['config'];
   const digest = isObject(config) ? textField(config, 'digest') : null;
-  if (digest === null)
+  if (!isObject(config) || digest === null)
     throw wrongShape(file, MANIFEST, 'it is neither docker’s list of images nor a registry’s manifest');
   const configMember = bareHex(digest);
+  sizes.check(configMember, config);
   const read = await readConfig(store, file, configMember);
   const image: ArchiveImage = {
     id: read.id,

@@ -1,3 +1,4 @@
+import type { DigestAlgorithm } from '../../core/digest.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import type { ReadonlyUint8Array } from '../json.ts';
 import type { LayerScan, ScanOptions } from '../layer-scan.ts';
@@ -32,6 +33,10 @@ export interface BlobStore<Index> {
   scanLayer(name: string, toc: TocClaim | null, options: ScanOptions): Promise<LayerScan<Index>>;
   /** A member from its first byte, as stored; null where it went by as a stream. */
   blob(name: string): AsyncIterable<Uint8Array> | null;
+  /** Names of the members in the folders of `blobs/`, where layouts keep what is named by its digest. */
+  blobNames(): readonly string[];
+  /** The digest of a member as stored; null where it went by and nobody computed that one. */
+  digest(name: string, algorithm: DigestAlgorithm): Promise<string | null>;
   close(): void;
 }
 

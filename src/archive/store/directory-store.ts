@@ -1,5 +1,6 @@
-import { closeSync, openSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import type { DigestAlgorithm } from '../../core/digest.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { fileError } from '../../files/file-error.ts';
 import type { ReadonlyUint8Array } from '../json.ts';
@@ -7,6 +8,7 @@ import { JsonAllowance } from '../json-allowance.ts';
 import { packedRange, scanLayerRange } from '../layer-range.ts';
 import type { LayerScan, LayerVisitor, ScanOptions } from '../layer-scan.ts';
 import { readHead, readRange } from '../read-range.ts';
+import { digestRange } from '../sha256.ts';
 import type { FileRange } from '../tar/scan-file.ts';
 import type { TocClaim } from '../toc/toc-claim.ts';
 import { absent, type BlobStore, type PackedBlob } from './blob-store.ts';
@@ -58,21 +60,43 @@ export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Ind
     return readRange(this.#open(name));
   }
 
+  blobNames(): readonly string[] {
+    const list = (folder: string): readonly string[] => {
+      const path = this.#resolve(folder);
+      return path !== null && statSync(path).isDirectory() ? readdirSync(path).sort() : [];
+    };
+    const folders = list('blobs').map((folder) => `blobs/${folder}`);
+    return folders.flatMap((folder) => list(folder).map((name) => `${folder}/${name}`));
+  }
+
+  async digest(name: string, algorithm: DigestAlgorithm): Promise<string> {
+    const known = this.#used.get(name);
+    if (known) return digestRange(known, undefined, algorithm);
+    const range = this.#openFile(name);
+    try {
+      return await digestRange(range, undefined, algorithm);
+    } finally {
+      closeSync(range.fd);
+    }
+  }
+
   close(): void {
     for (const range of this.#used.values()) closeSync(range.fd);
     this.#used.clear();
   }
 
   #open(name: string): FileRange {
-    const known = this.#used.get(name);
-    if (known) return known;
+    const range = this.#used.get(name) ?? this.#openFile(name);
+    this.#used.set(name, range);
+    return range;
+  }
+
+  #openFile(name: string): FileRange {
     const length = this.size(name);
     const path = this.#resolve(name);
     if (length === null || path === null) throw absent(this.#root, name);
     try {
-      const range = { fd: openSync(path, 'r'), start: 0, length };
-      this.#used.set(name, range);
-      return range;
+      return { fd: openSync(path, 'r'), start: 0, length };
     } catch (error) {
       throw fileError(error, join(this.#root, memberName(name)));
     }

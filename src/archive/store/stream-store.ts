@@ -1,6 +1,8 @@
+import { type DigestAlgorithm, parseDigest } from '../../core/digest.ts';
 import type { ReadonlyUint8Array } from '../json.ts';
 import { JsonAllowance } from '../json-allowance.ts';
 import { type LayerScan, type LayerVisitor, type ScanOptions, scanLayerStream } from '../layer-scan.ts';
+import { digestOf } from '../sha256.ts';
 import type { TocClaim } from '../toc/toc-claim.ts';
 import { absent, type BlobStore } from './blob-store.ts';
 import type { PassedMember } from './member-intake.ts';
@@ -50,6 +52,17 @@ export class StreamStore<Index extends LayerVisitor> implements BlobStore<Index>
 
   blob(): null {
     return null;
+  }
+
+  blobNames(): readonly string[] {
+    return this.#members.blobNames();
+  }
+
+  digest(name: string, algorithm: DigestAlgorithm): Promise<string | null> {
+    const member = this.#find(name);
+    if (member.kind === 'json') return Promise.resolve(digestOf(member.bytes, algorithm));
+    const { digest } = member;
+    return Promise.resolve(digest !== null && parseDigest(digest)?.algorithm === algorithm ? digest : null);
   }
 
   close(): void {}

@@ -1,10 +1,12 @@
 import { closeSync } from 'node:fs';
 import { nameText } from '../../core/byte-text.ts';
+import type { DigestAlgorithm } from '../../core/digest.ts';
 import type { ReadonlyUint8Array } from '../json.ts';
 import { JsonAllowance } from '../json-allowance.ts';
 import { packedRange, scanLayerRange } from '../layer-range.ts';
 import type { LayerScan, LayerVisitor, ScanOptions } from '../layer-scan.ts';
 import { readHead, readRange } from '../read-range.ts';
+import { digestRange } from '../sha256.ts';
 import { MEMBER, type TarMember } from '../tar/member.ts';
 import { type FileRange, scanTarFile } from '../tar/scan-file.ts';
 import type { TocClaim } from '../toc/toc-claim.ts';
@@ -66,6 +68,14 @@ export class TarStore<Index extends LayerVisitor> implements BlobStore<Index> {
 
   blob(name: string): AsyncIterable<Uint8Array> {
     return readRange(this.#range(name));
+  }
+
+  blobNames(): readonly string[] {
+    return this.#members.blobNames();
+  }
+
+  digest(name: string, algorithm: DigestAlgorithm): Promise<string> {
+    return digestRange(this.#range(name), undefined, algorithm);
   }
 
   close(): void {

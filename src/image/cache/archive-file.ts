@@ -137,12 +137,18 @@ function memberOf(fd: number, digest: string, name: string, record: MemberRecord
   const head = bytesOf(record.head);
   if (record.kind === 'failed') {
     const { code, message, ...details } = record.error;
-    return content({ kind: 'failed', size, head, error: new PlimsollError(code, message, details) });
+    return content({
+      kind: 'failed',
+      size,
+      head,
+      digest: null,
+      error: new PlimsollError(code, message, details),
+    });
   }
   const section = readPart(fd, record.at, record.length);
   const scan = decodeIndex(section, identityOf(digest, name, record.blobBytes), names);
   if (scan === null) throw new RangeError('a damaged index');
-  return content({ kind: 'layer', size, head, scan: { ...scan, readAs: record.readAs } });
+  return content({ kind: 'layer', size, head, digest: null, scan: { ...scan, readAs: record.readAs } });
 }
 
 function content(member: PassedMember<LayerIndex>): Member {

@@ -57,7 +57,8 @@ async function readLayer(
   if (layer.presence === 'foreign') return absentLayer(layer, names);
   if (layer.presence === 'missing') throw missingLayer(archive.file, layer);
   const scan = await scanOrShare(archive, layer, diffId, names, options);
-  if (layer.claimedSize !== null && layer.claimedSize !== scan.blobBytes) {
+  // When everything is verified, sizes are said with all else that is wrong.
+  if (!options.verify && layer.claimedSize !== null && layer.claimedSize !== scan.blobBytes) {
     throw new PlimsollError(
       'corrupt',
       `${archive.file}: layer ${layer.member} has ${scan.blobBytes} bytes, its descriptor claims ${layer.claimedSize}.`,
@@ -76,7 +77,7 @@ async function scanOrShare(
   options: ReadOptions,
 ): Promise<LayerScan<LayerIndex>> {
   const read = (identify: boolean): Promise<LayerScan<LayerIndex>> =>
-    scanOrRemember(store, layer, names, { ...options, identify });
+    scanOrRemember(store, layer, names, { ...options, identify: identify || options.verify });
   const { member, toc } = layer;
   const { shelf, verify } = options;
   const packed =
