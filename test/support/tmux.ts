@@ -46,7 +46,8 @@ export function openPane(columns: number, rows: number, directory: string): Pane
     rmSync(place, { recursive: true, force: true });
   });
   const size = ['-x', String(columns), '-y', String(rows)];
-  tmux('new-session', '-d', ...size, '-c', directory, 'bash --norc --noprofile');
+  // The pane's process is to be this shell, not one that waits for it.
+  tmux('new-session', '-d', ...size, '-c', directory, 'exec bash --norc --noprofile');
   tmux('set-option', '-s', 'escape-time', '5');
   const screen = (): string => tmux('capture-pane', '-p');
   return {

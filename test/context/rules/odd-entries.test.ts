@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { inspectContext } from '../../../src/inspect/context.ts';
 import { findingsOf, plantSample } from '../../support/findings.ts';
 import { plantTree } from '../../support/tree.ts';
+
+/** Keeps out whoever `asAnother` is: not the owner where root becomes somebody else, the owner where nobody can. */
+const CLOSED = process.getuid?.() === 0 ? 0o700 : 0o000;
 
 describe('context/special-file', () => {
   it('finds a named pipe', async () => {
@@ -28,7 +31,7 @@ describe('context/unreadable', () => {
     chmodSync(root, 0o755);
     const whole = await inspectContext(root);
     chmodSync(`${root}/a`, 0o000);
-    chmodSync(`${root}/b`, 0o600);
+    chmodSync(`${root}/b`, CLOSED);
     const { findings, entries, transfer } = await asAnother(() => inspectContext(root, { list: true }));
     expect(findings).toMatchObject([
       { rule: 'context/unreadable', bytes: 2, place: { path: 'a' } },
@@ -42,7 +45,8 @@ describe('context/unreadable', () => {
   it('fails the classic builder, which looks into excluded directories, too', async () => {
     const root = plantSample({ files: { 'closed/a': 'x', '.dockerignore': 'closed\n' } });
     chmodSync(root, 0o755);
-    chmodSync(`${root}/closed`, 0o700);
+    chmodSync(`${root}/closed`, CLOSED);
+    onTestFinished(() => chmodSync(`${root}/closed`, 0o700));
     const { findings, transfer } = await asAnother(() => inspectContext(root));
     expect([findings, transfer.classicTarBytes]).toEqual([[], null]);
     await expect(asAnother(() => inspectContext(root, { walk: 'classic' }))).rejects.toMatchObject({
