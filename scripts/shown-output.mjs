@@ -2,7 +2,7 @@
  * Keeps the outputs that README.md and docs/ show real: every code block behind a line `<!-- shows: COMMAND -->` is what that
  * command prints, run in the root of the repository, and so is every picture behind `<!-- pictures: COMMAND -->`, in colour, drawn as an
  * SVG. Writes them; with --check it writes nothing and fails where one differs.
- * Pages may be named; by default all are taken. The sample contexts are made first.
+ * Pages may be named; by default all are taken. The sample contexts are made first, where a page shows one.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,8 +17,9 @@ const FENCE = /^(`{3,})\w*$/;
 
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const isCheck = process.argv.includes('--check');
-execFileSync(process.execPath, ['fixtures/contexts/make.mjs'], { cwd: ROOT, stdio: 'ignore' });
 const pages = named.length > 0 ? named.map((page) => resolve(page)) : allPages();
+if (pages.some((page) => readFileSync(page, 'utf8').includes('fixtures/contexts/')))
+  execFileSync(process.execPath, ['fixtures/contexts/make.mjs'], { cwd: ROOT, stdio: 'ignore' });
 const stale = pages.filter((page) => {
   const text = readFileSync(page, 'utf8');
   const real = filled(text, page);
