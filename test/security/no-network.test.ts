@@ -17,7 +17,7 @@ describe('the network', () => {
 
   it('is not reached through other programs: one source alone starts one, which is git', () => {
     const users = importEdges().filter(({ to }) => to === 'node:child_process');
-    expect(users.map(({ from }) => from)).toEqual(['inspect/checkout-revision.ts']);
+    expect(users.map(({ from }) => from)).toEqual(['inspect/diff/checkout-revision.ts']);
     const text = readFileSync(
       new URL('../../src/inspect/diff/checkout-revision.ts', import.meta.url),
       'utf8',
