@@ -111,7 +111,6 @@ function firstOfNames(stack: Stack, bodies: ReadonlySet<number>): ReadonlyMap<nu
 
 /** Order of two paths in the tree: component by component, byte by byte. */
 export function comparePaths(stack: Pick<Stack, 'names'>, a: number, b: number): number {
-  if (a === b) return 0;
   if (stack.names.parent(a) === stack.names.parent(b)) return stack.names.compareNames(a, b);
   const [left, right] = [ancestry(stack, a), ancestry(stack, b)];
   for (let i = 0; i < left.length && i < right.length; i++) {
@@ -131,33 +130,23 @@ export function listFinalTree(stack: Stack): readonly ImageEntry[] {
   const { names, union } = stack;
   const firstPath = new Map<number, string>();
   const listed: ImageEntry[] = [];
-  const pending: { node: number; path: string; isUtf8: boolean }[] = [{ node: ROOT, path: '', isUtf8: true }];
+  const pending: { node: number; isUtf8: boolean }[] = [{ node: ROOT, isUtf8: true }];
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-    if (at.node !== ROOT) listed.push(imageEntry(stack, at.node, at.path, at.isUtf8, firstPath));
+    if (at.node !== ROOT) listed.push(imageEntry(stack, at.node, at.isUtf8, firstPath));
     const children: number[] = [];
     for (let child = union.firstChild(at.node); child !== NONE; child = union.nextSibling(child))
       children.push(child);
     children.sort((a, b) => names.compareNames(b, a));
-    for (const child of children) {
-      pending.push({
-        node: child,
-        path: names.pathText(child),
-        isUtf8: at.isUtf8 && isUtf8(names.nameBytes(child)),
-      });
-    }
+    for (const child of children)
+      pending.push({ node: child, isUtf8: at.isUtf8 && isUtf8(names.nameBytes(child)) });
   }
   return listed;
 }
 
-function imageEntry(
-  stack: Stack,
-  node: number,
-  path: string,
-  isText: boolean,
-  firstPath: Map<number, string>,
-): ImageEntry {
+function imageEntry(stack: Stack, node: number, isText: boolean, firstPath: Map<number, string>): ImageEntry {
   const owner = stack.union.owner[node]!;
   const exact = isText ? {} : { pathBase64: Buffer.from(stack.names.pathBytes(node)).toString('base64') };
+  const path = stack.names.pathText(node);
   const head = { path, ...exact };
   if (owner < 0) {
     return {
@@ -173,9 +162,9 @@ function imageEntry(
   }
   const { index, at } = stack.entries.locate(owner);
   const body = stack.bodyOf(owner);
-  const first = body === NONE ? undefined : firstPath.get(body);
-  if (body !== NONE && first === undefined) firstPath.set(body, path);
+  const first = firstPath.get(body);
   const isFirst = body !== NONE && first === undefined;
+  if (isFirst) firstPath.set(body, path);
   return {
     ...head,
     type: entryType(index.kind[at]!, isFirst),
