@@ -104,7 +104,7 @@ class Stacking {
 
   #put(node: number, entry: number, kind: number, layer: LayerIndex, at: number): void {
     if (node === ROOT) {
-      if (kind === KIND.directory) this.#succeed(ROOT, entry);
+      this.#succeed(ROOT, entry);
       return;
     }
     this.#adopt(entry, kind, layer, at);
