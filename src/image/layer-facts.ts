@@ -1,15 +1,7 @@
 import { KIND } from './index/entry-kind.ts';
 import type { LayerIndex } from './index/layer-index.ts';
 import type { LayerReport } from './report.ts';
-import {
-  ALIKE,
-  DELETED,
-  DIFFERENT,
-  DUPLICATE_NAME,
-  IDENTICAL,
-  OPAQUE,
-  OVERWRITTEN,
-} from './stack/hidden-bodies.ts';
+import { DELETED, DUPLICATE_NAME, isIdentical, OPAQUE } from './stack/hidden-bodies.ts';
 import { CHANGE, type Stack } from './stack/stack.ts';
 
 /** Counts of a layer's own entries. */
@@ -122,7 +114,7 @@ function storedAgain(stack: Stack): Uint8Array {
   const marks = new Uint8Array(stack.entries.count);
   const { hidden, entries } = stack;
   for (let i = 0; i < hidden.count; i++) {
-    if (isIdentical(hidden.cause[i]!, hidden.comparison[i]!) !== true) continue;
+    if (isIdentical(hidden.comparison[i]!) !== true) continue;
     // The successor may be a hard link, to a body of its own layer or of a lower one.
     const body = stack.bodyOf(hidden.successor[i]!);
     if (entries.layerOf(body) === hidden.hiddenBy[i]) marks[body] = 1;
@@ -133,11 +125,4 @@ function storedAgain(stack: Stack): Uint8Array {
 function add(tally: Tally, bytes: number): void {
   tally.files++;
   tally.bytes += bytes;
-}
-
-/** A comparison as reports say it: true, false, null for not compared. */
-export function isIdentical(cause: number, comparison: number): boolean | null {
-  if (cause !== OVERWRITTEN) return null;
-  if (comparison === IDENTICAL || comparison === ALIKE) return true;
-  return comparison === DIFFERENT ? false : null;
 }

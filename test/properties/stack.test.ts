@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ComparisonOutcome } from '../../src/image/bodies/compare-rewrites.ts';
-import { isIdentical, layerEffects } from '../../src/image/layer-facts.ts';
+import { layerEffects } from '../../src/image/layer-facts.ts';
 import type { FilesAndBytes } from '../../src/image/report.ts';
 import { listFinalTree, measureFinalTree } from '../../src/image/stack/final-tree.ts';
-import { CAUSES } from '../../src/image/stack/hidden-bodies.ts';
+import { CAUSES, isIdentical } from '../../src/image/stack/hidden-bodies.ts';
 import type { Stack } from '../../src/image/stack/stack.ts';
 import { describeWaste } from '../../src/image/waste/waste-report.ts';
 import { modelOf, randomLayers, stackOfModel } from '../support/random-layers.ts';
@@ -16,7 +16,7 @@ function wasteOf({ hidden, entries }: Stack): readonly ModelWaste[] {
     hiddenBy: hidden.hiddenBy[i]!,
     cause: CAUSES[hidden.cause[i]!]!,
     bytes: entries.size(hidden.body[i]!),
-    identical: isIdentical(hidden.cause[i]!, hidden.comparison[i]!),
+    identical: isIdentical(hidden.comparison[i]!),
   }));
 }
 

@@ -1,6 +1,5 @@
-import { isIdentical } from '../../image/layer-facts.ts';
 import { comparePaths } from '../../image/stack/final-tree.ts';
-import { CAUSES } from '../../image/stack/hidden-bodies.ts';
+import { CAUSES, isIdentical } from '../../image/stack/hidden-bodies.ts';
 import type { Stack } from '../../image/stack/stack.ts';
 import type { WasteRow } from './subject.ts';
 
@@ -37,7 +36,7 @@ export function wasteRows(stack: Stack): readonly WasteRow[] {
 }
 
 function causeText({ hidden }: Stack, n: number): string {
-  if (isIdentical(hidden.cause[n]!, hidden.comparison[n]!)) return 'same bytes';
+  if (isIdentical(hidden.comparison[n]!)) return 'same bytes';
   const cause = CAUSES[hidden.cause[n]!]!;
   return cause === 'duplicate-name' ? 'same layer' : cause;
 }

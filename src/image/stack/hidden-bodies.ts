@@ -8,12 +8,18 @@ export const OVERWRITTEN = 1;
 export const OPAQUE = 2;
 export const DUPLICATE_NAME = 3;
 
-/** Whether a rewrite stored the same bytes again. */
+/** Whether a rewrite stored the same bytes again; what is hidden in another way is never compared. */
 export const NOT_COMPARED = 0;
 export const IDENTICAL = 1;
 export const DIFFERENT = 2;
 /** Beyond the limit for reading: size, time and sampled blocks are the same. */
 export const ALIKE = 3;
+
+/** A comparison as reports say it: true, false, null for not compared. */
+export function isIdentical(comparison: number): boolean | null {
+  if (comparison === NOT_COMPARED) return null;
+  return comparison !== DIFFERENT;
+}
 
 /** Every stored body that the final tree does not show, in columns. */
 export class HiddenBodies {

@@ -1,5 +1,4 @@
-import { isIdentical } from '../layer-facts.ts';
-import { CAUSES } from '../stack/hidden-bodies.ts';
+import { CAUSES, isIdentical } from '../stack/hidden-bodies.ts';
 import { NONE } from '../stack/union-tree.ts';
 import type { ImageTree } from './image-tree.ts';
 import type { HiddenShare } from './report.ts';
@@ -19,7 +18,7 @@ export function hiddenShares(
     if (bytes === 0 || hiddenBy < tree.hiddenIn.first || hiddenBy > tree.hiddenIn.last) continue;
     const storedIn = entries.layerOf(hidden.body[i]!);
     const cause = CAUSES[hidden.cause[i]!]!;
-    const identical = isIdentical(hidden.cause[i]!, hidden.comparison[i]!);
+    const identical = isIdentical(hidden.comparison[i]!);
     const key = `${storedIn} ${hiddenBy} ${cause} ${identical}`;
     for (let node = hidden.node[i]!; node !== NONE; node = names.parent(node)) {
       const shares = tallies.get(node);

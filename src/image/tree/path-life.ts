@@ -1,8 +1,8 @@
 import { KIND } from '../index/entry-kind.ts';
 import { ROOT } from '../index/name-tree.ts';
-import { isIdentical } from '../layer-facts.ts';
 import type { ImageEntry, MetadataChange } from '../report.ts';
 import { entryType } from '../stack/entry-type.ts';
+import { isIdentical } from '../stack/hidden-bodies.ts';
 import { NEVER } from '../stack/lifetimes.ts';
 import type { Stack } from '../stack/stack.ts';
 import { NONE } from '../stack/union-tree.ts';
@@ -163,7 +163,7 @@ function isSameBody(stack: Stack, before: number, after: number): boolean | null
   const n = hiddenNumber(stack, before);
   const { hidden } = stack;
   if (n < 0 || hidden.successor[n] === NONE || stack.bodyOf(hidden.successor[n]!) !== now) return null;
-  return isIdentical(hidden.cause[n]!, hidden.comparison[n]!);
+  return isIdentical(hidden.comparison[n]!);
 }
 
 function isDirectory(stack: Stack, entry: number): boolean {

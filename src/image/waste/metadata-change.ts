@@ -1,5 +1,5 @@
 import type { MetadataChange } from '../report.ts';
-import { ALIKE, IDENTICAL } from '../stack/hidden-bodies.ts';
+import { isIdentical } from '../stack/hidden-bodies.ts';
 import type { Stack } from '../stack/stack.ts';
 
 /** Bits of what a rewrite changed beside the content, in the order in which reports name them. */
@@ -30,7 +30,7 @@ export function metadataChange({ entries }: Stack, before: number, after: number
 /** What the rewrite that hid the n-th hidden body changed beside the content; null where it is no identical rewrite. */
 export function rewriteChange(stack: Stack, n: number): number | null {
   const { hidden } = stack;
-  if (hidden.comparison[n] !== IDENTICAL && hidden.comparison[n] !== ALIKE) return null;
+  if (!isIdentical(hidden.comparison[n]!)) return null;
   return metadataChange(stack, hidden.body[n]!, stack.bodyOf(hidden.successor[n]!));
 }
 

@@ -1,8 +1,7 @@
-import { isIdentical } from '../layer-facts.ts';
 import { Ranking } from '../ranking.ts';
 import type { WasteEvent, WasteReport } from '../report.ts';
 import { comparePaths } from '../stack/final-tree.ts';
-import { ALIKE, CAUSES } from '../stack/hidden-bodies.ts';
+import { ALIKE, CAUSES, isIdentical } from '../stack/hidden-bodies.ts';
 import type { Stack } from '../stack/stack.ts';
 import { changeNames, rewriteChange } from './metadata-change.ts';
 
@@ -56,7 +55,7 @@ function wasteEvent(stack: Stack, n: number): WasteEvent {
     storedIn: entries.layerOf(hidden.body[n]!),
     hiddenBy: hidden.hiddenBy[n]!,
     cause: CAUSES[hidden.cause[n]!]!,
-    identical: isIdentical(hidden.cause[n]!, hidden.comparison[n]!),
+    identical: isIdentical(hidden.comparison[n]!),
     sampled: hidden.comparison[n] === ALIKE,
     changed: change === null ? null : changeNames(change),
     bytes: entries.size(hidden.body[n]!),

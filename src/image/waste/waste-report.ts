@@ -1,7 +1,7 @@
 import { sumOf } from '../../core/sum.ts';
 import type { ComparisonOutcome } from '../bodies/compare-rewrites.ts';
 import type { ComparisonReport, IdenticalRewrites, WasteCause, WasteCell, WasteReport } from '../report.ts';
-import { ALIKE, CAUSES, IDENTICAL, OVERWRITTEN } from '../stack/hidden-bodies.ts';
+import { CAUSES, isIdentical } from '../stack/hidden-bodies.ts';
 import type { Stack } from '../stack/stack.ts';
 import { changeNames, MOST_CHANGES, rewriteChange } from './metadata-change.ts';
 import { rankWastePaths } from './waste-paths.ts';
@@ -57,7 +57,7 @@ function wasteMatrix({ hidden, entries }: Stack): readonly WasteCell[] {
     cell.files++;
     cell.bytes += bytes;
     cell[FIELDS[hidden.cause[i]!]!] += bytes;
-    if (hidden.cause[i] === OVERWRITTEN && isSame(hidden.comparison[i]!)) cell.identical += bytes;
+    if (isIdentical(hidden.comparison[i]!)) cell.identical += bytes;
   }
   return [...cells].sort(([a], [b]) => a - b).map(([, found]) => found);
 }
@@ -88,15 +88,11 @@ function identicalRewrites(stack: Stack): readonly IdenticalRewrites[] {
   }
   return Array.from(files.keys())
     .filter((change) => files[change]! > 0)
-    .sort((a, b) => bytes[b]! - bytes[a]! || a - b)
+    .sort((a, b) => bytes[b]! - bytes[a]!)
     .map((change) => ({ changed: changeNames(change), files: files[change]!, bytes: bytes[change]! }));
 }
 
 function comparisonReport(outcome: ComparisonOutcome): ComparisonReport {
   const { limit, exact, sampled, unknown } = outcome;
   return { limitBytes: limit, exact, sampled, unknown };
-}
-
-function isSame(comparison: number): boolean {
-  return comparison === IDENTICAL || comparison === ALIKE;
 }

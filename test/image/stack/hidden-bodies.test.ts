@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { CAUSES, HiddenBodies, NOT_COMPARED, OPAQUE } from '../../../src/image/stack/hidden-bodies.ts';
+import {
+  ALIKE,
+  CAUSES,
+  DIFFERENT,
+  HiddenBodies,
+  IDENTICAL,
+  isIdentical,
+  NOT_COMPARED,
+  OPAQUE,
+} from '../../../src/image/stack/hidden-bodies.ts';
 
 describe('hidden bodies', () => {
   it('are kept as they were added, however many', () => {
@@ -21,5 +30,14 @@ describe('hidden bodies', () => {
     const hidden = new HiddenBodies();
     hidden.add(0, 0, 1, OPAQUE, -1);
     expect([hidden.comparison[0], hidden.successor[0]]).toEqual([NOT_COMPARED, -1]);
+  });
+
+  it.each([
+    ['identical', IDENTICAL, true],
+    ['alike', ALIKE, true],
+    ['different', DIFFERENT, false],
+    ['not compared', NOT_COMPARED, null],
+  ])('that are %s are said to be so', (_what, comparison, expected) => {
+    expect(isIdentical(comparison)).toBe(expected);
   });
 });

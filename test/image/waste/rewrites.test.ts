@@ -124,15 +124,20 @@ describe('the limit for comparing', () => {
     const before: TarEntry = { name: 'a', body: large };
     const judge = async (after: TarEntry): Promise<object> => {
       const waste = await wasteOf([[before], [after]], limit);
-      const { identical, sampled } = waste.paths[0]!.events[0]!;
-      return { identical, sampled };
+      const { identical, sampled, changed } = waste.paths[0]!.events[0]!;
+      return { identical, sampled, changed };
     };
-    expect(await judge({ ...before, mode: 0 })).toEqual({ identical: true, sampled: true });
+    expect(await judge({ ...before, mode: 0 })).toEqual({
+      identical: true,
+      sampled: true,
+      changed: ['mode'],
+    });
     expect(await judge({ ...before, body: spoilt })).toEqual({
       identical: false,
       sampled: false,
+      changed: null,
     });
-    expect(await judge({ ...before, mtime: 1 })).toEqual({ identical: null, sampled: false });
+    expect(await judge({ ...before, mtime: 1 })).toEqual({ identical: null, sampled: false, changed: null });
   });
 
   it('warns with the number of files that were not read', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layerEffects } from '../../../src/image/layer-facts.ts';
+import { countEntries, layerEffects } from '../../../src/image/layer-facts.ts';
 import type { WasteEvent, WastePath, WasteReport } from '../../../src/image/report.ts';
 import { describeWaste } from '../../../src/image/waste/waste-report.ts';
 import { layersOf } from '../../support/layer-notation.ts';
@@ -126,7 +126,7 @@ describe('the paths of the waste', () => {
     expect(waste('a:5 b=a / -a / -b').paths.map(lineOf)).toEqual(['b:5x1: 5 0>2 deleted']);
   });
 
-  it('say of a sampled comparison that it was one', () => {
+  it('say of what was compared for certain that it was no sample', () => {
     expect(waste('a:1 / a:1').paths[0]!.events[0]).toMatchObject({ identical: true, sampled: false });
   });
 });
@@ -150,6 +150,15 @@ describe('what a rewrite of the same bytes changed', () => {
     expect(changed([file('other'), file('a')], [file('new'), file('new2'), file('a', after)])).toEqual(
       expected,
     );
+  });
+
+  it('is seen in higher layers, too', () => {
+    const layers = [
+      [file('b'), file('c')],
+      [file('d'), file('a')],
+      [file('e'), file('f'), file('a', { uid: 9 })],
+    ];
+    expect(wasteOf(layers).paths[0]!.events[0]!.changed).toEqual(['owner']);
   });
 
   it('is seen of extended attributes', () => {
@@ -191,6 +200,24 @@ describe('what a rewrite of the same bytes changed', () => {
       { changed: ['times'], files: 2, bytes: 2 },
       { changed: ['mode', 'owner', 'times'], files: 1, bytes: 0 },
     ]);
+  });
+});
+
+describe('the entries of a layer', () => {
+  it('are counted by kind, whatever later layers do', () => {
+    const [index] = comparedStackOf(
+      layersOf('d/ a:1 b:2 c=a e=b f=a s>a t>b u>c v>d -w -x -y -z -0 d/! e/! / -a'),
+    ).stack.entries.layers;
+    expect(countEntries(index!)).toEqual({
+      entries: 17,
+      fileBytes: 3,
+      files: 2,
+      directories: 1,
+      symlinks: 4,
+      hardlinks: 3,
+      whiteouts: 5,
+      opaqueDirectories: 2,
+    });
   });
 });
 
@@ -253,8 +280,18 @@ describe('the effects of a layer', () => {
       'a:3 b:5 / a:5 / b=a',
       ['+2 8, wasted 8 visible 0 hides 0', '~1 5, wasted 0 visible 5 hides 3', 'wasted 0 visible 0 hides 5'],
     ],
-    ['that has only a symlink', 's>a', ['wasted 0 visible 0 hides 0']],
+    ['that has neither files nor bytes', 's>a', ['wasted 0 visible 0 hides 0']],
   ])('%s', (_what, notation, expected) => {
     expect(effectsOf(notation)).toEqual(expected);
+  });
+
+  it('are those of all of its files, and of no more', () => {
+    const files = Array.from({ length: 200 }, (_, n) => ({ name: `f${n}`, body: 'x' }));
+    const [effects] = layerEffects(comparedStackOf([files]).stack);
+    expect([effects!.added, effects!.modified.files, effects!.identical.files]).toEqual([
+      { files: 200, bytes: 200 },
+      0,
+      0,
+    ]);
   });
 });
