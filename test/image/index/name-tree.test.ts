@@ -236,36 +236,3 @@ describe('a path that is met', () => {
     expect(tree.pathText(intern(tree, path))).toBe(text);
   });
 });
-
-describe('the limits of a name tree', () => {
-  const limit = { code: 'limit', message: 'its paths are longer or deeper than those of any file system' };
-  const deep = Buffer.from('a/'.repeat(3 << 20));
-
-  it('stop a path of millions of directories', () => {
-    expect(() => new NameTree().internPath(deep, 0, deep.length)).toThrow(expect.objectContaining(limit));
-  });
-
-  it('allow for one where as many paths are there', () => {
-    const tree = new NameTree();
-    tree.expectPaths(1 << 20);
-    tree.internPath(deep, 0, deep.length);
-    expect(tree.size).toBe((3 << 20) + 1);
-  });
-
-  it('allow names of some 64 MB, one more name stops', () => {
-    const tree = new NameTree();
-    const name = Buffer.alloc(64 << 20, 'x');
-    tree.internPath(name, 0, name.length);
-    expect(() => intern(tree, 'y'.repeat(2000))).toThrow(expect.objectContaining(limit));
-    tree.expectPaths(4);
-    intern(tree, 'y'.repeat(2000));
-  });
-
-  it('do not count the room that is reserved', () => {
-    const tree = new NameTree();
-    tree.reserve(5 << 20);
-    expect(tree.size).toBe(1);
-    intern(tree, 'a');
-    expect(tree.size).toBe(2);
-  });
-});
