@@ -131,6 +131,7 @@ describe('a path of the list', () => {
     ['device', { name: 'x', type: '3' }, { type: 'device', bytes: 0, linkTarget: null }],
     ['block device', { name: 'x', type: '4' }, { type: 'device', bytes: 0, linkTarget: null }],
     ['fifo', { name: 'x', type: '6' }, { type: 'fifo', bytes: 0, linkTarget: null }],
+    ['file where the type is unknown', { name: 'x', type: 'Z' }, { type: 'file', bytes: 0 }],
     ['hard link to nowhere', { name: 'x', type: '1', link: 't' }, { type: 'hardlink', linkTarget: null }],
   ])('is a %s', (_what, entry, expected) => {
     expect(listed(entry)).toMatchObject([{ path: 'x', ...expected }]);
