@@ -1,4 +1,4 @@
-import { compareText } from '../core/order.ts';
+import { largestFirst } from '../core/order.ts';
 import type { VisitPath } from '../core/path-visit.ts';
 import type { Contributor } from '../core/verdict.ts';
 import type { ImageReport, LayerReport, WastePath } from '../image/report.ts';
@@ -74,7 +74,7 @@ function ownFiles(
     if (body >= 0) bodies.add(body);
     files.push({ path, bytes });
   });
-  files.sort((a, b) => b.bytes - a.bytes || compareText(a.path, b.path));
+  files.sort(largestFirst);
   return { files: files.length, largest: top === 0 ? files : files.slice(0, top) };
 }
 

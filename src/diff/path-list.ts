@@ -1,10 +1,10 @@
 import { isUtf8 } from '../core/byte-text.ts';
+import { TopList } from '../core/top-list.ts';
 import type { NameTree } from '../image/index/name-tree.ts';
 import { comparePaths } from '../image/stack/final-tree.ts';
 import { NONE, type PathColumns, TYPE, typeName, UNKNOWN } from './path-columns.ts';
 import { changeNames, earlierNode, type PathStates, STATE, stateName } from './path-states.ts';
 import type { PathDelta, PathSide, PathState, PathsReport } from './report.ts';
-import { TopList } from './top-list.ts';
 
 /** One side, as the list of paths needs it. */
 export interface ListedSide {

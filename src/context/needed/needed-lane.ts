@@ -1,8 +1,9 @@
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { PlimsollError } from '../../core/errors.ts';
+import { largestFirst } from '../../core/order.ts';
+import { TopList } from '../../core/top-list.ts';
 import type { LanePlan } from '../plan/plan.ts';
 import type { DirectorySize, NeededTransfer } from '../report.ts';
-import { createRanking, rank, ranked } from '../survey/ranking.ts';
 import { type LaneTally, laneWireBytes } from '../transfer/lane-tally.ts';
 import { buildkitLane, type LaneName } from '../walk/lane.ts';
 import type { NeedPlan } from './plan-needs.ts';
@@ -49,7 +50,7 @@ export function neededShares(
   if (needed.sources.length === 0) return [];
   const shares = tallies[plan.lanes.findIndex(({ name }) => name === 'needed')]?.topLevel;
   if (shares == null) return whole;
-  const ranking = createRanking<DirectorySize>(top);
-  for (const [path, share] of shares) rank(ranking, { path: showStrayBytes(path), ...share });
-  return ranked(ranking);
+  const ranking = new TopList<DirectorySize>(top, largestFirst);
+  for (const [path, share] of shares) ranking.add({ path: showStrayBytes(path), ...share });
+  return ranking.sorted();
 }

@@ -1,5 +1,5 @@
 import type { Observation } from '../../core/finding.ts';
-import { compareText } from '../../core/order.ts';
+import { largestFirst } from '../../core/order.ts';
 import { parentPath } from '../../core/posix-path.ts';
 import { ARTIFACT_NAMES, type ArtifactKind, type ArtifactName, markerOf } from './artifact-names.ts';
 import { isAskedFor } from './asked-for.ts';
@@ -94,7 +94,7 @@ function summarize({ totals }: Scene, artifacts: readonly Candidate[]): readonly
   return [...byName].map(([name, same]) => {
     const sorted = same
       .map(({ path, index }) => ({ path, bytes: totals.bytes[index]!, files: totals.files[index]! }))
-      .sort((a, b) => b.bytes - a.bytes || compareText(a.path, b.path));
+      .sort(largestFirst);
     const sum = (key: 'bytes' | 'files'): number => sorted.reduce((total, each) => total + each[key], 0);
     return observation(
       RULE_OF[same[0]!.artifact.kind],

@@ -1,6 +1,6 @@
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
-import { compareText } from '../../core/order.ts';
+import { largestFirst } from '../../core/order.ts';
 import { isAskedFor } from './asked-for.ts';
 import { observation } from './observation.ts';
 import type { RuleWatch, Scene } from './watch.ts';
@@ -51,7 +51,7 @@ function summarize(scene: Scene, found: readonly Ignored[]): readonly Observatio
       isDirectory: index !== null,
     }))
     .filter((ignored) => ignored.files > 0 && !isAskedFor(scene, ignored.path))
-    .sort((a, b) => b.bytes - a.bytes || compareText(a.path, b.path));
+    .sort(largestFirst);
   if (weighed.length === 0) return [];
   const sum = (key: 'bytes' | 'files'): number => weighed.reduce((total, each) => total + each[key], 0);
   const paths = weighed

@@ -1,5 +1,5 @@
 import type { Observation } from '../../core/finding.ts';
-import { compareText } from '../../core/order.ts';
+import { largestFirst } from '../../core/order.ts';
 import type { FileSize } from '../report.ts';
 import { observation } from './observation.ts';
 
@@ -11,7 +11,7 @@ export function oversizedFiles(
   isTar = false,
 ): readonly Observation[] {
   return [...files]
-    .sort((a, b) => b.bytes - a.bytes || compareText(a.path, b.path))
+    .sort(largestFirst)
     .map(({ path, bytes }) =>
       observation('context/oversized-file', bytes, { path }, { limit, ignoreFile, isTar }),
     );

@@ -1,9 +1,10 @@
 import { hasStrayByte, showStrayBytes, textBytes } from '../../core/byte-text.ts';
+import { largestFirst } from '../../core/order.ts';
+import { TopList } from '../../core/top-list.ts';
 import type { ContextEntry, FileSize } from '../report.ts';
 import { hasOtherNames, type Visited } from '../walk/entry.ts';
 import { PERMISSIONS } from '../walk/mode.ts';
 import { createDirectoryTotals, type DirectoryTotals } from './directory-totals.ts';
-import { createRanking, type Ranking, rank } from './ranking.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -25,8 +26,8 @@ export interface Detail {
   readonly options: DetailOptions;
   readonly excluded: Mutable<ExcludedSums>;
   readonly totals: DirectoryTotals;
-  readonly largest: Ranking<FileSize>;
-  readonly rootFiles: Ranking<FileSize>;
+  readonly largest: TopList<FileSize>;
+  readonly rootFiles: TopList<FileSize>;
   readonly oversized: FileSize[];
   readonly decidedFiles: number[];
   readonly decidedBytes: number[];
@@ -62,8 +63,8 @@ export function createDetail(options: DetailOptions): Detail {
     options,
     excluded: { files: 0, directories: 0, bytes: 0, complete: true },
     totals: createDirectoryTotals(),
-    largest: createRanking(options.top),
-    rootFiles: createRanking(options.top),
+    largest: new TopList(options.top, largestFirst),
+    rootFiles: new TopList(options.top, largestFirst),
     oversized: [],
     decidedFiles: options.ruleLines.map(() => 0),
     decidedBytes: options.ruleLines.map(() => 0),
@@ -130,10 +131,10 @@ function addBytes(detail: Detail, visited: Visited, directory: number, isSent: b
     return;
   }
   detail.totals.bytes[directory]! += size;
-  if (size < detail.largest.floor && directory !== 0 && size <= detail.options.maxFile) return;
+  if (size < (detail.largest.last?.bytes ?? 0) && directory !== 0 && size <= detail.options.maxFile) return;
   const file = { path: visited.isAscii ? visited.path : showStrayBytes(visited.path), bytes: size };
-  rank(detail.largest, file);
-  if (directory === 0) rank(detail.rootFiles, file);
+  detail.largest.add(file);
+  if (directory === 0) detail.rootFiles.add(file);
   if (size > detail.options.maxFile) detail.oversized.push(file);
 }
 

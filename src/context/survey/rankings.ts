@@ -1,6 +1,7 @@
+import { largestFirst } from '../../core/order.ts';
+import { TopList } from '../../core/top-list.ts';
 import type { ContextReport, DirectorySize } from '../report.ts';
 import type { Detail } from './detail.ts';
-import { createRanking, rank, ranked } from './ranking.ts';
 
 /** The largest files, the largest directories, and the shares of the root's entries. */
 export function rankings(
@@ -8,18 +9,18 @@ export function rankings(
 ): Pick<ContextReport, 'largestFiles' | 'largestDirectories' | 'topLevel'> {
   const { top } = detail.options;
   const { paths, parents, files, bytes } = detail.totals;
-  const directories = createRanking<DirectorySize>(top);
-  const topLevel = createRanking<DirectorySize>(top);
+  const directories = new TopList<DirectorySize>(top, largestFirst);
+  const topLevel = new TopList<DirectorySize>(top, largestFirst);
   for (let at = 1; at < paths.length; at++) {
     if (files[at] === 0) continue;
     const directory = { path: paths[at]!, bytes: bytes[at]!, files: files[at]! };
-    rank(directories, directory);
-    if (parents[at] === 0) rank(topLevel, directory);
+    directories.add(directory);
+    if (parents[at] === 0) topLevel.add(directory);
   }
-  for (const file of ranked(detail.rootFiles)) rank(topLevel, { ...file, files: 1 });
+  for (const file of detail.rootFiles.sorted()) topLevel.add({ ...file, files: 1 });
   return {
-    largestFiles: ranked(detail.largest),
-    largestDirectories: ranked(directories),
-    topLevel: ranked(topLevel),
+    largestFiles: detail.largest.sorted(),
+    largestDirectories: directories.sorted(),
+    topLevel: topLevel.sorted(),
   };
 }

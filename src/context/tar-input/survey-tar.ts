@@ -1,11 +1,12 @@
 import { decompress, detectCompression, foreignFormat } from '../../archive/compression.ts';
 import { showStrayBytes } from '../../core/byte-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
+import { largestFirst } from '../../core/order.ts';
 import type { Warning } from '../../core/report.ts';
+import { TopList } from '../../core/top-list.ts';
 import { DEFAULT_MAX_FILE, DEFAULT_TOP, type SurveyOptions } from '../options.ts';
 import type { ContextReport, DirectorySize, FileSize } from '../report.ts';
 import { oversizedFiles } from '../rules/oversized.ts';
-import { createRanking, rank, ranked } from '../survey/ranking.ts';
 import type { ContextSurvey } from '../survey/survey.ts';
 import { TAR_END_BYTES, tarMemberBytes } from '../transfer/tar-size.ts';
 import { createUnpacked, listed, type UnpackedEntry } from './entries.ts';
@@ -133,14 +134,12 @@ function rankingsOf(
   files: readonly UnpackedEntry[],
   top: number,
 ): Pick<ContextReport, 'largestFiles' | 'largestDirectories' | 'topLevel'> {
-  const [largest, directories, topLevel] = [
-    createRanking<FileSize>(top),
-    createRanking<DirectorySize>(top),
-    createRanking<DirectorySize>(top),
-  ];
+  const largest = new TopList<FileSize>(top, largestFirst);
+  const directories = new TopList<DirectorySize>(top, largestFirst);
+  const topLevel = new TopList<DirectorySize>(top, largestFirst);
   const sums = new Map<string, { path: string; bytes: number; files: number }>();
   for (const file of files) {
-    rank(largest, sizeOf(file));
+    largest.add(sizeOf(file));
     for (let slash = file.path.indexOf('/'); slash >= 0; slash = file.path.indexOf('/', slash + 1)) {
       const path = file.path.slice(0, slash);
       const sum = sums.get(path) ?? { path: showStrayBytes(path), bytes: 0, files: 0 };
@@ -148,16 +147,16 @@ function rankingsOf(
       sum.files++;
       sums.set(path, sum);
     }
-    if (!file.path.includes('/')) rank(topLevel, { ...sizeOf(file), files: 1 });
+    if (!file.path.includes('/')) topLevel.add({ ...sizeOf(file), files: 1 });
   }
   for (const [path, sum] of sums) {
-    rank(directories, sum);
-    if (!path.includes('/')) rank(topLevel, sum);
+    directories.add(sum);
+    if (!path.includes('/')) topLevel.add(sum);
   }
   return {
-    largestFiles: ranked(largest),
-    largestDirectories: ranked(directories),
-    topLevel: ranked(topLevel),
+    largestFiles: largest.sorted(),
+    largestDirectories: directories.sorted(),
+    topLevel: topLevel.sorted(),
   };
 }
 

@@ -3,13 +3,17 @@ export class TopList<Item> {
   readonly #top: number;
   readonly #compare: (a: Item, b: Item) => number;
   #items: Item[] = [];
-  /** The last of the first `top` so far: what does not come before it is not among them. */
   #last: Item | undefined;
 
   /** `top` 0 keeps all; `compare` is a total order. */
   constructor(top: number, compare: (a: Item, b: Item) => number) {
     this.#top = top === 0 ? Number.POSITIVE_INFINITY : top;
     this.#compare = compare;
+  }
+
+  /** The last of the first `top` so far: what comes after it is not among them. Undefined while there is room. */
+  get last(): Item | undefined {
+    return this.#last;
   }
 
   add(item: Item): void {
