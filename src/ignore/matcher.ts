@@ -1,15 +1,14 @@
-import type { RuleScope } from './rule-scope.ts';
+import { type Decision, NO_MATCH, type RuleScope } from './rule-scope.ts';
 import { type RuleSet, Sighting, tryRule } from './rule-set.ts';
-import { NO_MATCH, type Verdict } from './verdict.ts';
 
 /**
  * What the rules say of a path directly inside a directory, given what they said of the directory: a rule that matched the directory matches here
  * without being tried, and one that could change nothing is not tried at all, so it is not inherited either.
  * Source: moby/patternmatcher, MatchesUsingParentResults.
  */
-export function matchEntry(scope: RuleScope, path: string, name: string): Verdict {
+export function matchEntry(scope: RuleScope, path: string, name: string): Decision {
   const candidates = candidatesFor(scope, name);
-  const inherited = scope.verdict.matched;
+  const inherited = scope.decision.matched;
   if (candidates.length === 0 && inherited.length === 0) return NO_MATCH;
   const { rules, sightings } = scope.set;
   let matched: number[] | null = null;

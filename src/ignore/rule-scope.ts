@@ -1,11 +1,22 @@
 import type { RuleSet } from './rule-set.ts';
-import { NO_MATCH, type Verdict } from './verdict.ts';
+
+/** What the rules say of one path, and what its children inherit. */
+export interface Decision {
+  readonly excluded: boolean;
+  /** Index of the last rule that matched, -1 for none. */
+  readonly decidedBy: number;
+  /** Indices, ascending, of the rules that matched here or on a parent. */
+  readonly matched: readonly number[];
+}
+
+/** No rule matched, as at the context root, which no rule touches. */
+export const NO_MATCH: Decision = { excluded: false, decidedBy: -1, matched: [] };
 
 /** The rules as they stand inside one directory: what it hands down, and which of them can match a path directly in it. */
 export interface RuleScope {
   readonly set: RuleSet;
-  /** On the directory. */
-  readonly verdict: Verdict;
+  /** On the directory itself. */
+  readonly decision: Decision;
   /** Number of slashes in the paths directly inside. */
   readonly depth: number;
   /** Indices of the rules that can match something inside, those of {@link RuleSet.byName} apart. */
@@ -23,9 +34,9 @@ export function rootScope(set: RuleSet): RuleScope {
   return scopeFrom(set, set.scattered, '', 0, NO_MATCH);
 }
 
-/** The rules as they stand in a directory below; its verdict is what the rules say of the directory itself. */
-export function enterScope(parent: RuleScope, directory: string, verdict: Verdict): RuleScope {
-  return scopeFrom(parent.set, parent.alive, `${directory}/`, parent.depth + 1, verdict);
+/** The rules as they stand in a directory below; `decision` is what they say of the directory itself. */
+export function enterScope(parent: RuleScope, directory: string, decision: Decision): RuleScope {
+  return scopeFrom(parent.set, parent.alive, `${directory}/`, parent.depth + 1, decision);
 }
 
 function scopeFrom(
@@ -33,7 +44,7 @@ function scopeFrom(
   candidates: readonly number[],
   prefix: string,
   depth: number,
-  verdict: Verdict,
+  decision: Decision,
 ): RuleScope {
   const alive = candidates.filter((index) => canMatchBelow(set, index, prefix, depth));
   const byName = new Map<string, number[]>();
@@ -44,7 +55,7 @@ function scopeFrom(
     if (name === null) tried.push(index);
     else byName.set(name, [...(byName.get(name) ?? []), index]);
   }
-  return { set, verdict, depth, alive, tried, byName: byName.size === 0 ? NO_NAMES : byName };
+  return { set, decision, depth, alive, tried, byName: byName.size === 0 ? NO_NAMES : byName };
 }
 
 function canMatchBelow(set: RuleSet, index: number, prefix: string, depth: number): boolean {

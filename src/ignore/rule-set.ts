@@ -1,6 +1,6 @@
 import { showStrayBytes } from '../core/byte-text.ts';
 import { PlimsollError } from '../core/errors.ts';
-import { type IgnoreRule, ruleOrigin } from './rule.ts';
+import { compileRules, type IgnoreRule, ruleOrigin } from './rule.ts';
 import { type RuleShape, shapeOf } from './rule-shape.ts';
 
 /** What was seen of a rule in a walk. */
@@ -41,6 +41,15 @@ export function ruleSet(rules: readonly IgnoreRule[], file: string): RuleSet {
 }
 
 /**
+ * Patterns of the ignore dialect that no ignore file holds: what BuildKit asks for, `--parents` and `--exclude`.
+ * Throws an `ignore-file` error that names `file` and `line` where Docker refuses one.
+ */
+export function patternRules(patterns: readonly string[], file: string, line = 0): RuleSet {
+  const lines = patterns.map((pattern) => ({ line, text: pattern, pattern }));
+  return ruleSet(compileRules(lines, file), file);
+}
+
+/**
  * Tries one rule on one path. Throws an `ignore-file` error when Go's engine has no such expression:
  * Docker finds that out here, so the same file can work on one tree and fail on another.
  */
@@ -58,43 +67,4 @@ export function tryRule(set: RuleSet, rule: IgnoreRule, path: string): boolean {
       hint: 'Write / between directories, and a backslash only before a special character.',
     },
   );
-}
-
-/**
- * Whether the rules exclude a path, each tried on the path and on all its parents, the last match deciding.
- * BuildKit's file opener asks this way, while its walk asks {@link matchEntry}: where they disagree, the file arrives empty.
- * Source: moby/patternmatcher, MatchesOrParentMatches.
- */
-export function matchesPathOrParents(set: RuleSet, path: string): boolean {
-  const parents = parentPaths(path);
-  let excluded = false;
-  for (const rule of set.rules) {
-    if (rule.isException !== excluded) continue;
-    if (tryRule(set, rule, path) || parents.some((parent) => rule.test?.(parent)))
-      excluded = !rule.isException;
-  }
-  return excluded;
-}
-
-/**
- * Whether the rules exclude a path, each tried on the path and on the one parent of the pattern's own depth: how the classic client
- * asks for its own two files. Source: moby/patternmatcher, Matches.
- */
-export function matchesAtPatternDepth(set: RuleSet, path: string): boolean {
-  const segments = path.split('/').slice(0, -1);
-  let excluded = false;
-  for (const rule of set.rules) {
-    if (rule.isException !== excluded) continue;
-    const depth = rule.pattern.split('/').length;
-    const parent = depth <= segments.length ? segments.slice(0, depth).join('/') : null;
-    if (tryRule(set, rule, path) || (parent !== null && rule.test?.(parent))) excluded = !rule.isException;
-  }
-  return excluded;
-}
-
-function parentPaths(path: string): readonly string[] {
-  const parents: string[] = [];
-  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1))
-    parents.push(path.slice(0, slash));
-  return parents;
 }

@@ -10,7 +10,7 @@ interface RuleStep {
   readonly on: string | null;
 }
 
-/** How the rules come to their verdict on a path. */
+/** How the rules come to their decision on a path. */
 export interface RuleTrace {
   /** The path, or the directory above it below which nobody looks. */
   readonly path: string;
@@ -21,7 +21,7 @@ export interface RuleTrace {
 }
 
 /**
- * The verdict of `matchEntry` on a path, worked out from the root down in the plainest way, every step of every rule told.
+ * The decision of `matchEntry` on a path, worked out from the root down in the plainest way, every step of every rule told.
  * Ends early at an excluded directory that `isSkipped`. Throws as `tryRule` does.
  */
 export function traceRules(set: RuleSet, path: string, isSkipped: (directory: string) => boolean): RuleTrace {

@@ -6,15 +6,10 @@ import { matchEntry } from '../../src/ignore/matcher.ts';
 import { readIgnoreFile } from '../../src/ignore/reader.ts';
 import { compileRules } from '../../src/ignore/rule.ts';
 import { enterScope, rootScope } from '../../src/ignore/rule-scope.ts';
-import {
-  matchesAtPatternDepth,
-  matchesPathOrParents,
-  type RuleSet,
-  ruleSet,
-  Sighting,
-} from '../../src/ignore/rule-set.ts';
+import { type RuleSet, ruleSet, Sighting } from '../../src/ignore/rule-set.ts';
 import { traceRules } from '../../src/ignore/trace.ts';
 import { checkTravel } from '../../src/ignore/travel.ts';
+import { matchesAtPatternDepth, matchesPathOrParents } from '../../src/ignore/whole-path.ts';
 import { IGNORE_VECTORS, type IgnoreVector } from '../support/vectors.ts';
 
 function rulesOf(text: string): RuleSet {
@@ -29,7 +24,7 @@ function pathsTo(path: string): readonly string[] {
 /** Tries the rules on a path as a walk does that looks into everything. */
 function walkTo(set: RuleSet, path: string): { readonly excluded: boolean; readonly decidedBy: number } {
   let scope = rootScope(set);
-  let verdict = scope.verdict;
+  let verdict = scope.decision;
   for (const at of pathsTo(path)) {
     verdict = matchEntry(scope, at, at.slice(at.lastIndexOf('/') + 1));
     scope = enterScope(scope, at, verdict);

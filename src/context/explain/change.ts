@@ -8,8 +8,8 @@ import type { ContextPlace } from '../place.ts';
 import { type LanePlan, laneOf } from '../plan/plan.ts';
 import type { VerdictChange, Walk } from '../report.ts';
 
-/** What is to be turned around. */
-export interface Verdict {
+/** A verdict that is to be turned around. */
+export interface Turnable {
   readonly path: string;
   readonly isExcluded: boolean;
   /** Lines of the rules that have a hand in it, the deciding one first. */
@@ -24,9 +24,9 @@ export function findChange(
   place: ContextPlace,
   walk: Walk,
   plan: LanePlan,
-  verdict: Verdict,
+  turnable: Turnable,
 ): VerdictChange | null {
-  const { path, isExcluded, lines } = verdict;
+  const { path, isExcluded, lines } = turnable;
   const text = `${isExcluded ? '!' : ''}${literalRule(path)}`;
   const turns = (changed: readonly IgnoreLine[]): boolean =>
     isExcludedBy(place, walk, changed, path) === !isExcluded;

@@ -8,7 +8,7 @@ import { type LanePlan, planLanes } from '../plan/plan.ts';
 import type { ExplainReport, PathExplanation } from '../report.ts';
 import { isRefusedOnOpening } from '../walk/judge.ts';
 import type { Lane } from '../walk/lane.ts';
-import { findChange } from './change.ts';
+import { findChange, type Turnable } from './change.ts';
 import { type Found, lookUp } from './look-up.ts';
 import { neededBy } from './needed-by.ts';
 import { sendsBelow } from './sends-below.ts';
@@ -97,7 +97,7 @@ function trailOf(lane: Lane, trace: RuleTrace): PathExplanation['trail'] {
   });
 }
 
-function turnable(path: string, lane: Lane, trace: RuleTrace) {
+function turnable(path: string, lane: Lane, trace: RuleTrace): Turnable {
   const lines = trace.steps.filter(({ on }) => on !== null).map(({ rule }) => lane.rules.rules[rule]!.line);
   return { path, isExcluded: trace.excluded, lines: lines.reverse() };
 }

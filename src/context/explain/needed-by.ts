@@ -1,8 +1,8 @@
 import { PlimsollError } from '../../core/errors.ts';
 import type { NeedingInstruction } from '../../dockerfile/stages/needs.ts';
+import { patternRules } from '../../ignore/rule-set.ts';
 import { traceRules } from '../../ignore/trace.ts';
 import { followLinks } from '../needed/follow-links.ts';
-import { patternRules } from '../needed/include-rules.ts';
 import { linkReader } from '../needed/links.ts';
 import type { NeedPlan } from '../needed/plan-needs.ts';
 import type { PathExplanation } from '../report.ts';

@@ -2,8 +2,7 @@ import { PlimsollError } from '../../core/errors.ts';
 import { cleanPath } from '../../core/posix-path.ts';
 import type { NeededSource, NeedingInstruction } from '../../dockerfile/stages/needs.ts';
 import { hasWildcard } from '../../ignore/file-match.ts';
-import { type RuleSet, ruleSet } from '../../ignore/rule-set.ts';
-import { patternRules } from './include-rules.ts';
+import { patternRules, type RuleSet, ruleSet } from '../../ignore/rule-set.ts';
 import type { LinkReader } from './links.ts';
 import { findSourceHits, type SourceHit } from './source-hits.ts';
 

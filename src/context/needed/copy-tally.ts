@@ -1,7 +1,6 @@
 import { baseName } from '../../core/posix-path.ts';
 import { matchEntry } from '../../ignore/matcher.ts';
-import { enterScope, type RuleScope, rootScope } from '../../ignore/rule-scope.ts';
-import { NO_MATCH, type Verdict } from '../../ignore/verdict.ts';
+import { type Decision, enterScope, NO_MATCH, type RuleScope, rootScope } from '../../ignore/rule-scope.ts';
 import { readIdentity } from '../walk/disk.ts';
 import { hasOtherNames, type Visited } from '../walk/entry.ts';
 import type { CopySource } from './copy-sources.ts';
@@ -143,7 +142,7 @@ function isTaken({ include, exclude, prefix }: Cover, path: string): boolean {
 }
 
 /** A pattern on which Docker fails when it tries it fails the build; here it matches nothing. */
-function verdictOn(scope: RuleScope, path: string): Verdict {
+function verdictOn(scope: RuleScope, path: string): Decision {
   try {
     return matchEntry(scope, path, baseName(path));
   } catch {

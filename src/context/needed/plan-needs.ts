@@ -3,12 +3,11 @@ import type { Warning } from '../../core/report.ts';
 import { evaluateBuild } from '../../dockerfile/stages/build-needs.ts';
 import type { BuildNeeds, NeedingInstruction } from '../../dockerfile/stages/needs.ts';
 import { type Dockerfile, type Outcome, parseDockerfile } from '../../dockerfile/syntax/parse-dockerfile.ts';
-import type { RuleSet } from '../../ignore/rule-set.ts';
+import { patternRules, type RuleSet } from '../../ignore/rule-set.ts';
 import type { ContextPlace } from '../place.ts';
 import type { DockerfileFact } from '../report.ts';
 import { readDockerfileSource } from './dockerfile-source.ts';
 import { followLinks, type WidenedSource } from './follow-links.ts';
-import { patternRules } from './include-rules.ts';
 import { linkReader } from './links.ts';
 
 const CONTROL = /[\u0000-\u001f\u007f]/;

@@ -1,4 +1,5 @@
-import { matchesPathOrParents, type RuleSet } from '../../ignore/rule-set.ts';
+import type { RuleSet } from '../../ignore/rule-set.ts';
+import { matchesPathOrParents } from '../../ignore/whole-path.ts';
 import { namesIn } from '../walk/look.ts';
 
 /**

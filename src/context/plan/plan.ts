@@ -1,8 +1,9 @@
 import { PlimsollError } from '../../core/errors.ts';
 import type { IgnoreLine } from '../../ignore/reader.ts';
 import { compileRules } from '../../ignore/rule.ts';
-import { matchesAtPatternDepth, type RuleSet, ruleSet } from '../../ignore/rule-set.ts';
+import { type RuleSet, ruleSet } from '../../ignore/rule-set.ts';
 import { checkTravel } from '../../ignore/travel.ts';
+import { matchesAtPatternDepth } from '../../ignore/whole-path.ts';
 import { type ContextPlace, pathFromRoot } from '../place.ts';
 import type { IgnoreFileFact, Walk } from '../report.ts';
 import { buildkitLane, classicLane, isCutTooShort, type Lane, type LaneName } from '../walk/lane.ts';

@@ -58,13 +58,10 @@ export function watchArtifacts(scene: Scene): RuleWatch {
   };
 }
 
-function candidateOf(seen: Seen): Candidate | null {
-  const { entry, isSent, isGitIgnored } = seen;
-  if (entry.type !== 'directory' || !isSent) return null;
-  const artifact = ARTIFACT_NAMES.get(seen.name);
-  return artifact === undefined
-    ? null
-    : { path: entry.path, name: seen.name, artifact, index: 0, isGitIgnored };
+function candidateOf({ entry, isSent, isGitIgnored }: Seen): Candidate | null {
+  const { path, name, type } = entry;
+  const artifact = type === 'directory' && isSent ? ARTIFACT_NAMES.get(name) : undefined;
+  return artifact === undefined ? null : { path, name, artifact, index: 0, isGitIgnored };
 }
 
 function note(markers: Map<string, Set<string>>, { entry }: Seen): void {

@@ -1,7 +1,9 @@
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Fact, Observation, Place, Severity } from '../../core/finding.ts';
 import type { NeedingInstruction } from '../../dockerfile/stages/needs.ts';
-import { decisionOn } from '../../ignore/decision.ts';
+import type { IgnoreRule } from '../../ignore/rule.ts';
+import type { RuleSet } from '../../ignore/rule-set.ts';
+import { traceRules } from '../../ignore/trace.ts';
 import type { CopySource } from '../needed/copy-sources.ts';
 import { takingInstructions } from '../needed/plan-needs.ts';
 import type { SourceHit } from '../needed/source-hits.ts';
@@ -96,11 +98,11 @@ function excluded(
   source: CopySource,
   path: string,
 ): Observation {
-  const decision = decisionOn(scene.rules, path);
-  const rule = decision && {
+  const decisive = decisiveRule(scene.rules, path);
+  const rule = decisive && {
     file: scene.rules.file,
-    line: decision.line,
-    text: showStrayBytes(decision.text),
+    line: decisive.line,
+    text: showStrayBytes(decisive.text),
   };
   const seen = observation(
     'context/copy-of-excluded',
@@ -109,6 +111,15 @@ function excluded(
     { ...facts, rule },
   );
   return withSeverity(seen, source.hasWildcard ? 'warning' : null);
+}
+
+/** The rule that decides on a path, wherever its directory leads; null when none matches or one fails. */
+function decisiveRule(set: RuleSet, path: string): IgnoreRule | null {
+  try {
+    return set.rules[traceRules(set, path, () => false).decidedBy] ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** A wildcard that matches nothing does not fail the build. */

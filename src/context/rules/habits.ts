@@ -65,7 +65,7 @@ export function watchHabits(scene: Scene): RuleWatch {
 function meantEverywhere(scene: Scene, levels: HabitIndex, seen: Seen): readonly number[] {
   const { rules } = scene.rules;
   if (levels.isEmpty || !seen.isSent) return NONE;
-  const found = levels.find(seen.name);
+  const found = levels.find(seen.entry.name);
   if (found.length === 0 || !isDeep(rules, seen.entry) || isAskedFor(scene, seen.entry.path)) return NONE;
   return found.filter((index) => isMeantEverywhere(rules[index]!, seen));
 }

@@ -16,8 +16,7 @@ import {
 import { watchEmptyArrivals, watchLosses, watchSlowPruning } from './pruning.ts';
 import { watchRules } from './rule-lint.ts';
 import { watchSecrets } from './secrets.ts';
-import { SeenEntry } from './seen-entry.ts';
-import type { Scene, WalkEnd } from './watch.ts';
+import type { Scene, Seen, WalkEnd } from './watch.ts';
 
 /** All rules about contexts, looking on while one is walked. */
 export interface RuleWatches {
@@ -63,21 +62,23 @@ export function watchContext(scene: Scene, { shownBit, maxFile, asksGitAlways }:
   const enters = watches.flatMap(({ enter }) => enter ?? []);
   const leaves = watches.flatMap(({ leave }) => leave ?? []);
   const { git } = scene;
-  const seen = new SeenEntry();
+  /** One object for all entries: a walk of a million makes no garbage of it. */
+  let seen: { -readonly [Key in keyof Seen]: Seen[Key] } | null = null;
   return {
     visit: (entry) => {
-      const isSent = (entry.sent & shownBit) !== 0;
-      seen.turnTo(entry, isSent);
+      seen ??= { entry, isSent: false, isGitIgnored: null };
+      seen.entry = entry;
+      seen.isSent = (entry.sent & shownBit) !== 0;
       const isDirectory = entry.type === 'directory';
       // What is below a directory that git ignores is ignored, whether or not the directory is sent.
-      if (git !== null && (isSent || isDirectory || asksGitAlways))
-        seen.isGitIgnored = git.isIgnored(entry.path, seen.name, isDirectory);
+      const asksGit = git !== null && (seen.isSent || isDirectory || asksGitAlways);
+      seen.isGitIgnored = asksGit ? git.isIgnored(entry.path, entry.name, isDirectory) : null;
       for (const visit of visits) visit(seen);
       if (isOdd(entry)) for (const visit of oddVisits) visit(seen);
       return seen.isGitIgnored;
     },
     enter: (directory, index) => {
-      git?.enter(directory.path, seen.isGitIgnored === true);
+      git?.enter(directory.path, seen?.isGitIgnored === true);
       for (const enter of enters) enter(directory, index);
     },
     leave: () => {

@@ -31,8 +31,6 @@ export interface Scene {
 /** One entry as rules see it; the same object for every entry of a walk, so nobody keeps it. */
 export interface Seen {
   readonly entry: Visited;
-  /** Last name of its path. */
-  readonly name: string;
   readonly isSent: boolean;
   /** Null outside of a repository, and for files that are not sent. */
   readonly isGitIgnored: boolean | null;

@@ -65,7 +65,7 @@ export function sumSent({ root }: SentTree, rules: RuleSet, onExcluded?: (path: 
   ];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { directory, scope } = next;
-    const isOutside = !scope.verdict.excluded;
+    const isOutside = !scope.decision.excluded;
     for (const { path, bytes: size, body } of directory.files) {
       if (matchEntry(scope, path, baseName(path)).excluded) {
         if (isOutside) onExcluded?.(path);
@@ -76,10 +76,10 @@ export function sumSent({ root }: SentTree, rules: RuleSet, onExcluded?: (path: 
       if (body !== null) bodies.add(body);
     }
     for (const child of directory.directories) {
-      const verdict = matchEntry(scope, child.path, baseName(child.path));
-      if (verdict.excluded && isOutside) onExcluded?.(child.path);
+      const decision = matchEntry(scope, child.path, baseName(child.path));
+      if (decision.excluded && isOutside) onExcluded?.(child.path);
       // An exception may bring something back below, so the walk goes on.
-      pending.push({ directory: child, scope: enterScope(scope, child.path, verdict) });
+      pending.push({ directory: child, scope: enterScope(scope, child.path, decision) });
     }
   }
   return { files, bytes };

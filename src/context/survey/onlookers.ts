@@ -14,10 +14,10 @@ import { transferBit } from '../needed/needed-lane.ts';
 import { type NeedPlanning, takingInstructions } from '../needed/plan-needs.ts';
 import type { ContextPlace } from '../place.ts';
 import type { LanePlan } from '../plan/plan.ts';
-import type { InstructionUse, NeededTransfer, Suggestion, Walk } from '../report.ts';
+import type { InstructionUse, Suggestion, Walk } from '../report.ts';
 import { openGitView } from '../rules/git-view.ts';
-import { watchContext } from '../rules/observe.ts';
-import type { Scene, WalkEnd } from '../rules/watch.ts';
+import { type RuleWatches, watchContext } from '../rules/observe.ts';
+import type { Scene } from '../rules/watch.ts';
 import { createSentTree } from '../suggest/sent-tree.ts';
 import { suggestLines } from '../suggest/suggest.ts';
 import type { Visited } from '../walk/entry.ts';
@@ -32,11 +32,7 @@ export interface Onlookers {
   readonly enter: (directory: Visited) => void;
   readonly leave: () => void;
   /** What the rules saw; `already`: what is known beside. */
-  readonly observe: (
-    end: WalkEnd,
-    needed: NeededTransfer | null,
-    already: readonly Observation[],
-  ) => readonly Observation[];
+  readonly observe: RuleWatches['observe'];
   /** What each instruction takes from the build context; null without a Dockerfile that works. */
   readonly instructions: () => readonly InstructionUse[] | null;
   /** Lines for the ignore file; null unless asked for. */

@@ -1,9 +1,9 @@
 import { PlimsollError } from '../../core/errors.ts';
 import { baseName } from '../../core/posix-path.ts';
 import { matchEntry } from '../../ignore/matcher.ts';
-import { enterScope, type RuleScope, rootScope } from '../../ignore/rule-scope.ts';
-import { matchesPathOrParents, type RuleSet } from '../../ignore/rule-set.ts';
-import { NO_MATCH, type Verdict } from '../../ignore/verdict.ts';
+import { type Decision, enterScope, NO_MATCH, type RuleScope, rootScope } from '../../ignore/rule-scope.ts';
+import type { RuleSet } from '../../ignore/rule-set.ts';
+import { matchesPathOrParents } from '../../ignore/whole-path.ts';
 import type { Lane } from './lane.ts';
 import type { EntryType } from './mode.ts';
 
@@ -21,8 +21,8 @@ export interface Judge {
   readonly parentBits: number;
   /** Bit n: lane n has not failed. */
   live: number;
-  /** By rule set: verdicts on the entry judged last, each as fresh as its stamp. */
-  readonly verdicts: Verdict[];
+  /** By rule set: decisions on the entry judged last, each as fresh as its stamp. */
+  readonly decisions: Decision[];
   readonly stamps: number[];
   stamp: number;
   readonly onFailure: (lane: number, error: PlimsollError) => void;
@@ -54,7 +54,7 @@ export function createJudge(lanes: readonly Lane[], shown: number, onFailure: Ju
     shownBit: 1 << shown,
     parentBits: lanes.reduce((bits, lane, index) => (lane.sendsParents ? bits | (1 << index) : bits), 0),
     live: (1 << lanes.length) - 1,
-    verdicts: sets.map(() => NO_MATCH),
+    decisions: sets.map(() => NO_MATCH),
     stamps: sets.map(() => 0),
     stamp: 0,
     onFailure,
@@ -72,7 +72,7 @@ export function enterScopes(
   parents: readonly RuleScope[],
   directory: string,
 ): readonly RuleScope[] {
-  return parents.map((parent, set) => enterScope(parent, directory, judge.verdicts[set]!));
+  return parents.map((parent, set) => enterScope(parent, directory, judge.decisions[set]!));
 }
 
 /** Goes into a directory without a walk: the rules inside, and the lanes that look into it, as bits. */
@@ -115,7 +115,7 @@ export function judgeEntry(
   }
   const isFresh = judge.stamps[judge.shownSet] === judge.stamp;
   const empty = type === 'file' && (sent & judge.parentBits) !== 0 ? emptyArrivals(judge, sent, path) : 0;
-  return { sent, empty, entered, decidedBy: isFresh ? judge.verdicts[judge.shownSet]!.decidedBy : -1 };
+  return { sent, empty, entered, decidedBy: isFresh ? judge.decisions[judge.shownSet]!.decidedBy : -1 };
 }
 
 /** Whether the rules of the shown lane would let a path through that lies below a skipped directory, and by which rule: -1 for none, null for no. */
@@ -127,11 +127,11 @@ export function judgeLost(
 ): number | null {
   const set = judge.shownSet;
   try {
-    judge.verdicts[set] = matchEntry(scopes[set]!, path, name);
+    judge.decisions[set] = matchEntry(scopes[set]!, path, name);
   } catch {
-    judge.verdicts[set] = scopes[set]!.verdict;
+    judge.decisions[set] = scopes[set]!.decision;
   }
-  const { excluded, decidedBy } = judge.verdicts[set]!;
+  const { excluded, decidedBy } = judge.decisions[set]!;
   return excluded ? null : decidedBy;
 }
 
@@ -171,10 +171,10 @@ function isMatched(
   name: string,
 ): boolean {
   if (judge.stamps[set] !== judge.stamp) {
-    judge.verdicts[set] = matchEntry(scopes[set]!, path, name);
+    judge.decisions[set] = matchEntry(scopes[set]!, path, name);
     judge.stamps[set] = judge.stamp;
   }
-  return judge.verdicts[set]!.excluded;
+  return judge.decisions[set]!.excluded;
 }
 
 /** The opener can refuse only what an exception let through. */
@@ -184,7 +184,7 @@ function emptyArrivals(judge: Judge, sent: number, path: string): number {
     const bit = 1 << lane;
     if ((sent & judge.parentBits & bit) === 0) continue;
     const set = judge.rulesOf[lane]!;
-    if (judge.verdicts[set]!.matched.length > 0 && isRefusedOnOpening(judge.sets[set]!, path)) empty |= bit;
+    if (judge.decisions[set]!.matched.length > 0 && isRefusedOnOpening(judge.sets[set]!, path)) empty |= bit;
     const include = judge.lanes[lane]!.include;
     if (include?.hasExceptions && !isRefusedOnOpening(include, path)) empty |= bit;
   }

@@ -1,0 +1,40 @@
+import { type RuleSet, tryRule } from './rule-set.ts';
+
+/**
+ * Whether the rules exclude a path, each tried on the path and on all its parents, the last match deciding.
+ * BuildKit's file opener asks this way, while its walk asks `matchEntry`: where they disagree, the file arrives empty.
+ * Source: moby/patternmatcher, MatchesOrParentMatches.
+ */
+export function matchesPathOrParents(set: RuleSet, path: string): boolean {
+  const parents = parentPaths(path);
+  let excluded = false;
+  for (const rule of set.rules) {
+    if (rule.isException !== excluded) continue;
+    if (tryRule(set, rule, path) || parents.some((parent) => rule.test?.(parent)))
+      excluded = !rule.isException;
+  }
+  return excluded;
+}
+
+/**
+ * Whether the rules exclude a path, each tried on the path and on the one parent of the pattern's own depth: how the classic client
+ * asks for its own two files. Source: moby/patternmatcher, Matches.
+ */
+export function matchesAtPatternDepth(set: RuleSet, path: string): boolean {
+  const segments = path.split('/').slice(0, -1);
+  let excluded = false;
+  for (const rule of set.rules) {
+    if (rule.isException !== excluded) continue;
+    const depth = rule.pattern.split('/').length;
+    const parent = depth <= segments.length ? segments.slice(0, depth).join('/') : null;
+    if (tryRule(set, rule, path) || (parent !== null && rule.test?.(parent))) excluded = !rule.isException;
+  }
+  return excluded;
+}
+
+function parentPaths(path: string): readonly string[] {
+  const parents: string[] = [];
+  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1))
+    parents.push(path.slice(0, slash));
+  return parents;
+}
