@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createGenerator } from 'ts-json-schema-generator';
-import { configJsonSchema } from '../dist/config/json-schema.js';
+import { configJsonSchema } from '../dist/config/schema/config-schema.js';
 
 const ROOT = new URL('../', import.meta.url);
 const WIDTH = 160;

@@ -1,3 +1,5 @@
+import { isCounted } from '../config/measures.ts';
+import { whereText } from '../config/origin.ts';
 import type { Warning } from '../core/report.ts';
 import type { BaselineEntry, BaselineLayer } from './baseline.ts';
 import { type Budget, type GrowthBudget, measureKey, type PlainBudget, type PlainMeasure } from './budget.ts';
@@ -34,7 +36,6 @@ const MEASURES: Readonly<Record<Assessable['kind'], readonly PlainMeasure[]>> = 
   context: ['total', 'transfer', 'files', 'file'],
   image: ['total', 'compressed', 'layer', 'layers', 'wasted', 'efficiency', 'files', 'file'],
 };
-const COUNTS: readonly PlainMeasure[] = ['files', 'layers'];
 
 /**
  * Holds a subject to its budgets, in their order. `against` is what the baseline knows of it, or `itself` for a baseline that is being written.
@@ -89,7 +90,7 @@ function recordEntry(
   const scopes = subject.base > 0 ? (['all', 'own'] as const) : (['all'] as const);
   const plain = scopes.flatMap((scope) =>
     MEASURES[subject.kind].map((name): PlainBudget => {
-      const unit = name === 'efficiency' ? 'ratio' : COUNTS.includes(name) ? 'count' : 'bytes';
+      const unit = name === 'efficiency' ? 'ratio' : isCounted(name) ? 'count' : 'bytes';
       return { kind: 'plain', measure: name, unit, scope, limit: 0, warnAt: null, origin: null };
     }),
   );
@@ -115,8 +116,7 @@ function rememberedPaths({ paths, hasAllPaths }: Assessable): Pick<BaselineEntry
 function warningsAbout({ kind, name, tallies }: Assessable, budgets: readonly Budget[]): readonly Warning[] {
   return budgets.flatMap((budget) => {
     if (budget.kind !== 'path' || budget.of === 'forbidden' || tallies.of(budget).paths > 0) return [];
-    const where = budget.origin === null ? '' : ` (${budget.origin.file}:${budget.origin.line})`;
-    const message = `The pattern "${budget.pattern}" matches nothing in the ${kind} ${name}${where}.`;
+    const message = `The pattern "${budget.pattern}" matches nothing in the ${kind} ${name}${whereText(budget.origin)}.`;
     return [{ code: 'budget-matches-nothing', message }];
   });
 }

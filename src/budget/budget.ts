@@ -1,6 +1,8 @@
 import type { ContextBudget, GrowthLimit, ImageBudget, PathRange, Scope } from '../config/config.ts';
-import { parseShare, readByteSize } from '../config/limits.ts';
+import { parseShare } from '../config/limits.ts';
+import { isCounted } from '../config/measures.ts';
 import { configError, type Origin } from '../config/origin.ts';
+import { parseByteSize } from '../core/bytes.ts';
 import { compileCover } from './path-cover.ts';
 
 /** What the measured number is a number of. */
@@ -55,8 +57,6 @@ export interface GrowthBudget extends BudgetBase {
 
 /** One budget in numbers. */
 export type Budget = PlainBudget | PathBudget | GrowthBudget;
-
-const COUNTS: readonly string[] = ['files', 'layers'];
 
 /**
  * A budget as numbers, from its validated definition.
@@ -130,8 +130,8 @@ function plainNumbers(
   ] as const) {
     const value = written[measure];
     if (value === undefined) continue;
-    const limit = readByteSize(value);
-    const unit = COUNTS.includes(measure) ? 'count' : 'bytes';
+    const limit = parseByteSize(value);
+    const unit = isCounted(measure) ? 'count' : 'bytes';
     return { measure, unit, limit, warnAt: warnLimit(warnAt, limit) };
   }
   throw new TypeError('a budget without a measure passed its schema');
@@ -142,7 +142,7 @@ function pathNumbers(
 ): Pick<PathBudget, 'of' | 'unit' | 'limit' | 'warnAt'> {
   if (written.forbidden) return { of: 'forbidden', unit: 'count', limit: 0, warnAt: null };
   const isTotal = written.total !== undefined;
-  const limit = readByteSize(isTotal ? written.total : (written.files ?? 0));
+  const limit = parseByteSize(isTotal ? written.total : (written.files ?? 0));
   const warnAt = warnLimit(written.warnAt, limit);
   return { of: isTotal ? 'total' : 'files', unit: isTotal ? 'bytes' : 'count', limit, warnAt };
 }
@@ -151,7 +151,7 @@ function pathNumbers(
 function warnLimit(warnAt: string | number | undefined, limit: number): number | null {
   if (warnAt === undefined) return null;
   const share = parseShare(warnAt);
-  return share === null ? readByteSize(warnAt) : decimal(limit * share);
+  return share === null ? parseByteSize(warnAt) : decimal(limit * share);
 }
 
 /** A product as it is in decimal: 15 digits undo what binary fractions add, so that exactly 10 % is not a little less. */
@@ -163,8 +163,8 @@ function growthNumbers(growth: GrowthLimit): Pick<GrowthBudget, 'of' | 'unit' | 
   const of = growth.of ?? 'total';
   return {
     of,
-    unit: COUNTS.includes(of) ? 'count' : 'bytes',
+    unit: isCounted(of) ? 'count' : 'bytes',
     percent: growth.percent,
-    atLeast: growth.atLeast === undefined ? 0 : readByteSize(growth.atLeast),
+    atLeast: growth.atLeast === undefined ? 0 : parseByteSize(growth.atLeast),
   };
 }

@@ -2,6 +2,7 @@ import { PlimsollError } from '../core/errors.ts';
 import { acceptBudget } from './accept.ts';
 import type { ContextBudget, ImageBudget } from './config.ts';
 import { parseShare } from './limits.ts';
+import { isCounted } from './measures.ts';
 
 type Written = Record<string, unknown>;
 
@@ -9,7 +10,6 @@ const QUALIFIER = /,(\w+)=([^,=]*)$/;
 /** Patterns may have commas and equals signs of their own. */
 const QUALIFIER_OF_PATH = /,(scope|warnAt|in|of|atLeast)=([^,=]*)$/;
 const COUNTED = /^(\d+)\s*files?$/;
-const COUNTS = ['files', 'layers'];
 
 /**
  * Reads a budget as one text: `NAME=LIMIT`, `path:PATTERN=LIMIT` (bytes, `200 files` or `forbidden`), `growth=10%`, each with qualifiers:
@@ -57,7 +57,7 @@ function pathBudget(name: string, limit: string): Written {
 function limitOf(name: string, limit: string): unknown {
   if (name === 'growth') return { percent: numberOf(limit.replace(/\s*%$/, '')) };
   if (name === 'efficiency') return parseShare(limit) ?? numberOf(limit);
-  return COUNTS.includes(name) ? numberOf(limit) : limit;
+  return isCounted(name) ? numberOf(limit) : limit;
 }
 
 function numberOf(text: string): number | string {

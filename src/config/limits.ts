@@ -1,4 +1,3 @@
-import type { Bytes } from '../core/bytes.ts';
 import { parseByteSize } from '../core/bytes.ts';
 
 /** A size as {@link parseByteSize} reads it, for JSON Schema and editors. */
@@ -15,11 +14,6 @@ export function isByteSize(value: string | number): boolean {
   } catch {
     return false;
   }
-}
-
-/** Bytes of a size that the schema has let through. */
-export function readByteSize(value: string | number): Bytes {
-  return parseByteSize(value);
 }
 
 /**

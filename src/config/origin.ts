@@ -7,6 +7,11 @@ export interface Origin {
   readonly column: number;
 }
 
+/** A place at the end of a clause: ` (plimsoll.yaml:12)`; nothing for what is in no file. */
+export function whereText(origin: Origin | null): string {
+  return origin === null ? '' : ` (${origin.file}:${origin.line})`;
+}
+
 /** Complaints that are told beside the first. */
 const SHOWN_OTHERS = 19;
 

@@ -1,7 +1,8 @@
 import type { ContextBudget, GrowthLimit, ImageBudget } from '../config.ts';
 import { isByteSize, SHARE_PATTERN, SIZE_PATTERN } from '../limits.ts';
+import { MEASURES } from '../measures.ts';
 import { oneOf, strict, z } from './define.ts';
-import { complaintAboutBudget, isBudgetPattern, MEASURES } from './refinements.ts';
+import { complaintAboutBudget, isBudgetPattern } from './refinements.ts';
 
 const SIZE_HELP = 'is not a size: write 20MB (10^6 bytes), 20MiB (2^20 bytes) or plain bytes';
 const SHARE_HELP = 'is not a share: write it as 5%';

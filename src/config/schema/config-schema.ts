@@ -95,3 +95,13 @@ export const configSchema: z.ZodType<Config> = strict('a configuration', {
     .optional()
     .describe('Findings from this severity on fail the check; default: error.'),
 });
+
+/** The JSON Schema of the configuration file (draft 7), made from this definition. */
+export function configJsonSchema(): object {
+  const { $schema, ...body } = z.toJSONSchema(configSchema, {
+    target: 'draft-7',
+    io: 'input',
+    reused: 'inline',
+  });
+  return { $schema, title: 'plimsoll configuration', ...body };
+}

@@ -1,19 +1,6 @@
 import { SHARE_PATTERN } from '../limits.ts';
+import { MEASURES } from '../measures.ts';
 
-/** Every measure that a budget can have; a budget has one. */
-export const MEASURES: readonly string[] = [
-  'total',
-  'transfer',
-  'compressed',
-  'layer',
-  'layers',
-  'wasted',
-  'efficiency',
-  'files',
-  'file',
-  'forbidden',
-  'growth',
-];
 const PATH_MEASURES: readonly string[] = ['total', 'files', 'forbidden'];
 
 /** What is wrong with a budget whose keys and values are each right; null when nothing is. */

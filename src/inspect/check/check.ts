@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { type Baseline, renderBaseline } from '../../budget/baseline.ts';
+import { findingPolicy } from '../../budget/finding-policy.ts';
 import type { CheckReport } from '../../budget/report.ts';
-import { findingPolicy } from '../../budget/settle.ts';
 import type { Config } from '../../config/config.ts';
 import type { ConfigInForce } from '../../config/in-force.ts';
-import { readByteSize } from '../../config/limits.ts';
 import { loadConfig, placeConfig } from '../../config/load.ts';
+import { parseByteSize } from '../../core/bytes.ts';
 import { repositoryRoot } from '../../files/repository.ts';
 import type { LayerShelf } from '../../image/layers/layer-shelf.ts';
 import { REMEMBERED, TOP } from '../list-lengths.ts';
@@ -116,7 +116,7 @@ async function checkAll(
 function ruleLimits({ rules }: ConfigInForce): RuleLimits {
   const limitOf = (rule: string): number | undefined => {
     const limit = rules.get(rule)?.value.limit;
-    return limit === undefined ? undefined : readByteSize(limit);
+    return limit === undefined ? undefined : parseByteSize(limit);
   };
   return {
     sentFile: limitOf('context/oversized-file'),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import type { FindingPolicy } from '../../budget/finding-policy.ts';
 import type { CheckReport, SubjectFinding, SuppressedFinding } from '../../budget/report.ts';
-import type { FindingPolicy } from '../../budget/settle.ts';
 import type { FailOn } from '../../config/config.ts';
 import type { ConfigInForce } from '../../config/in-force.ts';
 import type { Finding } from '../../core/finding.ts';

@@ -1,7 +1,6 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { configJsonSchema } from '../../../src/config/json-schema.ts';
-import { configSchema } from '../../../src/config/schema/config-schema.ts';
+import { configJsonSchema, configSchema } from '../../../src/config/schema/config-schema.ts';
 import { committedSchema } from '../../support/schema.ts';
 
 const accepts = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(

@@ -1,6 +1,7 @@
 import type { Suppression } from '../config/config.ts';
 import type { ConfigInForce, Written } from '../config/in-force.ts';
-import { readByteSize } from '../config/limits.ts';
+import { whereText } from '../config/origin.ts';
+import { parseByteSize } from '../core/bytes.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Warning } from '../core/report.ts';
 import { compileCover, pathCover } from './path-cover.ts';
@@ -51,7 +52,7 @@ function rate<F extends Finding>(finding: F, rules: ConfigInForce['rules']): F |
   const settings = rules.get(finding.rule)?.value;
   if (settings === undefined) return finding;
   if (settings.severity === 'off') return null;
-  if (settings.limit !== undefined && finding.bytes <= readByteSize(settings.limit)) return null;
+  if (settings.limit !== undefined && finding.bytes <= parseByteSize(settings.limit)) return null;
   return { ...finding, severity: settings.severity ?? finding.severity };
 }
 
@@ -69,7 +70,7 @@ function isAccepted(finding: Finding, { written, covers }: ActiveSuppression): b
 }
 
 function expired({ value, origin }: Written<Suppression>): Warning {
-  const message = `The suppression of ${value.rule} (${value.reason}) ran out on ${value.until}${at(origin)}.`;
+  const message = `The suppression of ${value.rule} (${value.reason}) ran out on ${value.until}${whereText(origin)}.`;
   return { code: 'suppression-expired', message };
 }
 
@@ -77,15 +78,11 @@ function unused({ written: { value, origin } }: ActiveSuppression): Warning {
   const where = value.path === undefined ? '' : ` at ${value.path}`;
   return {
     code: 'suppression-unused',
-    message: `The suppression of ${value.rule}${where} matches no finding${at(origin)}.`,
+    message: `The suppression of ${value.rule}${where} matches no finding${whereText(origin)}.`,
   };
 }
 
 function undated({ written: { value, origin } }: ActiveSuppression): Warning {
-  const message = `The suppression of ${value.rule} ends on ${value.until}, but no date of today was given${at(origin)}.`;
+  const message = `The suppression of ${value.rule} ends on ${value.until}, but no date of today was given${whereText(origin)}.`;
   return { code: 'suppression-undated', message };
-}
-
-function at(origin: Written<Suppression>['origin']): string {
-  return origin === null ? '' : ` (${origin.file}:${origin.line})`;
 }

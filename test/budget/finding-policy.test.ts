@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingPolicy } from '../../src/budget/settle.ts';
+import { findingPolicy } from '../../src/budget/finding-policy.ts';
 import type { RuleSettings, Suppression } from '../../src/config/config.ts';
 import type { Finding, Place } from '../../src/core/finding.ts';
 
