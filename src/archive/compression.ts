@@ -1,10 +1,8 @@
 import { pipeline, Readable, type Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { PlimsollError } from '../core/errors.ts';
+import type { Compression } from './facts.ts';
 import { splitZstdFrames, ZstdDamage } from './zstd/frames.ts';
-
-/** How bytes are compressed, told by their first bytes and never by a name or a media type. */
-export type BlobCompression = 'none' | 'gzip' | 'zstd';
 
 /** Bytes that tell the compression. */
 export const MAGIC_LENGTH = 6;
@@ -28,7 +26,7 @@ const FOREIGN_MAGIC: readonly (readonly [magic: string, name: string, hint: stri
 ];
 
 /** Tells the compression from the first bytes; skippable zstd frames count as zstd. */
-export function detectCompression(head: Uint8Array): BlobCompression {
+export function detectCompression(head: Uint8Array): Compression {
   if (head.length >= 2 && head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
   if (head.length < 4) return 'none';
   const magic = (head[0]! | (head[1]! << 8) | (head[2]! << 16) | (head[3]! << 24)) >>> 0;
@@ -72,7 +70,7 @@ const OUTPUT_CHUNK = 512 << 10;
  */
 export async function* decompress(
   pieces: AsyncIterable<Uint8Array>,
-  kind: BlobCompression,
+  kind: Compression,
   what: string,
   limit: UnpackLimit,
 ): AsyncGenerator<Uint8Array> {
@@ -102,7 +100,7 @@ export async function* decompress(
 
 async function unpack(
   pieces: AsyncIterable<Uint8Array>,
-  kind: BlobCompression,
+  kind: Compression,
 ): Promise<AsyncIterable<Uint8Array>> {
   if (kind === 'zstd' && !hasNativeZstd)
     return (await import('./zstd/decode-elsewhere.ts')).decompressZstdElsewhere(pieces);
@@ -148,7 +146,7 @@ function beyondLimit(what: string, produced: number, consumed: number): Plimsoll
   );
 }
 
-function damaged(error: unknown, kind: BlobCompression, what: string, consumed: number): unknown {
+function damaged(error: unknown, kind: Compression, what: string, consumed: number): unknown {
   if (error instanceof PlimsollError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   const isDecoderError = error instanceof ZstdDamage || /^(Z_|ZSTD_|ERR_ZSTD)/.test(code ?? '');

@@ -1,12 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { PlimsollError } from '../core/errors.ts';
-import {
-  type BlobCompression,
-  decompress,
-  detectCompression,
-  lacksChecksum,
-  type UnpackLimit,
-} from './compression.ts';
+import { decompress, detectCompression, lacksChecksum, type UnpackLimit } from './compression.ts';
+import type { Compression } from './facts.ts';
 import { placeText, type TarPlace } from './tar/corrupt.ts';
 import type { BatchVisitor } from './tar/plain-members.ts';
 import type { FileRange } from './tar/scan-file.ts';
@@ -26,7 +21,7 @@ export interface LayerVisitor extends BodyVisitor, BatchVisitor {
 /** What reading one layer blob told. */
 export interface LayerScan<Index> {
   readonly index: Index;
-  readonly compression: BlobCompression;
+  readonly compression: Compression;
   readonly blobBytes: number;
   /** Length of the uncompressed tar, with what follows its end-of-archive blocks. */
   readonly tarBytes: number;

@@ -4,9 +4,10 @@ import type { Readable } from 'node:stream';
 import { PlimsollError } from '../core/errors.ts';
 import { fileError } from '../files/file-error.ts';
 import type { ArchiveMemory, ArchiveRecord } from './archive-memory.ts';
-import { type BlobCompression, decompress, detectCompression, foreignFormat } from './compression.ts';
+import { decompress, detectCompression, foreignFormat } from './compression.ts';
 import type { ArchiveContents } from './contents/contents.ts';
 import { readContents } from './contents/read-contents.ts';
+import type { Compression } from './facts.ts';
 import { HeadedStream, type StreamOptions } from './headed-stream.ts';
 import type { LayerVisitor, ScanOptions } from './layer-scan.ts';
 import { readHead } from './read-range.ts';
@@ -26,7 +27,7 @@ export interface OpenArchive<Index> {
   /** The name for messages. */
   readonly file: string;
   /** Of the archive as a whole. */
-  readonly compression: BlobCompression;
+  readonly compression: Compression;
   readonly contents: ArchiveContents;
   readonly store: BlobStore<Index>;
 }

@@ -1,7 +1,8 @@
 import { largestFirst } from '../core/order.ts';
 import type { VisitPath } from '../core/path-visit.ts';
 import type { Contributor } from '../core/verdict.ts';
-import type { ImageReport, LayerReport, WastePath } from '../image/report.ts';
+import type { ImageReport, LayerReport } from '../image/report.ts';
+import type { WastePath } from '../image/waste/report.ts';
 import type { PlainBudget } from './budget.ts';
 import { layerName, type Measurement } from './measure.ts';
 

@@ -14,6 +14,12 @@ export type Bytes = number;
  */
 export type Count = number;
 
+/** Some files and their bytes. */
+export interface FilesAndBytes {
+  readonly files: Count;
+  readonly bytes: Bytes;
+}
+
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,
   b: 1,

@@ -1,6 +1,6 @@
+import type { Platform } from '../archive/facts.ts';
 import type { Bytes, Count } from '../core/bytes.ts';
 import type { ReportHead } from '../core/report.ts';
-import type { Platform } from '../image/report.ts';
 
 /**
  * A signed number of bytes or things.

@@ -1,4 +1,5 @@
-import type { ArchiveContents, ArchiveImage, PlatformName } from '../archive/contents/contents.ts';
+import type { ArchiveContents, ArchiveImage } from '../archive/contents/contents.ts';
+import type { Platform } from '../archive/facts.ts';
 import { PlimsollError } from '../core/errors.ts';
 import { fullReference } from '../core/reference.ts';
 import { sumOf } from '../core/sum.ts';
@@ -94,7 +95,7 @@ function isNamed(image: ArchiveImage, wanted: string): boolean {
   return hex.length >= 6 && image.id.slice(7).startsWith(hex);
 }
 
-function isPlatform(platform: PlatformName, wanted: string): boolean {
+function isPlatform(platform: Platform, wanted: string): boolean {
   const [os, architecture, variant] = wanted.toLowerCase().split('/');
   return (
     platform.os === os &&
@@ -104,7 +105,7 @@ function isPlatform(platform: PlatformName, wanted: string): boolean {
 }
 
 /** `linux/arm64/v8`. */
-export function platformName(platform: PlatformName): string {
+export function platformName(platform: Platform): string {
   const { os, architecture, variant } = platform;
   return [os ?? 'unknown', architecture ?? 'unknown', ...(variant === null ? [] : [variant])].join('/');
 }

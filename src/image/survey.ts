@@ -3,6 +3,7 @@ import type { ArchiveImage } from '../archive/contents/contents.ts';
 import type { LayerScan } from '../archive/layer-scan.ts';
 import type { Warning } from '../core/report.ts';
 import { timed, timedAsync } from '../core/timing.ts';
+import type { BaseReport } from './base/report.ts';
 import { resolveBase } from './base/resolve-base.ts';
 import { COMPARE_LIMIT, type ComparisonOutcome, compareRewrites } from './bodies/compare-rewrites.ts';
 import { chooseImage, type ImageChoice } from './choose-image.ts';
@@ -14,7 +15,7 @@ import { NameTree } from './index/name-tree.ts';
 import { type LayerOptions, scanImage } from './layers/scan-image.ts';
 import { verifyImage } from './layers/verify.ts';
 import { archiveFact, type OpenedArchive, withArchive } from './opened-archive.ts';
-import type { ArchiveFact, BaseReport } from './report.ts';
+import type { ArchiveFact } from './report.ts';
 import { type Stack, stackLayers } from './stack/stack.ts';
 import { absentLayers, danglingLinks, inexactComparison, inexactDuplicates } from './survey-warnings.ts';
 

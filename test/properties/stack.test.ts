@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FilesAndBytes } from '../../src/core/bytes.ts';
 import type { ComparisonOutcome } from '../../src/image/bodies/compare-rewrites.ts';
 import { layerEffects } from '../../src/image/layer-facts.ts';
-import type { FilesAndBytes } from '../../src/image/report.ts';
 import { listFinalTree, measureFinalTree } from '../../src/image/stack/final-tree.ts';
 import { CAUSES, isIdentical } from '../../src/image/stack/hidden-bodies.ts';
 import type { Stack } from '../../src/image/stack/stack.ts';

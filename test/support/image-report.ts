@@ -1,4 +1,5 @@
-import type { HistoryReport, ImageReport, LayerReport, WasteReport } from '../../src/image/report.ts';
+import type { HistoryReport, ImageReport, LayerReport } from '../../src/image/report.ts';
+import type { WasteReport } from '../../src/image/waste/report.ts';
 
 const NO_FILES = { files: 0, bytes: 0 };
 

@@ -1,12 +1,6 @@
+import type { AttachmentFact, Platform } from '../facts.ts';
 import type { JsonObject } from '../json.ts';
 import type { TocClaim } from '../toc/toc-claim.ts';
-
-/** A platform as configs and descriptors name it. */
-export interface PlatformName {
-  readonly os: string | null;
-  readonly architecture: string | null;
-  readonly variant: string | null;
-}
 
 /** One layer of an image, as the archive names it. */
 export interface LayerRef {
@@ -42,21 +36,12 @@ export interface ArchiveImage {
    */
   readonly engineId: string;
   readonly tags: readonly string[];
-  readonly platform: PlatformName;
+  readonly platform: Platform;
   readonly config: JsonObject;
   /** The member that holds the config, for messages. */
   readonly configMember: string;
   /** Base first. */
   readonly layers: readonly LayerRef[];
-}
-
-/** A manifest beside the images that holds no file system of its own. */
-export interface Attachment {
-  /** `attestation`: provenance, SBOMs and the like about an image; `artifact`: charts, signatures, policies and all else. */
-  readonly kind: 'attestation' | 'artifact';
-  readonly digest: string;
-  /** What its manifest or descriptor calls it. */
-  readonly type: string;
 }
 
 /** What an archive holds. */
@@ -69,14 +54,5 @@ export interface ArchiveContents {
   /** Images that lack a layer without an excuse, as of platforms that were never pulled; none where every image does. */
   readonly incomplete: readonly ArchiveImage[];
   /** Manifests without a file system, in the order of index.json. */
-  readonly attachments: readonly Attachment[];
-  /** Manifests and configs that are not as long as their descriptors claim; only where everything is to be verified. */
-  readonly wrongSizes: readonly WrongSize[];
-}
-
-/** A member that is not as long as its descriptor claims. */
-export interface WrongSize {
-  readonly member: string;
-  readonly bytes: number;
-  readonly claimed: number;
+  readonly attachments: readonly AttachmentFact[];
 }

@@ -1,7 +1,7 @@
 import { sumOf } from '../../core/sum.ts';
+import type { Platform } from '../facts.ts';
 import { isObject, type JsonObject, objectList } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
-import type { PlatformName } from './contents.ts';
 import { blobMember, isAttestation, isImageType, manifestType, readDigest, tagOf } from './descriptor.ts';
 import { isUnknownPlatform, platformOf, readObject } from './read-config.ts';
 
@@ -11,7 +11,7 @@ export interface TargetManifest {
   readonly kind: 'image' | 'attestation' | 'other';
   /** Digest of the config; null where the archive does not have the manifest. */
   readonly configDigest: string | null;
-  readonly platform: PlatformName;
+  readonly platform: Platform;
   /** Bytes of the manifest, its config and its layers, as far as the archive has them. */
   readonly contentBytes: number;
   /** Everything that the manifest names is in the archive. */
@@ -27,7 +27,7 @@ export interface IndexTarget {
   readonly manifests: readonly TargetManifest[];
 }
 
-const NOWHERE: PlatformName = { os: null, architecture: null, variant: null };
+const NOWHERE: Platform = { os: null, architecture: null, variant: null };
 
 /**
  * The targets of index.json with all that each of them leads to, for listings as `docker images` makes them. The archive's
@@ -120,7 +120,7 @@ class ManifestReader {
   }
 
   /** That of the descriptor, else that of the config. */
-  async #platform(descriptor: JsonObject, configDigest: string): Promise<PlatformName> {
+  async #platform(descriptor: JsonObject, configDigest: string): Promise<Platform> {
     if (isObject(descriptor['platform'])) return platformOf(descriptor['platform']);
     const member = blobMember(configDigest);
     return this.#store.size(member) === null

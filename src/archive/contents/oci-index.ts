@@ -1,8 +1,9 @@
 import { PlimsollError } from '../../core/errors.ts';
+import type { AttachmentFact } from '../facts.ts';
 import { isObject, type JsonObject, objectList, textField, wrongShape } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import type { SizeCheck } from './claimed-size.ts';
-import type { ArchiveImage, Attachment } from './contents.ts';
+import type { ArchiveImage } from './contents.ts';
 import {
   blobMember,
   isAttestation,
@@ -18,7 +19,7 @@ import { isUnknownPlatform, readConfig, readObject } from './read-config.ts';
 export interface IndexContents {
   readonly images: readonly ArchiveImage[];
   /** Manifests that hold no file system. */
-  readonly attachments: readonly Attachment[];
+  readonly attachments: readonly AttachmentFact[];
   /** Configs that image manifests name and the archive lacks. */
   readonly absentConfigs: readonly string[];
 }
@@ -46,7 +47,7 @@ class IndexWalk {
   readonly #store: BlobStore<unknown>;
   readonly #file: string;
   readonly #images = new Map<string, ArchiveImage>();
-  readonly #attachments = new Map<string, Attachment>();
+  readonly #attachments = new Map<string, AttachmentFact>();
   readonly #absentConfigs: string[] = [];
   readonly #sizes: SizeCheck;
   /** What every index and manifest that was read leads to; null while it is being read. */
@@ -132,7 +133,7 @@ class IndexWalk {
     this.#images.set(image, { ...known, tags: [...known.tags, tag] });
   }
 
-  #attach(kind: Attachment['kind'], digest: string, type: string): void {
+  #attach(kind: AttachmentFact['kind'], digest: string, type: string): void {
     this.#attachments.set(digest, { kind, digest, type });
   }
 

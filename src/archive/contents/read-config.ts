@@ -1,13 +1,13 @@
+import type { Platform } from '../facts.ts';
 import { isObject, type JsonObject, readJson, textField, wrongShape } from '../json.ts';
 import { digestOf } from '../sha256.ts';
 import type { BlobStore } from '../store/blob-store.ts';
-import type { PlatformName } from './contents.ts';
 
 /** An image config with the digest of its bytes. */
 export interface ReadConfig {
   readonly id: string;
   readonly config: JsonObject;
-  readonly platform: PlatformName;
+  readonly platform: Platform;
 }
 
 /** Reads a config member; a `corrupt` error when it is no JSON object. */
@@ -34,12 +34,12 @@ export async function readObject(
 }
 
 /** os, architecture and variant of a config or a descriptor's platform. */
-export function platformOf(value: JsonObject): PlatformName {
+export function platformOf(value: JsonObject): Platform {
   const text = (key: string): string | null => textField(value, key) || null;
   return { os: text('os'), architecture: text('architecture'), variant: text('variant') };
 }
 
 /** True for the platform that BuildKit gives to attestations: one of nothing. */
-export function isUnknownPlatform({ os, architecture }: PlatformName): boolean {
+export function isUnknownPlatform({ os, architecture }: Platform): boolean {
   return os === 'unknown' && architecture === 'unknown';
 }

@@ -1,4 +1,5 @@
-import { type BlobCompression, decompress } from '../compression.ts';
+import { decompress } from '../compression.ts';
+import type { Compression } from '../facts.ts';
 import type { LayerVisitor } from '../layer-scan.ts';
 import { digestOf } from '../sha256.ts';
 import type { TarPlace } from '../tar/corrupt.ts';
@@ -20,7 +21,7 @@ export interface TocScan<Index> {
  */
 export async function scanByToc<Index extends LayerVisitor>(
   blob: FileRange,
-  compression: BlobCompression,
+  compression: Compression,
   claim: TocClaim,
   place: TarPlace,
   createIndex: () => Index,

@@ -1,6 +1,6 @@
 import { parseCreatedBy } from '../../dockerfile/history/created-by.ts';
 import type { HistoryEntry, PairedHistory } from '../history/pair-history.ts';
-import type { BaseOrigin } from '../report.ts';
+import type { BaseOrigin } from './report.ts';
 
 /** Where the base seems to end, and what says so. */
 export interface DetectedBase {

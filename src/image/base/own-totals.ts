@@ -1,5 +1,7 @@
 import { sumOf } from '../../core/sum.ts';
-import type { LayerReport, OwnTotals, WasteCell } from '../report.ts';
+import type { LayerReport } from '../report.ts';
+import type { WasteCell } from '../waste/report.ts';
+import type { OwnTotals } from './report.ts';
 
 /** Sums over the layers from index `base` on. */
 export function ownTotals(

@@ -8,9 +8,9 @@ import { findImages } from '../choose-image.ts';
 import { type DiffIds, diffIdsOf, sharedLayers } from '../diff-ids.ts';
 import type { PairedHistory } from '../history/pair-history.ts';
 import { runtimeConfig } from '../image-config.ts';
-import type { BaseReport } from '../report.ts';
 import { detectBase } from './detect-base.ts';
 import { countLayersOf } from './read-base.ts';
+import type { BaseReport } from './report.ts';
 
 /** The base of an image and what is odd about it. */
 export interface ResolvedBase {

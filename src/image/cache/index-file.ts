@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BlobCompression } from '../../archive/compression.ts';
+import type { Compression } from '../../archive/facts.ts';
 import type { LayerScan } from '../../archive/layer-scan.ts';
 import { LayerIndex } from '../index/layer-index.ts';
 import { NameTree } from '../index/name-tree.ts';
@@ -20,7 +20,7 @@ export interface BlobIdentity {
 interface IndexHead {
   readonly version: number;
   readonly blob: BlobIdentity;
-  readonly compression: BlobCompression;
+  readonly compression: Compression;
   readonly tarBytes: number;
   readonly diffId: string | null;
   readonly count: number;

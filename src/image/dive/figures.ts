@@ -1,11 +1,11 @@
 import { KIND } from '../index/entry-kind.ts';
 import type { LayerIndex } from '../index/layer-index.ts';
 import { type NameTree, ROOT } from '../index/name-tree.ts';
-import type { DiveFigures } from '../report.ts';
 import type { EntryTable } from '../stack/entry-table.ts';
 import { impliedBy, NONE, UnionTree } from '../stack/union-tree.ts';
 import { LayerTree } from './layer-tree.ts';
 import { PathTally } from './path-tally.ts';
+import type { DiveFigures } from './report.ts';
 import { compareLeaves, isWhiteoutFirst } from './visit-order.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { sumOf } from '../../core/sum.ts';
-import type { DuplicateGroup, DuplicateTotals } from '../report.ts';
 import { comparePaths, firstNames } from '../stack/final-tree.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { DuplicateSearch } from './find-duplicates.ts';
+import type { DuplicateGroup, DuplicateTotals } from './report.ts';
 import { savingsOf } from './size-groups.ts';
 
 /** Groups of equal files as reports show them: the `top` with the most extra bytes, each with its first `top` paths; 0 is all. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ArchiveImage } from '../../archive/contents/contents.ts';
 import { type IndexTarget, readTargets, type TargetManifest } from '../../archive/contents/index-targets.ts';
+import type { Platform } from '../../archive/facts.ts';
 import type { Bytes } from '../../core/bytes.ts';
 import { compareText } from '../../core/order.ts';
 import { familiarReference } from '../../core/reference.ts';
@@ -9,7 +10,6 @@ import { sumOf } from '../../core/sum.ts';
 import { historySizes } from '../history/history-size.ts';
 import { createdOf } from '../image-config.ts';
 import { type OpenedArchive, withArchive } from '../opened-archive.ts';
-import type { Platform } from '../report.ts';
 import { type ImageSurvey, type SurveyOptions, surveyChosen } from '../survey.ts';
 import { absentLayers } from '../survey-warnings.ts';
 import { diskUsage } from './disk-usage.ts';

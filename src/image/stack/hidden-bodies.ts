@@ -1,5 +1,5 @@
 import { grown } from '../index/grow.ts';
-import type { WasteCause } from '../report.ts';
+import type { WasteCause } from '../waste/report.ts';
 
 /** Causes by number, as the columns keep them. */
 export const CAUSES: readonly WasteCause[] = ['deleted', 'overwritten', 'opaque', 'duplicate-name'];

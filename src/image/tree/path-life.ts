@@ -1,12 +1,13 @@
 import { KIND } from '../index/entry-kind.ts';
 import { ROOT } from '../index/name-tree.ts';
-import type { ImageEntry, MetadataChange } from '../report.ts';
+import type { ImageEntry } from '../report.ts';
 import { entryType } from '../stack/entry-type.ts';
 import { isIdentical } from '../stack/hidden-bodies.ts';
 import { NEVER } from '../stack/lifetimes.ts';
 import type { Stack } from '../stack/stack.ts';
 import { NONE } from '../stack/union-tree.ts';
 import { changeNames, metadataChange } from '../waste/metadata-change.ts';
+import type { MetadataChange } from '../waste/report.ts';
 import { type Removal, removalOf } from './removal.ts';
 
 /** What a path shows for a while. */

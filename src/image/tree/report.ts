@@ -1,6 +1,7 @@
 import type { Bytes, Count } from '../../core/bytes.ts';
 import type { ReportHead } from '../../core/report.ts';
-import type { ArchiveFact, ImageEntry, ImageFact, WasteCause } from '../report.ts';
+import type { ArchiveFact, ImageEntry, ImageFact } from '../report.ts';
+import type { WasteCause } from '../waste/report.ts';
 import type { PathState } from './view.ts';
 
 /** Which tree it is. */

@@ -1,6 +1,6 @@
-import type { MetadataChange } from '../report.ts';
 import { isIdentical } from '../stack/hidden-bodies.ts';
 import type { Stack } from '../stack/stack.ts';
+import type { MetadataChange } from './report.ts';
 
 /** Bits of what a rewrite changed beside the content, in the order in which reports name them. */
 const BITS: readonly (readonly [bit: number, name: MetadataChange])[] = [

@@ -1,9 +1,9 @@
 import { Ranking } from '../ranking.ts';
-import type { WasteEvent, WasteReport } from '../report.ts';
 import { comparePaths } from '../stack/final-tree.ts';
 import { ALIKE, CAUSES, isIdentical } from '../stack/hidden-bodies.ts';
 import type { Stack } from '../stack/stack.ts';
 import { changeNames, rewriteChange } from './metadata-change.ts';
+import type { WasteEvent, WasteReport } from './report.ts';
 
 /** The paths with the most hidden bytes, each with its events from the base up, and how many have any; `top` 0 is all. */
 export function rankWastePaths(stack: Stack, top: number): Pick<WasteReport, 'paths' | 'pathCount'> {

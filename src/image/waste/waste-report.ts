@@ -1,9 +1,9 @@
 import { sumOf } from '../../core/sum.ts';
 import type { ComparisonOutcome } from '../bodies/compare-rewrites.ts';
-import type { ComparisonReport, IdenticalRewrites, WasteCause, WasteCell, WasteReport } from '../report.ts';
 import { CAUSES, isIdentical } from '../stack/hidden-bodies.ts';
 import type { Stack } from '../stack/stack.ts';
 import { changeNames, MOST_CHANGES, rewriteChange } from './metadata-change.ts';
+import type { ComparisonReport, IdenticalRewrites, WasteCause, WasteCell, WasteReport } from './report.ts';
 import { rankWastePaths } from './waste-paths.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };

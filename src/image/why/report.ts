@@ -1,6 +1,7 @@
 import type { Bytes, Count } from '../../core/bytes.ts';
 import type { ReportHead } from '../../core/report.ts';
-import type { ArchiveFact, ImageEntry, ImageFact, MetadataChange } from '../report.ts';
+import type { ArchiveFact, ImageEntry, ImageFact } from '../report.ts';
+import type { MetadataChange } from '../waste/report.ts';
 
 /** What a path is, as one layer's entry has it. */
 export interface PathForm {

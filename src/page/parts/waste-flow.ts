@@ -1,5 +1,6 @@
-import type { ImageReport, WasteCell } from '../../image/report.ts';
-import { stepText } from '../../report/image/steps.ts';
+import type { ImageReport } from '../../image/report.ts';
+import type { WasteCell } from '../../image/waste/report.ts';
+import { stepText } from '../../report/image/step-text.ts';
 import { code, h, svg } from '../dom.ts';
 import { layerStyle } from '../map/colors.ts';
 import type { Page } from '../page.ts';

@@ -1,5 +1,6 @@
 import { countText } from '../../core/count-text.ts';
-import type { BaseOrigin, ImageReport } from '../../image/report.ts';
+import type { BaseOrigin } from '../../image/base/report.ts';
+import type { ImageReport } from '../../image/report.ts';
 import type { RenderStyle } from '../options.ts';
 import { printable } from '../text/printable.ts';
 import { sizeText } from '../text/size-text.ts';

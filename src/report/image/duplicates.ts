@@ -1,5 +1,6 @@
 import { countText } from '../../core/count-text.ts';
-import type { DuplicateGroup, DuplicateTotals, ImageReport } from '../../image/report.ts';
+import type { DuplicateGroup, DuplicateTotals } from '../../image/duplicates/report.ts';
+import type { ImageReport } from '../../image/report.ts';
 import { type RenderStyle, topOf } from '../options.ts';
 import { paint } from '../text/paint.ts';
 import { printable } from '../text/printable.ts';

@@ -1,4 +1,5 @@
-import type { ImageFact, Platform } from '../../image/report.ts';
+import type { Platform } from '../../archive/facts.ts';
+import type { ImageFact } from '../../image/report.ts';
 import { printable } from '../text/printable.ts';
 
 /** The image's first name, or what to call it without one. */

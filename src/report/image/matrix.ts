@@ -1,4 +1,5 @@
-import type { ImageReport, WasteCell } from '../../image/report.ts';
+import type { ImageReport } from '../../image/report.ts';
+import type { WasteCell } from '../../image/waste/report.ts';
 import type { RenderStyle } from '../options.ts';
 import { textColumns } from '../text/columns.ts';
 import { arrow } from '../text/glyphs.ts';

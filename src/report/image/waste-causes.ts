@@ -1,4 +1,6 @@
-import type { ImageReport, OwnTotals, WasteReport } from '../../image/report.ts';
+import type { OwnTotals } from '../../image/base/report.ts';
+import type { ImageReport } from '../../image/report.ts';
+import type { WasteReport } from '../../image/waste/report.ts';
 import type { RenderStyle } from '../options.ts';
 import { barText } from '../text/bar.ts';
 import { shareText, sizeText } from '../text/size-text.ts';

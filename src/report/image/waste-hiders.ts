@@ -1,5 +1,6 @@
 import { groupDigits } from '../../core/count-text.ts';
-import type { ImageReport, WasteCell } from '../../image/report.ts';
+import type { ImageReport } from '../../image/report.ts';
+import type { WasteCell } from '../../image/waste/report.ts';
 import type { RenderStyle } from '../options.ts';
 import { dots } from '../text/glyphs.ts';
 import { paint } from '../text/paint.ts';

@@ -1,4 +1,5 @@
-import type { ImageReport, WasteEvent, WasteReport } from '../../image/report.ts';
+import type { ImageReport } from '../../image/report.ts';
+import type { WasteEvent, WasteReport } from '../../image/waste/report.ts';
 import { type RenderStyle, topOf } from '../options.ts';
 import { printable } from '../text/printable.ts';
 import { moreText, section } from '../text/section.ts';

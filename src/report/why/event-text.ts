@@ -1,4 +1,4 @@
-import type { MetadataChange } from '../../image/report.ts';
+import type { MetadataChange } from '../../image/waste/report.ts';
 import type { PathForm, PathHistoryEvent } from '../../image/why/report.ts';
 import type { RenderStyle } from '../options.ts';
 import { arrow } from '../text/glyphs.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diveFigures } from '../../../src/image/dive/figures.ts';
-import type { DiveFigures } from '../../../src/image/report.ts';
+import type { DiveFigures } from '../../../src/image/dive/report.ts';
 import { inspectImage } from '../../../src/inspect/image.ts';
 import { type DiveEntry, modelDive } from '../../support/dive-model.ts';
 import { fixture } from '../../support/fixtures.ts';

@@ -2,10 +2,11 @@ import { randomFillSync } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { WasteEvent, WasteReport } from '../../../src/image/report.ts';
+import type { WasteEvent, WasteReport } from '../../../src/image/waste/report.ts';
 import { inspectImage } from '../../../src/inspect/image.ts';
 import { dockerArchive, scratchDirectory, writeTo } from '../../support/image-archive.ts';
-import { paxHeader, type TarEntry, tarOf } from '../../support/tar.ts';
+import type { TarEntry } from '../../support/tar.ts';
+import { paxHeader, tarOf } from '../../support/tar.ts';
 
 const directory = scratchDirectory();
 let made = 0;
