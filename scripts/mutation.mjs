@@ -20,6 +20,7 @@ const ROOMS = {
       'waste/*',
       'index/name-tree',
       'index/node-table',
+      'index/path-order',
       'bodies/compare-rewrites',
       'layer-facts',
       'align-layers',

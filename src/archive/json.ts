@@ -1,10 +1,11 @@
 import { PlimsollError } from '../core/errors.ts';
+import { isRecord } from '../core/value.ts';
 
 /** Bytes nobody may change. */
 export type ReadonlyUint8Array = Readonly<Uint8Array>;
 
 /** A JSON object whose fields are not known yet. */
-export type JsonObject = { readonly [key: string]: unknown };
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 const OPEN_BRACE = 0x7b;
@@ -74,11 +75,6 @@ function parserReason(cause: unknown): string {
   return /end of JSON/i.test(message) ? 'it ends too early' : 'it is not valid text';
 }
 
-/** True for an object that is no array and not null. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Names what a field should have been, in one sentence. */
 export function wrongShape(file: string, entry: string, what: string): PlimsollError {
   return new PlimsollError('corrupt', `${file}: ${entry} is not what it should be: ${what}.`, {
@@ -108,6 +104,6 @@ export function objectList(
   entry: string,
 ): readonly JsonObject[] {
   const value = object[key] ?? [];
-  if (Array.isArray(value) && value.every(isObject)) return value;
+  if (Array.isArray(value) && value.every(isRecord)) return value;
   throw wrongShape(file, entry, `${key} is not a list of objects`);
 }

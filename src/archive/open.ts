@@ -97,7 +97,7 @@ async function openFile<Index extends LayerVisitor>(
 async function openPacked<Index extends LayerVisitor>(
   range: FileRange,
   path: string,
-  compression: BlobCompression,
+  compression: Compression,
   createIndex: () => Index,
   options: OpenOptions<Index>,
 ): Promise<OpenArchive<Index>> {

@@ -13,3 +13,6 @@ export function valueAt(value: unknown, path: readonly ValueStep[]): unknown {
     return (parent as Readonly<Record<ValueStep, unknown>>)[step];
   }, value);
 }
+
+/** A value that is still being filled in. */
+export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };

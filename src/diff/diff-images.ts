@@ -1,7 +1,7 @@
 import { countText } from '../core/count-text.ts';
 import type { Warning } from '../core/report.ts';
 import type { DiffIds } from '../image/diff-ids.ts';
-import { NameTree } from '../image/index/name-tree.ts';
+import { NameTree, NONE } from '../image/index/name-tree.ts';
 import type { LayerReport } from '../image/report.ts';
 import { imageConfigDeltas } from './config-deltas.ts';
 import { describePaths, type PathScope } from './describe-paths.ts';
@@ -11,7 +11,6 @@ import { ImageContent, type ImageSide, imageSide, type SurveyedImage } from './i
 import { layerContentKey } from './layer-content.ts';
 import { type LayerContent, layerDeltas } from './layer-deltas.ts';
 import { ListedContent } from './listed-content.ts';
-import { NONE } from './path-columns.ts';
 import type { ListedSide } from './path-list.ts';
 import type { DiffReport, DiffSide, LayerDelta, PathsReport } from './report.ts';
 import type { ImageFacts } from './sides.ts';

@@ -1,6 +1,6 @@
 import { TopList } from '../core/top-list.ts';
 import { type NameTree, ROOT } from '../image/index/name-tree.ts';
-import { comparePaths } from '../image/stack/final-tree.ts';
+import { comparePaths } from '../image/index/path-order.ts';
 import { type PathColumns, TYPE } from './path-columns.ts';
 import type { DirectoryDelta } from './report.ts';
 
@@ -21,7 +21,7 @@ export function directoryDeltas(
   const explained = explainedDirectories(names, delta);
   const ranking = new TopList<number>(
     top,
-    (a, b) => Math.abs(delta(b)) - Math.abs(delta(a)) || comparePaths({ names }, a, b),
+    (a, b) => Math.abs(delta(b)) - Math.abs(delta(a)) || comparePaths(names, a, b),
   );
   for (let node = ROOT + 1; node < names.size; node++) {
     if (delta(node) !== 0 && isDirectory(node) && explained[node] === 0) ranking.add(node);

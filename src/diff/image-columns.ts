@@ -1,9 +1,9 @@
 import { KIND } from '../image/index/entry-kind.ts';
-import { ROOT } from '../image/index/name-tree.ts';
-import { comparePaths } from '../image/stack/final-tree.ts';
+import { NONE, ROOT } from '../image/index/name-tree.ts';
+import { comparePaths } from '../image/index/path-order.ts';
 import type { Stack } from '../image/stack/stack.ts';
 import { implyingLayer } from '../image/stack/union-tree.ts';
-import { createColumns, NONE, type PathColumns, TYPE } from './path-columns.ts';
+import { createColumns, type PathColumns, TYPE } from './path-columns.ts';
 
 const TYPES: Readonly<Record<number, number>> = {
   [KIND.file]: TYPE.file,
@@ -70,7 +70,7 @@ function nameFirsts(columns: ImageColumns, stack: Stack): void {
   const names = [...columns.body.keys()].filter((node) => first.has(columns.body[node]!));
   for (const node of names) {
     const known = first.get(columns.body[node]!)!;
-    if (known === NONE || comparePaths(stack, node, known) < 0) first.set(columns.body[node]!, node);
+    if (known === NONE || comparePaths(stack.names, node, known) < 0) first.set(columns.body[node]!, node);
   }
   for (const node of names) {
     const chosen = first.get(columns.body[node]!)!;

@@ -3,6 +3,7 @@ import { digestOf, hasEqualBytes } from '../image/bodies/body-reader.ts';
 import { BodyReaders, type LocatedBody } from '../image/bodies/body-readers.ts';
 import type { DiffIds } from '../image/diff-ids.ts';
 import type { LayerIndex } from '../image/index/layer-index.ts';
+import { NONE } from '../image/index/name-tree.ts';
 import type { Stack } from '../image/stack/stack.ts';
 import {
   type ContentReader,
@@ -12,7 +13,6 @@ import {
   UNKNOWN_CONTENT,
 } from './content.ts';
 import { type ImageColumns, imageColumns } from './image-columns.ts';
-import { NONE } from './path-columns.ts';
 
 /** What of a survey a comparison needs. */
 export interface SurveyedImage {

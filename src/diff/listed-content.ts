@@ -1,4 +1,5 @@
 import type { DiffIds } from '../image/diff-ids.ts';
+import { NONE } from '../image/index/name-tree.ts';
 import {
   type ContentReader,
   DIFFERENT_CONTENT,
@@ -6,7 +7,7 @@ import {
   SAME_CONTENT,
   UNKNOWN_CONTENT,
 } from './content.ts';
-import { NONE, type PathColumns, TYPE } from './path-columns.ts';
+import { type PathColumns, TYPE } from './path-columns.ts';
 
 /**
  * What lists of paths tell of contents: sizes, and which layer stores a path. Equal paths of layers with equal diff IDs are the same;

@@ -1,5 +1,5 @@
 import type { NameTree } from '../image/index/name-tree.ts';
-import { comparePaths } from '../image/stack/final-tree.ts';
+import { comparePaths } from '../image/index/path-order.ts';
 import { type ContentReader, SAME_CONTENT } from './content.ts';
 import { type PathColumns, TYPE } from './path-columns.ts';
 import { type Comparison, metadataChanges, type PathStates, STATE } from './path-states.ts';
@@ -110,7 +110,7 @@ class Moves {
 
   #inOrder(nodes: readonly number[]): readonly number[] {
     const names = this.#names;
-    return nodes.length === 1 ? nodes : [...nodes].sort((a, b) => comparePaths({ names }, a, b));
+    return nodes.length === 1 ? nodes : [...nodes].sort((a, b) => comparePaths(names, a, b));
   }
 
   #mark(old: number, now: number): void {

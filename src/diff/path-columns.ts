@@ -1,3 +1,4 @@
+import { NONE } from '../image/index/name-tree.ts';
 import type { PathSide } from './report.ts';
 
 /** What stands at a node, as the columns keep it. */
@@ -27,8 +28,6 @@ const TYPE_NAMES: readonly PathSide['type'][] = [
 
 /** A metadata value that is not known. */
 export const UNKNOWN = -1;
-/** No node, no layer. */
-export const NONE = -1;
 
 /**
  * One tree of paths in columns, a place for each node of the name tree that both sides share: comparing two trees is then

@@ -3,8 +3,8 @@ import { PlimsollError } from '../core/errors.ts';
 import { cleanPath } from '../core/posix-path.ts';
 import { isGoMatchPattern } from '../ignore/go-match.ts';
 import { type CompiledPattern, compilePattern } from '../ignore/pattern.ts';
-import { type NameTree, ROOT } from '../image/index/name-tree.ts';
-import { NONE, type PathColumns } from './path-columns.ts';
+import { type NameTree, NONE, ROOT } from '../image/index/name-tree.ts';
+import type { PathColumns } from './path-columns.ts';
 import { CHANGE, earlierNode, type PathStates, STATE, STATE_NAMES } from './path-states.ts';
 
 type PathTest = NonNullable<CompiledPattern['test']>;

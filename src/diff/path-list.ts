@@ -1,8 +1,9 @@
 import { isUtf8 } from '../core/byte-text.ts';
 import { TopList } from '../core/top-list.ts';
 import type { NameTree } from '../image/index/name-tree.ts';
-import { comparePaths } from '../image/stack/final-tree.ts';
-import { NONE, type PathColumns, TYPE, typeName, UNKNOWN } from './path-columns.ts';
+import { NONE } from '../image/index/name-tree.ts';
+import { comparePaths } from '../image/index/path-order.ts';
+import { type PathColumns, TYPE, typeName, UNKNOWN } from './path-columns.ts';
 import { changeNames, earlierNode, type PathStates, STATE, stateName } from './path-states.ts';
 import type { PathDelta, PathSide, PathState, PathsReport } from './report.ts';
 
@@ -31,7 +32,7 @@ export function listPaths(
   const ranking = new TopList<number>(
     top,
     (a, b) =>
-      Math.abs(deltaOf(b)) - Math.abs(deltaOf(a)) || largest(b) - largest(a) || comparePaths({ names }, a, b),
+      Math.abs(deltaOf(b)) - Math.abs(deltaOf(a)) || largest(b) - largest(a) || comparePaths(names, a, b),
   );
   let paths = 0;
   let delta = 0;

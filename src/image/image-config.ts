@@ -1,10 +1,11 @@
 import type { ArchiveImage } from '../archive/contents/contents.ts';
-import { isObject, type JsonObject } from '../archive/json.ts';
+import type { JsonObject } from '../archive/json.ts';
+import { isRecord } from '../core/value.ts';
 
 /** What a config says of a container (Env, Entrypoint, Labels, ...), as found; null where it says nothing. Source: OCI image spec, config.md. */
 export function runtimeConfig({ config }: ArchiveImage): JsonObject | null {
   const runtime = config['config'];
-  return isObject(runtime) ? runtime : null;
+  return isRecord(runtime) ? runtime : null;
 }
 
 /** When an image was made, as its config says; null where it does not. */

@@ -10,7 +10,8 @@ import { createdOf, runtimeConfig } from './image-config.ts';
 import { countEntries, type EntryCounts, layerEffects } from './layer-facts.ts';
 import { claimedDigest } from './layers/verify.ts';
 import type { HistoryReport, ImageFact, ImageReport, ImageTotals, LayerReport } from './report.ts';
-import { countFinalTree, type FinalTotals, listFinalTree, measureFinalTree } from './stack/final-tree.ts';
+import { countFinalTree, type FinalTotals, measureFinalTree } from './stack/final-tree.ts';
+import { listFinalTree } from './stack/list-final-tree.ts';
 import type { ImageSurvey } from './survey.ts';
 import { describeWaste } from './waste/waste-report.ts';
 

@@ -1,3 +1,5 @@
+import type { FilesAndBytes } from '../core/bytes.ts';
+import type { Writable } from '../core/value.ts';
 import { KIND } from './index/entry-kind.ts';
 import type { LayerIndex } from './index/layer-index.ts';
 import type { LayerReport } from './report.ts';
@@ -43,14 +45,9 @@ function countKinds({ kind, count }: LayerIndex, byKind: Int32Array): void {
   for (let i = 0; i < count; i++) byKind[kind[i]!]!++;
 }
 
-interface Tally {
-  files: number;
-  bytes: number;
-}
-
 /** Effects of every layer. */
 export function layerEffects(stack: Stack): readonly LayerEffects[] {
-  const blank = (): Tally => ({ files: 0, bytes: 0 });
+  const blank = (): Writable<FilesAndBytes> => ({ files: 0, bytes: 0 });
   const effects = stack.entries.layers.map(() => ({
     added: blank(),
     modified: blank(),
@@ -90,7 +87,10 @@ function tallyFiles(
   const files = new Int32Array(3);
   const bytes = new Float64Array(3);
   addFiles(layer, change, identical, files, bytes);
-  const tallyOf = (which: number): Tally => ({ files: files[which]!, bytes: bytes[which]! });
+  const tallyOf = (which: number): Writable<FilesAndBytes> => ({
+    files: files[which]!,
+    bytes: bytes[which]!,
+  });
   return { added: tallyOf(0), modified: tallyOf(1), identical: tallyOf(2) };
 }
 
@@ -122,7 +122,7 @@ function storedAgain(stack: Stack): Uint8Array {
   return marks;
 }
 
-function add(tally: Tally, bytes: number): void {
+function add(tally: Writable<FilesAndBytes>, bytes: number): void {
   tally.files++;
   tally.bytes += bytes;
 }

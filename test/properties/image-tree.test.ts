@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listFinalTree } from '../../src/image/stack/final-tree.ts';
+import { listFinalTree } from '../../src/image/stack/list-final-tree.ts';
 import { findNode } from '../../src/image/tree/find-node.ts';
 import { type ImageTree, imageTree } from '../../src/image/tree/image-tree.ts';
 import { pathLife } from '../../src/image/tree/path-life.ts';

@@ -55,4 +55,13 @@ export interface ArchiveContents {
   readonly incomplete: readonly ArchiveImage[];
   /** Manifests without a file system, in the order of index.json. */
   readonly attachments: readonly AttachmentFact[];
+  /** Manifests and configs that are not as long as their descriptors claim; only where everything is to be verified. */
+  readonly wrongSizes: readonly WrongSize[];
+}
+
+/** A member that is not as long as its descriptor claims. */
+export interface WrongSize {
+  readonly member: string;
+  readonly bytes: number;
+  readonly claimed: number;
 }

@@ -1,5 +1,6 @@
 import { parseDigest } from '../../core/digest.ts';
-import { isObject, type JsonObject, textField, wrongShape } from '../json.ts';
+import { isRecord } from '../../core/value.ts';
+import { type JsonObject, textField, wrongShape } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import { parseTocClaim } from '../toc/toc-claim.ts';
 import type { LayerRef } from './contents.ts';
@@ -32,7 +33,7 @@ export function readDigest(descriptor: JsonObject, file: string, from: string): 
 /** The image name that a descriptor's annotations give; null without one. */
 export function tagOf(descriptor: JsonObject): string | null {
   const annotations = descriptor['annotations'];
-  if (!isObject(annotations)) return null;
+  if (!isRecord(annotations)) return null;
   for (const key of TAG_ANNOTATIONS) {
     const tag = textField(annotations, key);
     if (tag) return tag;
@@ -43,7 +44,7 @@ export function tagOf(descriptor: JsonObject): string | null {
 /** True for a descriptor of BuildKit's attestations (provenance, SBOM). */
 export function isAttestation(descriptor: JsonObject): boolean {
   const annotations = descriptor['annotations'];
-  return isObject(annotations) && annotations['vnd.docker.reference.type'] === 'attestation-manifest';
+  return isRecord(annotations) && annotations['vnd.docker.reference.type'] === 'attestation-manifest';
 }
 
 /** What a manifest with this config is of: an artifact type, else the media type of the config. Source: OCI image spec, manifest.md. */

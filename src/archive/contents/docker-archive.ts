@@ -1,6 +1,7 @@
 import { parseDigest } from '../../core/digest.ts';
 import { PlimsollError } from '../../core/errors.ts';
-import { isObject, type JsonObject, textField, textList, wrongShape } from '../json.ts';
+import { isRecord } from '../../core/value.ts';
+import { type JsonObject, textField, textList, wrongShape } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import { memberName } from '../store/member-name.ts';
 import type { ArchiveImage, LayerRef } from './contents.ts';
@@ -25,7 +26,7 @@ export async function readDockerManifest(
   if (list.length > MOST_IMAGES)
     throw new PlimsollError('limit', `${file}: ${MANIFEST} lists more than ${MOST_IMAGES} images.`, { file });
   for (const [i, item] of list.entries()) {
-    if (!isObject(item)) throw wrongShape(file, MANIFEST, `item ${i + 1} is not an object`);
+    if (!isRecord(item)) throw wrongShape(file, MANIFEST, `item ${i + 1} is not an object`);
     images.push(await readItem(store, file, item, described));
   }
   return images;
@@ -60,18 +61,18 @@ async function readItem(
 
 /** Engines write `LayerSources` with the classic image store only. Source: moby image/tarexport/save.go. */
 function isClassicStore(item: JsonObject): boolean {
-  return isObject(item['LayerSources']);
+  return isRecord(item['LayerSources']);
 }
 
 /** By layer: true where `LayerSources` says that it may not be distributed. */
 function foreignLayers(item: JsonObject, config: JsonObject): readonly boolean[] {
   const sources = item['LayerSources'];
   const rootfs = config['rootfs'];
-  const diffIds = isObject(rootfs) && Array.isArray(rootfs['diff_ids']) ? rootfs['diff_ids'] : [];
-  if (!isObject(sources)) return [];
+  const diffIds = isRecord(rootfs) && Array.isArray(rootfs['diff_ids']) ? rootfs['diff_ids'] : [];
+  if (!isRecord(sources)) return [];
   return diffIds.map((diffId) => {
     const source = sources[String(diffId)];
-    return isObject(source) && isForeign(source);
+    return isRecord(source) && isForeign(source);
   });
 }
 

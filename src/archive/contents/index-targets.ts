@@ -1,6 +1,7 @@
 import { sumOf } from '../../core/sum.ts';
+import { isRecord } from '../../core/value.ts';
 import type { Platform } from '../facts.ts';
-import { isObject, type JsonObject, objectList } from '../json.ts';
+import { type JsonObject, objectList } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import { blobMember, isAttestation, isImageType, manifestType, readDigest, tagOf } from './descriptor.ts';
 import { isUnknownPlatform, platformOf, readObject } from './read-config.ts';
@@ -99,7 +100,7 @@ class ManifestReader {
 
   async #manifest(descriptor: JsonObject, manifest: JsonObject, digest: string): Promise<TargetManifest> {
     const member = blobMember(digest);
-    const config = isObject(manifest['config']) ? manifest['config'] : {};
+    const config = isRecord(manifest['config']) ? manifest['config'] : {};
     const configDigest = readDigest(config, this.#file, member);
     const layers = objectList(manifest, 'layers', this.#file, member).map((layer) =>
       readDigest(layer, this.#file, member),
@@ -121,7 +122,7 @@ class ManifestReader {
 
   /** That of the descriptor, else that of the config. */
   async #platform(descriptor: JsonObject, configDigest: string): Promise<Platform> {
-    if (isObject(descriptor['platform'])) return platformOf(descriptor['platform']);
+    if (isRecord(descriptor['platform'])) return platformOf(descriptor['platform']);
     const member = blobMember(configDigest);
     return this.#store.size(member) === null
       ? NOWHERE
@@ -130,7 +131,7 @@ class ManifestReader {
 }
 
 function absentManifest(descriptor: JsonObject, digest: string): TargetManifest {
-  const platform = isObject(descriptor['platform']) ? platformOf(descriptor['platform']) : NOWHERE;
+  const platform = isRecord(descriptor['platform']) ? platformOf(descriptor['platform']) : NOWHERE;
   const kind = isAttestation(descriptor) ? 'attestation' : 'image';
   return { digest, kind, configDigest: null, platform, contentBytes: 0, isComplete: false };
 }

@@ -1,6 +1,7 @@
 import { PlimsollError } from '../../core/errors.ts';
+import { isRecord } from '../../core/value.ts';
 import type { AttachmentFact } from '../facts.ts';
-import { isObject, type JsonObject, objectList, textField, wrongShape } from '../json.ts';
+import { type JsonObject, objectList, textField, wrongShape } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import type { SizeCheck } from './claimed-size.ts';
 import type { ArchiveImage } from './contents.ts';
@@ -145,7 +146,7 @@ class IndexWalk {
     target: string,
   ): Promise<void> {
     const config = manifest['config'];
-    if (!isObject(config)) throw wrongShape(this.#file, member, 'a manifest names its config');
+    if (!isRecord(config)) throw wrongShape(this.#file, member, 'a manifest names its config');
     const type = manifestType(manifest, config);
     const configDigest = readDigest(config, this.#file, member);
     const configMember = blobMember(configDigest);

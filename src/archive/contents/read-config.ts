@@ -1,5 +1,6 @@
+import { isRecord } from '../../core/value.ts';
 import type { Platform } from '../facts.ts';
-import { isObject, type JsonObject, readJson, textField, wrongShape } from '../json.ts';
+import { type JsonObject, readJson, textField, wrongShape } from '../json.ts';
 import { digestOf } from '../sha256.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 
@@ -18,7 +19,7 @@ export async function readConfig(
 ): Promise<ReadConfig> {
   const bytes = await store.readSmall(member);
   const config = readJson(bytes, file, member);
-  if (!isObject(config)) throw wrongShape(file, member, 'an image config is a JSON object');
+  if (!isRecord(config)) throw wrongShape(file, member, 'an image config is a JSON object');
   return { id: digestOf(bytes as Uint8Array), config, platform: platformOf(config) };
 }
 
@@ -29,7 +30,7 @@ export async function readObject(
   member: string,
 ): Promise<JsonObject> {
   const value = readJson(await store.readSmall(member), file, member);
-  if (!isObject(value)) throw wrongShape(file, member, 'it is not a JSON object');
+  if (!isRecord(value)) throw wrongShape(file, member, 'it is not a JSON object');
   return value;
 }
 

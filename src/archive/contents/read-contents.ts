@@ -1,6 +1,7 @@
 import { PlimsollError } from '../../core/errors.ts';
 import { fullReference } from '../../core/reference.ts';
-import { isObject, type JsonObject, objectList, readJson } from '../json.ts';
+import { isRecord } from '../../core/value.ts';
+import { type JsonObject, objectList, readJson } from '../json.ts';
 import { absent, type BlobStore } from '../store/blob-store.ts';
 import { SizeCheck } from './claimed-size.ts';
 import type { ArchiveContents, ArchiveImage } from './contents.ts';
@@ -42,7 +43,7 @@ async function readForm(
   const index = store.size('index.json') === null ? null : await readObject(store, file, 'index.json');
   if (Array.isArray(manifest)) return dockerContents(store, file, manifest, index, sizes);
   if (index !== null) return ociContents(store, file, index, isDirectory, sizes);
-  if (isObject(manifest)) return readSkopeoDirectory(store, file, manifest, sizes);
+  if (isRecord(manifest)) return readSkopeoDirectory(store, file, manifest, sizes);
   throw noImage(store, file, isDirectory);
 }
 

@@ -1,5 +1,6 @@
 import { PlimsollError } from '../../core/errors.ts';
-import { isObject, type JsonObject, objectList, textField, wrongShape } from '../json.ts';
+import { isRecord } from '../../core/value.ts';
+import { type JsonObject, objectList, textField, wrongShape } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import type { SizeCheck } from './claimed-size.ts';
 import type { ArchiveContents, ArchiveImage } from './contents.ts';
@@ -17,8 +18,8 @@ export async function readSkopeoDirectory(
 ): Promise<Omit<ArchiveContents, 'wrongSizes'>> {
   if (Array.isArray(manifest['fsLayers'])) throw schemaOne(file);
   const config = manifest['config'];
-  const digest = isObject(config) ? textField(config, 'digest') : null;
-  if (!isObject(config) || digest === null)
+  const digest = isRecord(config) ? textField(config, 'digest') : null;
+  if (!isRecord(config) || digest === null)
     throw wrongShape(file, MANIFEST, 'it is neither docker’s list of images nor a registry’s manifest');
   const configMember = bareHex(digest);
   sizes.check(configMember, config);

@@ -1,5 +1,6 @@
 import { nameText } from '../../core/byte-text.ts';
-import { isObject, type JsonObject, textField } from '../json.ts';
+import { isRecord } from '../../core/value.ts';
+import { type JsonObject, textField } from '../json.ts';
 import type { LayerVisitor } from '../layer-scan.ts';
 import type { TarPlace } from '../tar/corrupt.ts';
 import type { TarMember } from '../tar/member.ts';
@@ -38,7 +39,7 @@ export function scanTarSplit(
 
 function takeLine(scanner: TarStreamScanner, line: Uint8Array): boolean {
   const value: unknown = JSON.parse(Buffer.from(line).toString('utf8'));
-  if (!isObject(value)) return false;
+  if (!isRecord(value)) return false;
   const payload = textField(value, 'payload') ?? '';
   if (value['type'] === LINE.segment) scanner.push(Buffer.from(payload, 'base64'));
   else if (value['type'] !== LINE.file) return false;

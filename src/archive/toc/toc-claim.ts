@@ -1,5 +1,6 @@
 import { parseDigest } from '../../core/digest.ts';
-import { isObject, type JsonObject, textField } from '../json.ts';
+import { isRecord } from '../../core/value.ts';
+import { type JsonObject, textField } from '../json.ts';
 import { JSON_LIMIT } from '../json-allowance.ts';
 
 /** Where something lies in a blob, and how long it is when it is unpacked. */
@@ -34,7 +35,7 @@ const CRFS = 1;
  */
 export function parseTocClaim(descriptor: JsonObject): TocClaim | null {
   const annotations = descriptor['annotations'];
-  if (!isObject(annotations)) return null;
+  if (!isRecord(annotations)) return null;
   return stargzClaim(annotations) ?? chunkedClaim(annotations);
 }
 

@@ -1,5 +1,6 @@
 import { parseDigest } from '../../core/digest.ts';
-import { isObject, type JsonObject, textField } from '../json.ts';
+import { isRecord } from '../../core/value.ts';
+import { type JsonObject, textField } from '../json.ts';
 import type { LayerVisitor } from '../layer-scan.ts';
 import { emptyMember, MEMBER, type MemberType, type TarMember } from '../tar/member.ts';
 import { hashAttribute } from '../tar/pax-member.ts';
@@ -30,9 +31,9 @@ export interface Toc {
 /** Reads a table of contents; null where it is malformed. Source: google/crfs, stargz, `jtoc`; containers/storage, `TOC`. */
 export function readToc(json: Uint8Array): Toc | null {
   const value = parseQuietly(json);
-  if (!isObject(value)) return null;
+  if (!isRecord(value)) return null;
   const entries = value['entries'];
-  if (value['version'] !== 1 || !Array.isArray(entries) || !entries.every(isObject)) return null;
+  if (value['version'] !== 1 || !Array.isArray(entries) || !entries.every(isRecord)) return null;
   return { entries, tarSplitDigest: textField(value, 'tarSplitDigest') };
 }
 
@@ -100,7 +101,7 @@ function whole(value: unknown, limit: number): number | null {
 
 function hashAttributes(xattrs: unknown): number | null {
   if (xattrs === undefined || xattrs === null) return 0;
-  if (!isObject(xattrs)) return null;
+  if (!isRecord(xattrs)) return null;
   let hash = 0;
   for (const [key, value] of Object.entries(xattrs)) {
     if (typeof value !== 'string') return null;

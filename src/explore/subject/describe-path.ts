@@ -1,7 +1,7 @@
 import { countText } from '../../core/count-text.ts';
+import { NONE } from '../../image/index/name-tree.ts';
 import type { ImageReport } from '../../image/report.ts';
 import type { Stack } from '../../image/stack/stack.ts';
-import { NONE } from '../../image/stack/union-tree.ts';
 import { type PathEvent, pathLife } from '../../image/tree/path-life.ts';
 import { treeRow } from '../../image/tree/tree-row.ts';
 import { utcText } from '../../report/docker/go-time.ts';

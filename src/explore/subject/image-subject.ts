@@ -1,9 +1,9 @@
 import { countText } from '../../core/count-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { readBody } from '../../image/bodies/read-body.ts';
+import { NONE } from '../../image/index/name-tree.ts';
 import type { OpenedArchive } from '../../image/opened-archive.ts';
 import type { ImageReport } from '../../image/report.ts';
-import { NONE } from '../../image/stack/union-tree.ts';
 import type { ImageSurvey } from '../../image/survey.ts';
 import { imageName, platformText } from '../../report/image/image-name.ts';
 import { shareText } from '../../report/text/size-text.ts';

@@ -1,4 +1,4 @@
-import { comparePaths } from '../../image/stack/final-tree.ts';
+import { comparePaths } from '../../image/index/path-order.ts';
 import { CAUSES, isIdentical } from '../../image/stack/hidden-bodies.ts';
 import type { Stack } from '../../image/stack/stack.ts';
 import type { WasteRow } from './subject.ts';
@@ -23,7 +23,7 @@ export function wasteRows(stack: Stack): readonly WasteRow[] {
     if (bytes > entries.size(hidden.body[tally.largest]!)) tally.largest = n;
   }
   return [...tallies]
-    .sort(([a, left], [b, right]) => right.bytes - left.bytes || comparePaths(stack, a, b))
+    .sort(([a, left], [b, right]) => right.bytes - left.bytes || comparePaths(stack.names, a, b))
     .slice(0, MOST)
     .map(([node, { bytes, times, largest }]) => ({
       node,

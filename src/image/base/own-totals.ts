@@ -1,6 +1,7 @@
 import { sumOf } from '../../core/sum.ts';
 import type { LayerReport } from '../report.ts';
 import type { WasteCell } from '../waste/report.ts';
+import { hiddenBytesOf } from '../waste/waste-matrix.ts';
 import type { OwnTotals } from './report.ts';
 
 /** Sums over the layers from index `base` on. */
@@ -11,8 +12,6 @@ export function ownTotals(
 ): OwnTotals {
   const own = layers.slice(base);
   const sum = (of: (layer: LayerReport) => number): number => sumOf(own, of);
-  const cells = matrix.filter(({ storedIn }) => storedIn >= base);
-  const sumCells = (of: (cell: WasteCell) => number): number => sumOf(cells, of);
   const fileBytes = sum((layer) => layer.fileBytes);
   const visibleBytes = sum((layer) => layer.visibleBytes);
   return {
@@ -23,11 +22,7 @@ export function ownTotals(
     blobBytes: sum((layer) => layer.blobBytes),
     visibleBytes,
     wastedBytes: sum((layer) => layer.wastedBytes),
-    deleted: sumCells((cell) => cell.deleted),
-    overwritten: sumCells((cell) => cell.overwritten),
-    identical: sumCells((cell) => cell.identical),
-    opaque: sumCells((cell) => cell.opaque),
-    duplicateNames: sumCells((cell) => cell.duplicateNames),
+    ...hiddenBytesOf(matrix.filter(({ storedIn }) => storedIn >= base)),
     hidesBaseBytes: sumOf(matrix, ({ storedIn, hiddenBy, bytes }) =>
       storedIn < base && hiddenBy >= base ? bytes : 0,
     ),

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { ArchiveContents, ArchiveImage } from '../../archive/contents/contents.ts';
-import { isObject, textField } from '../../archive/json.ts';
+import { textField } from '../../archive/json.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { fullReference } from '../../core/reference.ts';
 import type { Warning } from '../../core/report.ts';
+import { isRecord } from '../../core/value.ts';
 import { findImages } from '../choose-image.ts';
 import { type DiffIds, diffIdsOf, sharedLayers } from '../diff-ids.ts';
 import type { PairedHistory } from '../history/pair-history.ts';
@@ -122,7 +123,7 @@ function findBase({ contents, image, diffIds, history }: BaseClues): BaseReport 
 /** What the labels of the image say about its base. Source: OCI image spec, annotations.md. */
 function labels(image: ArchiveImage): Pick<BaseReport, 'name' | 'digest'> {
   const all = runtimeConfig(image)?.['Labels'];
-  const text = (key: string): string | null => (isObject(all) ? textField(all, key) || null : null);
+  const text = (key: string): string | null => (isRecord(all) ? textField(all, key) || null : null);
   return {
     name: text('org.opencontainers.image.base.name'),
     digest: text('org.opencontainers.image.base.digest'),

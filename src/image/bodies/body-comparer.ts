@@ -1,8 +1,8 @@
 import type { LayerScan } from '../../archive/layer-scan.ts';
 import type { LayerIndex } from '../index/layer-index.ts';
+import { NONE } from '../index/name-tree.ts';
 import { ALIKE, DIFFERENT, IDENTICAL, NOT_COMPARED } from '../stack/hidden-bodies.ts';
 import type { Stack } from '../stack/stack.ts';
-import { NONE } from '../stack/union-tree.ts';
 import { type BodyPlace, digestOf, hasEqualBytes, hasEqualSamples, SAMPLE_BYTES } from './body-reader.ts';
 import { BodyReaders } from './body-readers.ts';
 

@@ -1,8 +1,10 @@
 import type { LayerScan } from '../../archive/layer-scan.ts';
+import type { FilesAndBytes } from '../../core/bytes.ts';
+import type { Writable } from '../../core/value.ts';
 import type { LayerIndex } from '../index/layer-index.ts';
+import { NONE } from '../index/name-tree.ts';
 import { ALIKE, NOT_COMPARED, OVERWRITTEN } from '../stack/hidden-bodies.ts';
 import type { Stack } from '../stack/stack.ts';
-import { NONE } from '../stack/union-tree.ts';
 import { BodyComparer } from './body-comparer.ts';
 
 /** Bytes of rewritten files that are compared by default: 2 GB. */
@@ -10,23 +12,17 @@ export const COMPARE_LIMIT: number = 2e9;
 /** Beyond the limit, blocks are sampled until this share of it is read as well. */
 const SAMPLING_SHARE = 8;
 
-/** Some rewrites and the bytes that they hide. */
-interface RewriteTally {
-  files: number;
-  bytes: number;
-}
-
 /** What comparing did, and how sure it is. */
 export interface ComparisonOutcome {
   readonly limit: number;
   /** Bytes of content that were compared. */
   readonly comparedBytes: number;
   /** Known for certain: sizes differ, contents were read, or fingerprints were there. */
-  readonly exact: Readonly<RewriteTally>;
+  readonly exact: FilesAndBytes;
   /** Judged by size, time and sampled blocks. */
-  readonly sampled: Readonly<RewriteTally>;
+  readonly sampled: FilesAndBytes;
   /** Not known. */
-  readonly unknown: Readonly<RewriteTally>;
+  readonly unknown: FilesAndBytes;
   /** Of the unknown, the files that are stored sparse. */
   readonly sparseFiles: number;
 }
@@ -56,6 +52,6 @@ export function compareRewrites(
   return { limit, comparedBytes: comparer.comparedBytes, ...tallies, sparseFiles: comparer.sparsePairs };
 }
 
-function tally(): RewriteTally {
+function tally(): Writable<FilesAndBytes> {
   return { files: 0, bytes: 0 };
 }

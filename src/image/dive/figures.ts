@@ -1,8 +1,8 @@
-import { KIND } from '../index/entry-kind.ts';
+import { isMarker, KIND } from '../index/entry-kind.ts';
 import type { LayerIndex } from '../index/layer-index.ts';
-import { type NameTree, ROOT } from '../index/name-tree.ts';
+import { type NameTree, NONE, ROOT } from '../index/name-tree.ts';
 import type { EntryTable } from '../stack/entry-table.ts';
-import { impliedBy, NONE, UnionTree } from '../stack/union-tree.ts';
+import { impliedBy, UnionTree } from '../stack/union-tree.ts';
 import { LayerTree } from './layer-tree.ts';
 import { PathTally } from './path-tally.ts';
 import type { DiveFigures } from './report.ts';
@@ -83,9 +83,7 @@ class DiveWalk {
     for (const node of this.#layerTree.nodes) this.#put(node, impliedBy(layer));
     const first = this.#entries.firstOf[layer]!;
     for (let i = 0; i < index.count; i++) {
-      const kind = index.kind[i]!;
-      const isMarker = kind === KIND.whiteout || kind === KIND.opaque || kind === KIND.ignored;
-      if (!isMarker && index.node[i] !== ROOT) this.#put(index.node[i]!, first + i);
+      if (!isMarker(index.kind[i]!) && index.node[i] !== ROOT) this.#put(index.node[i]!, first + i);
     }
   }
 

@@ -1,4 +1,5 @@
-import { type NameTree, ROOT } from '../index/name-tree.ts';
+import type { NameTree } from '../index/name-tree.ts';
+import { ancestry } from '../index/path-order.ts';
 
 const PREFIX = Buffer.from('.wh.');
 
@@ -28,10 +29,4 @@ export function compareLeaves(names: NameTree, a: Leaf, b: Leaf): number {
 function nameOf(names: NameTree, node: number, isWhiteout: boolean): Uint8Array {
   const name = names.nameBytes(node);
   return isWhiteout ? Buffer.concat([PREFIX, name]) : name;
-}
-
-function ancestry(names: NameTree, node: number): readonly number[] {
-  const nodes: number[] = [];
-  for (let at = node; at !== ROOT; at = names.parent(at)) nodes.push(at);
-  return nodes.reverse();
 }

@@ -1,5 +1,6 @@
 import { sumOf } from '../../core/sum.ts';
-import { comparePaths, firstNames } from '../stack/final-tree.ts';
+import { comparePaths } from '../index/path-order.ts';
+import { firstNames } from '../stack/final-tree.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { DuplicateSearch } from './find-duplicates.ts';
 import type { DuplicateGroup, DuplicateTotals } from './report.ts';
@@ -15,7 +16,7 @@ export function duplicateGroups(
   const names = firstNames(stack, new Set(chosen.flatMap(({ bodies }) => bodies)));
   return chosen.map((group) => {
     const nodes = group.bodies.map((body) => names.get(body)!);
-    nodes.sort((a, b) => comparePaths(stack, a, b));
+    nodes.sort((a, b) => comparePaths(stack.names, a, b));
     return {
       digest: `sha256:${group.digest}`,
       bytes: group.size,

@@ -1,4 +1,5 @@
 import type { LayerScan } from '../../archive/layer-scan.ts';
+import type { FilesAndBytes } from '../../core/bytes.ts';
 import { sumOf } from '../../core/sum.ts';
 import { BodyReaders } from '../bodies/body-readers.ts';
 import { COMPARE_LIMIT } from '../bodies/compare-rewrites.ts';
@@ -6,7 +7,7 @@ import type { LayerIndex } from '../index/layer-index.ts';
 import type { Stack } from '../stack/stack.ts';
 import { type EqualBodies, splitByDigest } from './digests.ts';
 import { ReadBudget } from './read-budget.ts';
-import { type SizeGroup, savingsOf, sizeGroups, type Tally } from './size-groups.ts';
+import { type SizeGroup, savingsOf, sizeGroups } from './size-groups.ts';
 
 /** What of the options of a survey decides. */
 interface DuplicateOptions {
@@ -30,9 +31,9 @@ export interface DuplicateSearch extends DuplicateScope {
   /** Most extra bytes first, then as they are stored. */
   readonly groups: readonly EqualBodies[];
   /** Files that have the size of another one and were not read because of the limit. */
-  readonly unread: Readonly<Tally>;
+  readonly unread: FilesAndBytes;
   /** Files that have the size of another one and are stored with holes. */
-  readonly sparse: Readonly<Tally>;
+  readonly sparse: FilesAndBytes;
 }
 
 /** Of large files the head is read first: most of those that only have their size in common differ there. */

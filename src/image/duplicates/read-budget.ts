@@ -1,5 +1,7 @@
+import type { FilesAndBytes } from '../../core/bytes.ts';
+import type { Writable } from '../../core/value.ts';
 import type { BodyReaders } from '../bodies/body-readers.ts';
-import { type SizeGroup, savingsOf, type Tally } from './size-groups.ts';
+import { type SizeGroup, savingsOf } from './size-groups.ts';
 
 /** Decides which groups may be read, so that all reading stays within a limit; what could save most comes first. */
 export class ReadBudget {
@@ -7,7 +9,7 @@ export class ReadBudget {
   readonly #limit: number;
   spent = 0;
   /** What was not read. */
-  readonly refused: Tally = { files: 0, bytes: 0 };
+  readonly refused: Writable<FilesAndBytes> = { files: 0, bytes: 0 };
 
   constructor(readers: BodyReaders, limit: number) {
     this.#readers = readers;

@@ -1,3 +1,5 @@
+import type { FilesAndBytes } from '../../core/bytes.ts';
+import type { Writable } from '../../core/value.ts';
 import { visitBodies } from '../stack/final-tree.ts';
 import type { Stack } from '../stack/stack.ts';
 
@@ -7,22 +9,16 @@ export interface SizeGroup {
   readonly bodies: readonly number[];
 }
 
-/** Some files and their bytes. */
-export interface Tally {
-  files: number;
-  bytes: number;
-}
-
 /** Every group of at least two bodies of one size, from `floor` bytes on; `sparse` tells what is left out because it is stored with holes. */
 export function sizeGroups(
   stack: Stack,
   floor: number,
-): { readonly groups: readonly SizeGroup[]; readonly sparse: Readonly<Tally> } {
+): { readonly groups: readonly SizeGroup[]; readonly sparse: FilesAndBytes } {
   const counts = new Map<number, number>();
   visitBodies(stack, (_, size) => {
     if (size >= floor) counts.set(size, (counts.get(size) ?? 0) + 1);
   });
-  const sparse: Tally = { files: 0, bytes: 0 };
+  const sparse: Writable<FilesAndBytes> = { files: 0, bytes: 0 };
   const groups = new Map<number, number[]>();
   visitBodies(stack, (body, size) => {
     if ((counts.get(size) ?? 0) < 2) return;

@@ -4,8 +4,6 @@ import { DUPLICATE_NAME } from '../stack/hidden-bodies.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { HistoryEntry, PairedHistory } from './pair-history.ts';
 
-const utf8 = new TextEncoder();
-
 /**
  * Size of each layer as `docker history` of a graphdriver store shows it: the bytes of its files, each once; of layers that the
  * classic builder, commit or import made also the lengths of symlink targets.
@@ -36,7 +34,7 @@ function isBuildKit(entry: HistoryEntry): boolean {
 function symlinkBytes(layer: LayerIndex): number {
   let bytes = 0;
   for (let i = 0; i < layer.count; i++) {
-    if (layer.kind[i] === KIND.symlink) bytes += utf8.encode(layer.linkText(i)).length;
+    if (layer.kind[i] === KIND.symlink) bytes += layer.linkBytes(i);
   }
   return bytes;
 }

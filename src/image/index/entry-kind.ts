@@ -21,6 +21,11 @@ export const KIND = {
 /** One of {@link KIND}. */
 export type EntryKind = (typeof KIND)[keyof typeof KIND];
 
+/** True for entries that show nothing at a path: markers, and what has no meaning. */
+export function isMarker(kind: number): boolean {
+  return kind >= KIND.whiteout;
+}
+
 const PREFIX = [0x2e, 0x77, 0x68, 0x2e];
 const OPAQUE = new TextEncoder().encode('.wh..wh..opq');
 /** Length of `.wh.`. */

@@ -147,6 +147,11 @@ export class LayerIndex implements LayerVisitor {
     return this.linkTexts[this.link[entry]!] ?? '';
   }
 
+  /** Bytes of a symlink's target. */
+  linkBytes(entry: number): number {
+    return Buffer.byteLength(this.linkText(entry));
+  }
+
   /** Fingerprint of a file entry whose body passed by; null where it was not read. */
   fingerprint(entry: number): Uint8Array | null {
     const at = entry * FINGERPRINT_BYTES;

@@ -7,7 +7,8 @@ import { NodeTable } from './node-table.ts';
 
 /** The root of every tree. */
 export const ROOT = 0;
-const NONE = -1;
+/** No node, and in place of an entry or a layer: none. */
+export const NONE = -1;
 const SLASH = 0x2f;
 const DOT = 0x2e;
 

@@ -1,11 +1,10 @@
-import { KIND } from '../index/entry-kind.ts';
+import { isMarker, KIND } from '../index/entry-kind.ts';
 import type { LayerIndex } from '../index/layer-index.ts';
 import { ROOT } from '../index/name-tree.ts';
 
 const BLOCK = 4096;
 /** Symlinks that are shorter live in their inode. */
 const INLINE_SYMLINK = 60;
-const utf8 = new TextEncoder();
 
 /**
  * Bytes that a layer takes unpacked, in blocks of 4,096 as ext4 has them: what the containerd image store shows as its size
@@ -17,11 +16,11 @@ export function diskUsage(layer: LayerIndex): number {
   for (let i = layer.count - 1; i >= 0; i--) {
     const node = layer.node[i]!;
     const kind = layer.kind[i]!;
-    if (kind === KIND.whiteout || kind === KIND.opaque || kind === KIND.ignored || seen.has(node)) continue;
+    if (isMarker(kind) || seen.has(node)) continue;
     seen.add(node);
     if (kind === KIND.file) blocks += Math.ceil(layer.size[i]! / BLOCK);
     else if (kind === KIND.directory) blocks++;
-    else if (kind === KIND.symlink && utf8.encode(layer.linkText(i)).length >= INLINE_SYMLINK) blocks++;
+    else if (kind === KIND.symlink && layer.linkBytes(i) >= INLINE_SYMLINK) blocks++;
   }
   return blocks * BLOCK;
 }

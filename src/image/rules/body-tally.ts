@@ -1,8 +1,7 @@
 import type { Fact } from '../../core/finding.ts';
 import { compareText } from '../../core/order.ts';
-import { ROOT } from '../index/name-tree.ts';
+import { NONE, ROOT } from '../index/name-tree.ts';
 import type { Stack } from '../stack/stack.ts';
-import { NONE } from '../stack/union-tree.ts';
 
 const LISTED = 5;
 /** More names than these are told by the directory that holds them. */

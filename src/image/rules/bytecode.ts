@@ -1,6 +1,5 @@
 import { nameText } from '../../core/byte-text.ts';
-import { type NameTree, ROOT } from '../index/name-tree.ts';
-import { NONE } from '../stack/union-tree.ts';
+import { type NameTree, NONE, ROOT } from '../index/name-tree.ts';
 import type { BodyTally } from './body-tally.ts';
 import { keptIn, tallyIn } from './kept.ts';
 import type { Scene } from './scene.ts';

@@ -1,5 +1,5 @@
 import { compareText } from '../../core/order.ts';
-import { NONE } from '../stack/union-tree.ts';
+import { NONE } from '../index/name-tree.ts';
 import { changeNames } from '../waste/metadata-change.ts';
 import { BodyTally } from './body-tally.ts';
 import { upgradesSystem } from './package-commands.ts';

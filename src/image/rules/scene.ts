@@ -1,7 +1,7 @@
 import type { ImageStep } from '../../dockerfile/stages/image-steps.ts';
-import { comparePaths } from '../stack/final-tree.ts';
+import { NONE } from '../index/name-tree.ts';
+import { comparePaths } from '../index/path-order.ts';
 import type { Stack } from '../stack/stack.ts';
-import { NONE } from '../stack/union-tree.ts';
 import type { ImageSurvey } from '../survey.ts';
 import { rewriteChange } from '../waste/metadata-change.ts';
 import { PathAutomaton } from './path-automaton.ts';
@@ -98,7 +98,7 @@ export function visitVisibleBodies(
     if (known === undefined) named.set(body, { node, tags });
     else {
       if (known.tags !== tags) known.tags = known.tags.filter((tag) => tags.includes(tag));
-      if (comparePaths(stack, node, known.node) < 0) known.node = node;
+      if (comparePaths(stack.names, node, known.node) < 0) known.node = node;
     }
   }
   for (const [body, { node, tags }] of named) visit(body, node, tags);

@@ -1,11 +1,7 @@
-import { isUtf8 } from '../../core/byte-text.ts';
-import { KIND } from '../index/entry-kind.ts';
-import { ROOT } from '../index/name-tree.ts';
+import { NONE, ROOT } from '../index/name-tree.ts';
+import { comparePaths } from '../index/path-order.ts';
 import { Ranking } from '../ranking.ts';
-import type { ImageEntry } from '../report.ts';
-import { entryType } from './entry-type.ts';
 import type { Stack } from './stack.ts';
-import { implyingLayer, NONE } from './union-tree.ts';
 
 /** Sums over the final tree. */
 export interface FinalTotals {
@@ -74,7 +70,7 @@ function walkBodies(stack: Stack, visit: (body: number, size: number) => void): 
 function nameBodies(stack: Stack, bodies: ReadonlySet<number>, top: number): readonly LargeFile[] {
   const firstName = firstNames(stack, bodies);
   const all = [...firstName].map(([body, node]) => ({ body, node, bytes: stack.entries.size(body) }));
-  all.sort((a, b) => b.bytes - a.bytes || comparePaths(stack, a.node, b.node));
+  all.sort((a, b) => b.bytes - a.bytes || comparePaths(stack.names, a.node, b.node));
   const { names, entries } = stack;
   return (top === 0 ? all : all.slice(0, top)).map(({ body, node, bytes }) => ({
     path: names.pathText(node),
@@ -104,75 +100,7 @@ function firstOfNames(stack: Stack, bodies: ReadonlySet<number>): ReadonlyMap<nu
     const body = stack.bodyOf(owner);
     if (!bodies.has(body)) return;
     const known = first.get(body);
-    if (known === undefined || comparePaths(stack, node, known) < 0) first.set(body, node);
+    if (known === undefined || comparePaths(stack.names, node, known) < 0) first.set(body, node);
   });
   return first;
-}
-
-/** Order of two paths in the tree: component by component, byte by byte. */
-export function comparePaths(stack: Pick<Stack, 'names'>, a: number, b: number): number {
-  if (stack.names.parent(a) === stack.names.parent(b)) return stack.names.compareNames(a, b);
-  const [left, right] = [ancestry(stack, a), ancestry(stack, b)];
-  for (let i = 0; i < left.length && i < right.length; i++) {
-    if (left[i] !== right[i]) return stack.names.compareNames(left[i]!, right[i]!);
-  }
-  return left.length - right.length;
-}
-
-function ancestry(stack: Pick<Stack, 'names'>, node: number): readonly number[] {
-  const nodes: number[] = [];
-  for (let at = node; at !== ROOT; at = stack.names.parent(at)) nodes.push(at);
-  return nodes.reverse();
-}
-
-/** Every path of the final tree in tree order. Of a body with several names the first is the file, the others are hard links to it. */
-export function listFinalTree(stack: Stack): readonly ImageEntry[] {
-  const { names, union } = stack;
-  const firstPath = new Map<number, string>();
-  const listed: ImageEntry[] = [];
-  const pending: { node: number; isUtf8: boolean }[] = [{ node: ROOT, isUtf8: true }];
-  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-    if (at.node !== ROOT) listed.push(imageEntry(stack, at.node, at.isUtf8, firstPath));
-    const children: number[] = [];
-    for (let child = union.firstChild(at.node); child !== NONE; child = union.nextSibling(child))
-      children.push(child);
-    children.sort((a, b) => names.compareNames(b, a));
-    for (const child of children)
-      pending.push({ node: child, isUtf8: at.isUtf8 && isUtf8(names.nameBytes(child)) });
-  }
-  return listed;
-}
-
-function imageEntry(stack: Stack, node: number, isText: boolean, firstPath: Map<number, string>): ImageEntry {
-  const owner = stack.union.owner[node]!;
-  const exact = isText ? {} : { pathBase64: Buffer.from(stack.names.pathBytes(node)).toString('base64') };
-  const path = stack.names.pathText(node);
-  const head = { path, ...exact };
-  if (owner < 0) {
-    return {
-      ...head,
-      type: 'directory',
-      bytes: 0,
-      mode: 0o755,
-      uid: 0,
-      gid: 0,
-      linkTarget: null,
-      layer: implyingLayer(owner),
-    };
-  }
-  const { index, at } = stack.entries.locate(owner);
-  const body = stack.bodyOf(owner);
-  const first = firstPath.get(body);
-  const isFirst = body !== NONE && first === undefined;
-  if (isFirst) firstPath.set(body, path);
-  return {
-    ...head,
-    type: entryType(index.kind[at]!, isFirst),
-    bytes: isFirst ? stack.entries.size(body) : 0,
-    mode: index.mode[at]!,
-    uid: index.uid[at]!,
-    gid: index.gid[at]!,
-    linkTarget: index.kind[at] === KIND.symlink ? index.linkText(at) : (first ?? null),
-    layer: stack.entries.layerOf(owner),
-  };
 }

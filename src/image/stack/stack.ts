@@ -1,10 +1,10 @@
-import { KIND } from '../index/entry-kind.ts';
+import { isMarker, KIND } from '../index/entry-kind.ts';
 import type { LayerIndex } from '../index/layer-index.ts';
-import { type NameTree, ROOT } from '../index/name-tree.ts';
+import { type NameTree, NONE, ROOT } from '../index/name-tree.ts';
 import { EntryTable } from './entry-table.ts';
 import { DELETED, DUPLICATE_NAME, HiddenBodies, OPAQUE, OVERWRITTEN } from './hidden-bodies.ts';
 import { Lifetimes } from './lifetimes.ts';
-import { impliedBy, NONE, UnionTree } from './union-tree.ts';
+import { impliedBy, UnionTree } from './union-tree.ts';
 
 /** How a regular file came to its path. */
 export const CHANGE = { none: 0, added: 1, replaced: 2 } as const;
@@ -97,7 +97,7 @@ class Stacking {
   #applyEntries(layer: LayerIndex, first: number): void {
     for (let i = 0; i < layer.count; i++) {
       const kind = layer.kind[i]!;
-      if (kind === KIND.whiteout || kind === KIND.opaque || kind === KIND.ignored) continue;
+      if (isMarker(kind)) continue;
       this.#put(layer.node[i]!, first + i, kind, layer, i);
     }
   }

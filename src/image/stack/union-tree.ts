@@ -1,8 +1,4 @@
-import type { NameTree } from '../index/name-tree.ts';
-import { ROOT } from '../index/name-tree.ts';
-
-/** No entry, no node. */
-export const NONE = -1;
+import { type NameTree, NONE, ROOT } from '../index/name-tree.ts';
 
 /**
  * Which nodes of a name tree are visible, and by which entry: the union of the layers so far.

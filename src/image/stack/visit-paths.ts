@@ -1,9 +1,9 @@
 import { nameText } from '../../core/byte-text.ts';
 import type { PathKind, PathVisitor } from '../../core/path-visit.ts';
-import { KIND } from '../index/entry-kind.ts';
-import { type NameTree, ROOT } from '../index/name-tree.ts';
+import { isMarker, KIND } from '../index/entry-kind.ts';
+import { type NameTree, NONE, ROOT } from '../index/name-tree.ts';
 import type { Stack } from './stack.ts';
-import { implyingLayer, NONE } from './union-tree.ts';
+import { implyingLayer } from './union-tree.ts';
 
 /** Every path of the final tree that is wanted, a directory before what is below it, siblings in no order. */
 export function visitFinalPaths(stack: Stack, visitor: PathVisitor): void {
@@ -59,7 +59,7 @@ export function visitLayerPaths(stack: Stack, visitor: PathVisitor): void {
     for (let at = 0; at < index.count; at++) {
       const kind = index.kind[at]!;
       const node = index.node[at]!;
-      if (node === ROOT || kind === KIND.whiteout || kind === KIND.opaque || kind === KIND.ignored) continue;
+      if (node === ROOT || isMarker(kind)) continue;
       const path = pathOf(node);
       if (path !== null) visitor.visit(path, pathKind(kind), index.size[at]!, layer, NONE);
     }

@@ -1,7 +1,7 @@
 import { KIND } from '../index/entry-kind.ts';
-import { comparePaths } from '../stack/final-tree.ts';
+import { NONE } from '../index/name-tree.ts';
+import { comparePaths } from '../index/path-order.ts';
 import type { Stack } from '../stack/stack.ts';
-import { NONE } from '../stack/union-tree.ts';
 import { STATE } from './view.ts';
 
 /** Of each body that hard links show in a view, the first of its names in path order. */
@@ -18,7 +18,7 @@ export function firstNames(stack: Stack, state: Uint8Array, owner: Int32Array): 
   for (let node = 0; node < state.length; node++) {
     if (!isShown(node)) continue;
     const known = first.get(stack.bodyOf(owner[node]!));
-    if (known !== undefined && comparePaths(stack, node, known) < 0)
+    if (known !== undefined && comparePaths(stack.names, node, known) < 0)
       first.set(stack.bodyOf(owner[node]!), node);
   }
   return first;

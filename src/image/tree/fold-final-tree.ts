@@ -2,9 +2,10 @@ import { nameText } from '../../core/byte-text.ts';
 import { foldTree } from '../../core/fold-tree.ts';
 import type { FoldedTree, NodeKind } from '../../core/folded-tree.ts';
 import { KIND } from '../index/entry-kind.ts';
-import { IDENTICAL } from '../stack/hidden-bodies.ts';
+import { NONE } from '../index/name-tree.ts';
+import { isIdentical } from '../stack/hidden-bodies.ts';
 import { CHANGE, type Stack } from '../stack/stack.ts';
-import { implyingLayer, NONE } from '../stack/union-tree.ts';
+import { implyingLayer } from '../stack/union-tree.ts';
 import { type ImageTree, imageTree } from './image-tree.ts';
 import { STATE } from './view.ts';
 
@@ -63,10 +64,10 @@ function hiddenAt({ names, hidden, entries }: Stack): Float64Array {
 }
 
 /** Bodies whose path had the same content before. */
-function repeated({ hidden }: Stack): ReadonlySet<number> {
+function repeated({ hidden, bodyOf }: Stack): ReadonlySet<number> {
   const found = new Set<number>();
   for (let n = 0; n < hidden.count; n++)
-    if (hidden.comparison[n] === IDENTICAL && hidden.successor[n] !== NONE) found.add(hidden.successor[n]!);
+    if (isIdentical(hidden.comparison[n]!)) found.add(bodyOf(hidden.successor[n]!));
   return found;
 }
 

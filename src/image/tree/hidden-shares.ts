@@ -1,9 +1,8 @@
+import type { Writable } from '../../core/value.ts';
+import { NONE } from '../index/name-tree.ts';
 import { CAUSES, isIdentical } from '../stack/hidden-bodies.ts';
-import { NONE } from '../stack/union-tree.ts';
 import type { ImageTree } from './image-tree.ts';
 import type { HiddenShare } from './report.ts';
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** By node, of those that are asked for: whose bytes are hidden at it and below it, by whom and why; most bytes first. */
 export function hiddenShares(

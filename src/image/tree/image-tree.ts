@@ -1,6 +1,5 @@
-import { ROOT } from '../index/name-tree.ts';
+import { NONE, ROOT } from '../index/name-tree.ts';
 import type { Stack } from '../stack/stack.ts';
-import { NONE } from '../stack/union-tree.ts';
 import { ChildLists, type ChildOrder } from './child-lists.ts';
 import { firstNames } from './first-names.ts';
 import { lastOwners, ownersAfter } from './owners.ts';

@@ -1,6 +1,7 @@
-import { KIND } from '../index/entry-kind.ts';
+import { isMarker } from '../index/entry-kind.ts';
+import { NONE } from '../index/name-tree.ts';
 import type { Stack } from '../stack/stack.ts';
-import { impliedBy, NONE } from '../stack/union-tree.ts';
+import { impliedBy } from '../stack/union-tree.ts';
 
 /** By node: the entry that shows it after a layer, as `UnionTree.owner` has it after the last one. Layer -1 is before the first. */
 export function ownersAfter(stack: Stack, layer: number): Int32Array {
@@ -12,7 +13,7 @@ export function ownersAfter(stack: Stack, layer: number): Int32Array {
     const { count, kind, node } = layers[l]!;
     const first = firstOf[l]!;
     for (let i = 0; i < count; i++)
-      if (endOf[first + i]! > layer && kind[i]! < KIND.whiteout) owners[node[i]!] = first + i;
+      if (endOf[first + i]! > layer && !isMarker(kind[i]!)) owners[node[i]!] = first + i;
   }
   showImplied(stack, layer, owners);
   return owners;
@@ -40,7 +41,7 @@ export function lastOwners(stack: Stack, layer: number): Int32Array {
     if (implied[at + 2]! <= layer) owners[implied[at]!] = impliedBy(implied[at + 1]!);
   for (let l = 0; l <= Math.min(layer, layers.length - 1); l++) {
     const { count, kind, node } = layers[l]!;
-    for (let i = 0; i < count; i++) if (kind[i]! < KIND.whiteout) owners[node[i]!] = firstOf[l]! + i;
+    for (let i = 0; i < count; i++) if (!isMarker(kind[i]!)) owners[node[i]!] = firstOf[l]! + i;
   }
   return owners;
 }

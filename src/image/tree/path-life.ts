@@ -1,11 +1,10 @@
-import { KIND } from '../index/entry-kind.ts';
-import { ROOT } from '../index/name-tree.ts';
+import { isMarker, KIND } from '../index/entry-kind.ts';
+import { NONE, ROOT } from '../index/name-tree.ts';
 import type { ImageEntry } from '../report.ts';
 import { entryType } from '../stack/entry-type.ts';
 import { isIdentical } from '../stack/hidden-bodies.ts';
 import { NEVER } from '../stack/lifetimes.ts';
 import type { Stack } from '../stack/stack.ts';
-import { NONE } from '../stack/union-tree.ts';
 import { changeNames, metadataChange } from '../waste/metadata-change.ts';
 import type { MetadataChange } from '../waste/report.ts';
 import { type Removal, removalOf } from './removal.ts';
@@ -102,7 +101,7 @@ function spansOf({ entries, lifetimes, union }: Stack, node: number): readonly S
       at = index.node.indexOf(node, at + 1)
     ) {
       const owner = first + at;
-      if (index.kind[at]! < KIND.whiteout) spans.push({ owner, from, to: lifetimes.endOf[owner]! });
+      if (!isMarker(index.kind[at]!)) spans.push({ owner, from, to: lifetimes.endOf[owner]! });
     }
   }
   const { implied } = lifetimes;

@@ -1,7 +1,7 @@
 import { KIND } from '../index/entry-kind.ts';
-import { ALIKE, IDENTICAL } from '../stack/hidden-bodies.ts';
+import { NONE } from '../index/name-tree.ts';
+import { isIdentical } from '../stack/hidden-bodies.ts';
 import type { Stack } from '../stack/stack.ts';
-import { NONE } from '../stack/union-tree.ts';
 import { metadataChange } from '../waste/metadata-change.ts';
 import { STATE } from './view.ts';
 
@@ -27,7 +27,7 @@ function identicalBodies(stack: Stack): Map<number, number> {
   const { hidden } = stack;
   const pairs = new Map<number, number>();
   for (let i = 0; i < hidden.count; i++) {
-    if (hidden.comparison[i] !== IDENTICAL && hidden.comparison[i] !== ALIKE) continue;
+    if (!isIdentical(hidden.comparison[i]!)) continue;
     pairs.set(hidden.body[i]!, stack.bodyOf(hidden.successor[i]!));
   }
   return pairs;

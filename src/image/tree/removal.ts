@@ -1,4 +1,4 @@
-import { KIND } from '../index/entry-kind.ts';
+import { isMarker, KIND } from '../index/entry-kind.ts';
 import { ROOT } from '../index/name-tree.ts';
 import type { Stack } from '../stack/stack.ts';
 
@@ -37,7 +37,7 @@ export function removalOf(
     if (what === KIND.whiteout && rank > 1) {
       found = { cause: 'whiteout', by: at };
       rank = 1;
-    } else if (what < KIND.whiteout && what !== KIND.directory && at !== node && i < end && rank > 2) {
+    } else if (!isMarker(what) && what !== KIND.directory && at !== node && i < end && rank > 2) {
       found = { cause: 'replaced', by: at };
       rank = 2;
     }

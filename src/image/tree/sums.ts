@@ -1,6 +1,5 @@
-import { type NameTree, ROOT } from '../index/name-tree.ts';
+import { type NameTree, NONE, ROOT } from '../index/name-tree.ts';
 import type { Stack } from '../stack/stack.ts';
-import { NONE } from '../stack/union-tree.ts';
 import { STATE } from './view.ts';
 
 /** Columns of an image tree that count: own bytes, and sums over all that is below. */

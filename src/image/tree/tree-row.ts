@@ -1,9 +1,9 @@
 import { nameText } from '../../core/byte-text.ts';
 import { KIND } from '../index/entry-kind.ts';
-import { ROOT } from '../index/name-tree.ts';
+import { NONE, ROOT } from '../index/name-tree.ts';
 import type { ImageEntry } from '../report.ts';
 import { entryType } from '../stack/entry-type.ts';
-import { implyingLayer, NONE } from '../stack/union-tree.ts';
+import { implyingLayer } from '../stack/union-tree.ts';
 import type { ImageTree } from './image-tree.ts';
 import { type PathState, STATES } from './view.ts';
 

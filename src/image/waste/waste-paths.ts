@@ -1,5 +1,5 @@
+import { comparePaths } from '../index/path-order.ts';
 import { Ranking } from '../ranking.ts';
-import { comparePaths } from '../stack/final-tree.ts';
 import { ALIKE, CAUSES, isIdentical } from '../stack/hidden-bodies.ts';
 import type { Stack } from '../stack/stack.ts';
 import { changeNames, rewriteChange } from './metadata-change.ts';
@@ -18,7 +18,7 @@ export function rankWastePaths(stack: Stack, top: number): Pick<WasteReport, 'pa
     ranking.add(node, bytesAt[node]!);
   }
   const ranked = [...ranking.candidates()].sort(
-    (a, b) => bytesAt[b]! - bytesAt[a]! || comparePaths(stack, a, b),
+    (a, b) => bytesAt[b]! - bytesAt[a]! || comparePaths(stack.names, a, b),
   );
   const chosen = top === 0 ? ranked : ranked.slice(0, top);
   const events = eventsAt(stack, chosen);

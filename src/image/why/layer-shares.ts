@@ -1,10 +1,9 @@
+import type { Writable } from '../../core/value.ts';
 import { layerInstruction } from '../history/shown-instruction.ts';
 import { KIND } from '../index/entry-kind.ts';
 import { DUPLICATE_NAME } from '../stack/hidden-bodies.ts';
 import type { ImageSurvey } from '../survey.ts';
 import type { LayerShare } from './report.ts';
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What each layer stores and hides at a node and below it; layers without a part in it are left out. */
 export function layerShares({ stack, history }: ImageSurvey, node: number): readonly LayerShare[] {

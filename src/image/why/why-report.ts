@@ -1,8 +1,8 @@
 import { isUtf8 } from '../../core/byte-text.ts';
 import { rfc3339 } from '../../core/unix-time.ts';
 import { layerInstruction } from '../history/shown-instruction.ts';
-import { comparePaths } from '../stack/final-tree.ts';
-import { NONE } from '../stack/union-tree.ts';
+import { NONE } from '../index/name-tree.ts';
+import { comparePaths } from '../index/path-order.ts';
 import type { ImageSurvey } from '../survey.ts';
 import { type ImageTree, imageTree } from '../tree/image-tree.ts';
 import { type PathEvent, pathLife } from '../tree/path-life.ts';
@@ -96,5 +96,5 @@ function otherNames(tree: ImageTree, node: number): readonly string[] {
     if (other !== node && state[other] === STATE.unchanged && stack.bodyOf(owner[other]!) === body)
       others.push(other);
   }
-  return others.sort((a, b) => comparePaths(stack, a, b)).map((other) => stack.names.pathText(other));
+  return others.sort((a, b) => comparePaths(stack.names, a, b)).map((other) => stack.names.pathText(other));
 }

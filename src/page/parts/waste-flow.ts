@@ -1,6 +1,6 @@
 import type { ImageReport } from '../../image/report.ts';
 import type { WasteCell } from '../../image/waste/report.ts';
-import { stepText } from '../../report/image/step-text.ts';
+import { stepText } from '../../report/image/steps.ts';
 import { code, h, svg } from '../dom.ts';
 import { layerStyle } from '../map/colors.ts';
 import type { Page } from '../page.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { comparePaths } from '../../../src/image/index/path-order.ts';
 import {
-  comparePaths,
   countFinalTree,
   firstNames,
-  listFinalTree,
   measureFinalTree,
   visitBodies,
 } from '../../../src/image/stack/final-tree.ts';
+import { listFinalTree } from '../../../src/image/stack/list-final-tree.ts';
 import type { Stack } from '../../../src/image/stack/stack.ts';
 import { layersOf } from '../../support/layer-notation.ts';
 import { stackOf } from '../../support/layers.ts';
@@ -104,9 +104,9 @@ describe('the order of paths', () => {
   ])('has %s before %s, from both sides', (first, second) => {
     const stack = stackOf([[{ name: first }, { name: second }]]);
     const [a, b] = [0, 1].map((at) => stack.entries.locate(at).index.node[at]!);
-    expect(comparePaths(stack, a!, b!)).toBeLessThan(0);
-    expect(comparePaths(stack, b!, a!)).toBeGreaterThan(0);
-    expect(comparePaths(stack, a!, a!)).toBe(0);
+    expect(comparePaths(stack.names, a!, b!)).toBeLessThan(0);
+    expect(comparePaths(stack.names, b!, a!)).toBeGreaterThan(0);
+    expect(comparePaths(stack.names, a!, a!)).toBe(0);
   });
 
   it('is that of the list', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { NONE } from '../../../src/image/index/name-tree.ts';
 import type { ImageEntry } from '../../../src/image/report.ts';
-import { listFinalTree } from '../../../src/image/stack/final-tree.ts';
 import { CAUSES } from '../../../src/image/stack/hidden-bodies.ts';
 import { NEVER } from '../../../src/image/stack/lifetimes.ts';
+import { listFinalTree } from '../../../src/image/stack/list-final-tree.ts';
 import { CHANGE, type Stack } from '../../../src/image/stack/stack.ts';
-import { NONE } from '../../../src/image/stack/union-tree.ts';
 import { layersOf } from '../../support/layer-notation.ts';
 import { stackOf } from '../../support/layers.ts';
 

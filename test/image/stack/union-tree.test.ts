@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NameTree, ROOT } from '../../../src/image/index/name-tree.ts';
-import { impliedBy, implyingLayer, NONE, UnionTree } from '../../../src/image/stack/union-tree.ts';
+import { NameTree, NONE, ROOT } from '../../../src/image/index/name-tree.ts';
+import { impliedBy, implyingLayer, UnionTree } from '../../../src/image/stack/union-tree.ts';
 
 /** Every path of three names in three levels. */
 const names = new NameTree();

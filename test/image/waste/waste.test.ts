@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countEntries, layerEffects } from '../../../src/image/layer-facts.ts';
-import type { WasteEvent, WastePath, WasteReport } from '../../../src/image/report.ts';
+import type { WasteEvent, WastePath, WasteReport } from '../../../src/image/waste/report.ts';
 import { describeWaste } from '../../../src/image/waste/waste-report.ts';
 import { layersOf } from '../../support/layer-notation.ts';
 import { comparedStackOf } from '../../support/layers.ts';
