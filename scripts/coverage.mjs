@@ -21,8 +21,7 @@ const THRESHOLDS = { statements: 90, branches: 85, functions: 90 };
 
 rmSync(join(ROOT, 'coverage'), { recursive: true, force: true });
 await buildProgram();
-// What is counted runs at a third of its speed.
-const options = ['--coverage', '--coverage.reportOnFailure', '--testTimeout=300000', '--hookTimeout=300000'];
+const options = ['--coverage', '--coverage.reportOnFailure'];
 const { status } = spawnSync('npx', ['vitest', 'run', ...options, ...process.argv.slice(2)], {
   cwd: ROOT,
   stdio: 'inherit',
