@@ -93,6 +93,6 @@ export function printTable(title, head, rows) {
 /** `1.23 s`, `45 ms`. */
 export const time = (ms) => (ms >= 1000 ? `${(ms / 1000).toFixed(2)} s` : `${ms.toFixed(0)} ms`);
 /** `0.87x`. */
-export const ratio = (a, b) => `${(a / b).toFixed(2)}x`;
+export const ratio = (a, b) => (b > 0 ? `${(a / b).toFixed(2)}x` : '-');
 /** `123 MB`. */
 export const megabytes = (rss) => `${rss.toFixed(0)} MB`;
