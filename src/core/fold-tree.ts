@@ -1,4 +1,5 @@
 import type { FoldedTree, SizedTree } from './folded-tree.ts';
+import { type MainGroup, mainGroups } from './main-groups.ts';
 import { compareText } from './order.ts';
 
 /** How much of a tree is kept. */
@@ -13,7 +14,6 @@ const LIMITS: FoldLimits = { nodes: 20_000, nameBytes: 900_000 };
 const NONE = -1;
 /** Characters that JSON writes as they are, in one byte. */
 const PLAIN = /[\w ./+=@:~,-]/;
-const BLANK = ' ';
 
 /** A tree with sums: what is below a node counts in it. */
 interface Sums {
@@ -142,7 +142,7 @@ type Columns = Mutable<{
 function writeFolded(sums: Sums, isKept: Uint8Array, gathered: Gathered): FoldedTree {
   const { tree } = sums;
   const children = childrenOf(sums, isKept);
-  const main = mainGroups(sums, isKept, gathered);
+  const main = mainGroups(tree, { isThere: sums.isThere, isKept, shownAs: gathered.shownAs });
   const out: Columns = {
     parents: [],
     names: [],
@@ -160,7 +160,7 @@ function writeFolded(sums: Sums, isKept: Uint8Array, gathered: Gathered): Folded
     node: number,
     kind: string,
     sum: Omit<Together, 'siblings' | 'node'>,
-    group: Main,
+    group: MainGroup,
   ) => {
     out.kinds += kind;
     out.bytes.push(sum.bytes);
@@ -201,68 +201,4 @@ function childrenOf(sums: Sums, isKept: Uint8Array): ReadonlyMap<number, number[
   for (const siblings of children.values())
     siblings.sort((a, b) => weight(sums, b) - weight(sums, a) || compareText(nameOf(a), nameOf(b)));
   return children;
-}
-
-interface Main {
-  readonly layer: number;
-  readonly state: string;
-}
-
-/** The layer and the state that have most of the bytes of each kept node, and of what stands together in it. */
-function mainGroups(
-  { tree, isThere }: Sums,
-  isKept: Uint8Array,
-  { shownAs }: Gathered,
-): { readonly of: (node: number) => Main; readonly ofTogether: (node: number) => Main } {
-  const whole = new Map<number, Tally>();
-  const small = new Map<number, Tally>();
-  for (let node = tree.count - 1; node >= 0; node--) {
-    if (isThere[node] === 0) continue;
-    const shown = shownAs[node]!;
-    const bytes = tree.bytes[node]! + tree.hidden[node]!;
-    const [layer, state] = [tree.layerOf(node), tree.stateOf(node)];
-    if (shown !== node) addTo(small, shown, layer, state, bytes);
-    addTo(whole, shown, layer, state, bytes);
-  }
-  for (let node = tree.count - 1; node > 0; node--)
-    if (isKept[node] === 1) merge(whole, tree.parents[node]!, whole.get(node));
-  return { of: (node) => mainOf(whole.get(node)), ofTogether: (node) => mainOf(small.get(node)) };
-}
-
-interface Tally {
-  readonly layers: Map<number, number>;
-  readonly states: Map<string, number>;
-}
-
-function tallyAt(tallies: Map<number, Tally>, node: number): Tally {
-  const known = tallies.get(node);
-  if (known !== undefined) return known;
-  const fresh = { layers: new Map<number, number>(), states: new Map<string, number>() };
-  tallies.set(node, fresh);
-  return fresh;
-}
-
-function addTo(tallies: Map<number, Tally>, node: number, layer: number, state: string, bytes: number): void {
-  const { layers, states } = tallyAt(tallies, node);
-  if (layer !== NONE) layers.set(layer, (layers.get(layer) ?? 0) + bytes);
-  if (state !== BLANK) states.set(state, (states.get(state) ?? 0) + bytes);
-}
-
-function merge(tallies: Map<number, Tally>, into: number, from: Tally | undefined): void {
-  if (from === undefined) return;
-  const { layers, states } = tallyAt(tallies, into);
-  for (const [layer, bytes] of from.layers) layers.set(layer, (layers.get(layer) ?? 0) + bytes);
-  for (const [state, bytes] of from.states) states.set(state, (states.get(state) ?? 0) + bytes);
-}
-
-function mainOf(tally: Tally | undefined): Main {
-  return { layer: most(tally?.layers, NONE), state: most(tally?.states, BLANK) };
-}
-
-function most<Key>(sums: ReadonlyMap<Key, number> | undefined, nothing: Key): Key {
-  let [best, bytes] = [nothing, -1];
-  for (const [key, sum] of sums ?? []) {
-    if (sum > bytes || (sum === bytes && key < best)) [best, bytes] = [key, sum];
-  }
-  return best;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluateBuild } from '../../src/dockerfile/stages/build-needs.ts';
+import { evaluateBuild } from '../../src/dockerfile/stages/evaluate-stages.ts';
 import { parseDockerfile } from '../../src/dockerfile/syntax/parse-dockerfile.ts';
 
 function problemOf(text: string): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { evaluateBuild } from '../../src/dockerfile/stages/build-needs.ts';
+import { evaluateBuild } from '../../src/dockerfile/stages/evaluate-stages.ts';
 import { parseDockerfile } from '../../src/dockerfile/syntax/parse-dockerfile.ts';
 import { readDockerfileLines } from '../../src/dockerfile/syntax/read-lines.ts';
 

@@ -1,6 +1,6 @@
 import { PlimsollError } from '../../core/errors.ts';
-import { cleanPath } from '../../core/posix-path.ts';
 import type { NeededSource, NeedingInstruction } from '../../dockerfile/stages/needs.ts';
+import { neededSource, rooted } from '../../dockerfile/stages/sources.ts';
 import { hasWildcard } from '../../ignore/file-match.ts';
 import { patternRules, type RuleSet, ruleSet } from '../../ignore/rule-set.ts';
 import type { LinkReader } from './links.ts';
@@ -69,8 +69,8 @@ function splitParents(
   line: number,
 ): { readonly base: string; readonly include: RuleSet | null } {
   const pivot = written.indexOf('/./');
-  const base = pivot < 0 ? '.' : cleanPath(`./${cleanPath(`/${written.slice(0, pivot)}`)}`);
-  const pattern = cleanPath(`/${pivot < 0 ? written : written.slice(pivot + 3)}`).slice(1);
+  const base = pivot < 0 ? '.' : neededSource(written.slice(0, pivot)).path;
+  const pattern = rooted(pivot < 0 ? written : written.slice(pivot + 3)).slice(1);
   return { base, include: pattern === '' ? null : patterns([pattern], file, line) };
 }
 

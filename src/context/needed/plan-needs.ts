@@ -1,6 +1,6 @@
 import { PlimsollError } from '../../core/errors.ts';
 import type { Warning } from '../../core/report.ts';
-import { evaluateBuild } from '../../dockerfile/stages/build-needs.ts';
+import { evaluateBuild } from '../../dockerfile/stages/evaluate-stages.ts';
 import type { BuildNeeds, NeedingInstruction } from '../../dockerfile/stages/needs.ts';
 import { type Dockerfile, type Outcome, parseDockerfile } from '../../dockerfile/syntax/parse-dockerfile.ts';
 import { patternRules, type RuleSet } from '../../ignore/rule-set.ts';

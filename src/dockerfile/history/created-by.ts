@@ -1,3 +1,4 @@
+import { KEYWORDS } from '../keywords.ts';
 import { splitBuildArguments } from './build-arguments.ts';
 import { stripShell } from './shell-prefix.ts';
 
@@ -13,26 +14,6 @@ export interface CreatedBy {
   readonly text: string;
 }
 
-const KEYWORDS: ReadonlySet<string> = new Set([
-  'ADD',
-  'ARG',
-  'CMD',
-  'COPY',
-  'ENTRYPOINT',
-  'ENV',
-  'EXPOSE',
-  'FROM',
-  'HEALTHCHECK',
-  'LABEL',
-  'MAINTAINER',
-  'ONBUILD',
-  'RUN',
-  'SHELL',
-  'STOPSIGNAL',
-  'USER',
-  'VOLUME',
-  'WORKDIR',
-]);
 const BUILDKIT_TAIL = '# buildkit';
 const CLASSIC_MARK = '#(nop)';
 

@@ -6,9 +6,8 @@ import type {
   RunInstruction,
 } from '../syntax/instruction.ts';
 import { parseMount } from '../syntax/mount.ts';
-import type { Dockerfile } from '../syntax/parse-dockerfile.ts';
+import { type Dockerfile, type Outcome, outcomeOf } from '../syntax/parse-dockerfile.ts';
 import { ShellLexer, type Variables } from '../syntax/shell-lexer.ts';
-import { type SourceKind, sourceKind } from './local-source.ts';
 import type {
   BuildNeeds,
   ContextRequest,
@@ -16,7 +15,8 @@ import type {
   NeedingInstruction,
   UnknownVariable,
 } from './needs.ts';
-import { followPaths, neededSource, rooted } from './source-paths.ts';
+import { type BuildInputs, openBuild } from './open-build.ts';
+import { followPaths, neededSource, rooted, type SourceKind, sourceKind } from './sources.ts';
 import type { StageCommand, StageGraph, StageNode } from './stage-graph.ts';
 
 /** What is known of a stage while its instructions are worked through. */
@@ -36,8 +36,19 @@ const EVERYTHING = '/';
 /** Variables that stages copy from their bases, all together: enough for any build, little enough for the memory. */
 const MAX_CARRIED = 1_000_000;
 
+/**
+ * What the stages that the target depends on ask of the build context and of named contexts.
+ * Where BuildKit would fail before it looks at any file, the outcome is the problem.
+ */
+export function evaluateBuild(file: Dockerfile, inputs: BuildInputs = {}): Outcome<BuildNeeds> {
+  return outcomeOf(() => {
+    const { graph, globalArgs } = openBuild(file, inputs);
+    return new StageEvaluator(file, graph, globalArgs, inputs.buildArgs ?? {}).evaluate();
+  });
+}
+
 /** Works through the instructions of all reachable stages in BuildKit's order. Source: dockerfile2llb/convert.go. */
-export class StageEvaluator {
+class StageEvaluator {
   readonly #file: Dockerfile;
   readonly #graph: StageGraph;
   readonly #globalArgs: Variables;

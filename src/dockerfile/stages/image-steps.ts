@@ -1,7 +1,7 @@
 import type { Instruction } from '../syntax/instruction.ts';
 import { type Outcome, outcomeOf, parseDockerfile } from '../syntax/parse-dockerfile.ts';
-import { evaluateGlobalArgs } from './build-needs.ts';
-import { linkStages, type StageNode } from './stage-graph.ts';
+import { type BuildInputs, openBuild } from './open-build.ts';
+import type { StageNode } from './stage-graph.ts';
 
 /** One instruction that leaves a trace in the history of the image. */
 export interface ImageStep {
@@ -33,22 +33,12 @@ export interface ImageSteps {
 /** Reads a Dockerfile for the image that it makes; where BuildKit would refuse it, the outcome is the problem. */
 export function readImageSteps(
   text: string,
-  inputs: {
-    readonly target?: string | undefined;
-    readonly buildArgs?: Readonly<Record<string, string>> | undefined;
-  },
+  inputs: Pick<BuildInputs, 'target' | 'buildArgs'>,
 ): Outcome<ImageSteps> {
   const parsed = parseDockerfile(text);
   if (!parsed.ok) return parsed;
-  const file = parsed.value;
   return outcomeOf(() => {
-    const target = inputs.target || null;
-    const targetStage = target ?? file.stages.at(-1)!.from.name ?? '';
-    const globalArgs = evaluateGlobalArgs(file, inputs.buildArgs ?? {}, {
-      platform: 'linux/amd64',
-      targetStage,
-    });
-    const graph = linkStages(file, { globalArgs, target, contextNames: [] });
+    const { graph } = openBuild(parsed.value, inputs);
     const stages = [...graph.reachable].filter(({ isStage }) => isStage).sort((a, b) => a.line - b.line);
     const chain: StageNode[] = [];
     for (let at: StageNode | null = graph.target; at?.isStage; at = at.base) chain.unshift(at);

@@ -1,3 +1,4 @@
+import { KEYWORDS } from '../keywords.ts';
 import type { EscapeCharacter } from './directives.ts';
 import { DockerfileError } from './dockerfile-error.ts';
 import { type FlagTypes, parseFlags } from './flags.ts';
@@ -77,10 +78,6 @@ export type Instruction =
   | OnbuildInstruction
   | OtherInstruction;
 
-const OTHERS: ReadonlySet<string> = new Set([
-  ...['cmd', 'entrypoint', 'expose', 'healthcheck', 'label', 'maintainer', 'shell', 'stopsignal', 'user'],
-  ...['volume', 'workdir'],
-]);
 const STAGE_NAME = /^[a-z][a-z0-9-_.]*$/;
 
 /**
@@ -103,10 +100,11 @@ export function parseInstruction(line: LogicalLine, escapeWith: EscapeCharacter)
       return { kind: 'env', ...place, pairs: parseEnvPairs(line.rest, escapeWith) };
     case 'onbuild':
       return parseOnbuild(line, place);
-    default:
-      if (!OTHERS.has(line.keyword))
-        throw new DockerfileError(`unknown instruction: ${line.keyword.toUpperCase()}`);
+    default: {
+      const keyword = line.keyword.toUpperCase();
+      if (!KEYWORDS.has(keyword)) throw new DockerfileError(`unknown instruction: ${keyword}`);
       return { kind: 'other', ...place };
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Place } from '../../core/finding.ts';
 import type { ImageSteps } from '../../dockerfile/stages/image-steps.ts';
-import { sourceKind } from '../../dockerfile/stages/local-source.ts';
+import { sourceKind } from '../../dockerfile/stages/sources.ts';
 import { type Sighting, sighting } from './sighting.ts';
 
 /** A Dockerfile that the image was built from. */
