@@ -1,5 +1,6 @@
 import { largestFirst } from '../core/order.ts';
 import type { VisitPath } from '../core/path-visit.ts';
+import { sumOf } from '../core/sum.ts';
 import type { Contributor } from '../core/verdict.ts';
 import type { ImageReport, LayerReport } from '../image/report.ts';
 import type { WastePath } from '../image/waste/report.ts';
@@ -22,14 +23,14 @@ export function measureImage(figures: ImageFigures, budget: PlainBudget): Measur
   const { report, base } = figures;
   const from = budget.scope === 'own' ? base : 0;
   const layers = report.layers.slice(from);
-  const stored = sum(layers, (layer) => layer.fileBytes);
-  const wasted = sum(layers, (layer) => layer.wastedBytes);
+  const stored = sumOf(layers, (layer) => layer.fileBytes);
+  const wasted = sumOf(layers, (layer) => layer.wastedBytes);
   switch (budget.measure) {
     case 'total':
       return { measured: stored, contributors: byLayer(layers, (layer) => layer.fileBytes) };
     case 'compressed':
       return {
-        measured: sum(layers, (layer) => layer.blobBytes),
+        measured: sumOf(layers, (layer) => layer.blobBytes),
         contributors: byLayer(layers, (layer) => layer.blobBytes),
       };
     case 'layers':
@@ -104,9 +105,5 @@ function waste(report: ImageReport, from: number): readonly Contributor[] {
 }
 
 function storedFrom(path: WastePath, from: number): number {
-  return sum(path.events, (event) => (event.storedIn >= from ? event.bytes : 0));
-}
-
-function sum<T>(items: readonly T[], bytesOf: (item: T) => number): number {
-  return items.reduce((total, item) => total + bytesOf(item), 0);
+  return sumOf(path.events, (event) => (event.storedIn >= from ? event.bytes : 0));
 }

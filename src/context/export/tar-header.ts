@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
+import { BLOCK, paddedSize } from '../../archive/tar/header-block.ts';
 import { textBytes } from '../../core/byte-text.ts';
 import { paxRecords, splitPath, type TarMember } from '../transfer/tar-size.ts';
 
-const BLOCK = 512;
 const NAME_BYTES = 100;
 /** Octal digits that fit a field of so many bytes, one of them a NUL. */
 const fitsOctal = (bytes: number, value: number): boolean => value >= 0 && value < 8 ** (bytes - 1);
@@ -35,7 +35,7 @@ export function encodeTarHeader(fields: TarHeaderFields): Buffer {
 
 /** Zeros that fill the last block of so many bytes. */
 export function padding(bytes: number): Buffer {
-  return Buffer.alloc((BLOCK - (bytes % BLOCK)) % BLOCK);
+  return Buffer.alloc(paddedSize(bytes) - bytes);
 }
 
 function encodeRecords(path: string, records: readonly string[]): Buffer {

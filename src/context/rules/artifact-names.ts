@@ -24,44 +24,19 @@ export interface ArtifactName {
 const MANIFESTS = [
   ...['package.json', 'pyproject.toml', 'setup.py', 'setup.cfg', 'requirements.txt', 'Cargo.toml', 'go.mod'],
   ...['pom.xml', 'build.gradle', 'build.gradle.kts', 'build.sbt', 'project.clj', 'composer.json', 'Gemfile'],
-  ...[
-    'mix.exs',
-    'dune-project',
-    'CMakeLists.txt',
-    'Podfile',
-    'pubspec.yaml',
-    '*.csproj',
-    '*.fsproj',
-    '*.vbproj',
-  ],
+  ...['mix.exs', 'dune-project', 'CMakeLists.txt', 'Podfile', 'pubspec.yaml'],
+  ...['*.csproj', '*.fsproj', '*.vbproj'],
 ] as const;
 
-type Marker =
-  | (typeof MANIFESTS)[number]
-  | 'pyvenv.cfg'
-  | 'modules.txt'
-  | 'CACHEDIR.TAG'
-  | '.rustc_info.json'
-  | 'classes'
-  | 'debug'
-  | 'release'
-  | 'autoload.php'
-  | 'bundle';
+/** What stands inside of a directory of by-products. */
+const CONTENTS = [
+  ...['pyvenv.cfg', 'modules.txt', 'CACHEDIR.TAG', '.rustc_info.json', 'classes', 'debug', 'release'],
+  ...['autoload.php', 'bundle'],
+] as const;
 
-const MARKERS: ReadonlySet<string> = new Set<Marker>([
-  ...MANIFESTS,
-  ...([
-    'pyvenv.cfg',
-    'modules.txt',
-    'CACHEDIR.TAG',
-    '.rustc_info.json',
-    'classes',
-    'debug',
-    'release',
-    'autoload.php',
-    'bundle',
-  ] as const),
-]);
+type Marker = (typeof MANIFESTS)[number] | (typeof CONTENTS)[number];
+
+const MARKERS: ReadonlySet<string> = new Set([...MANIFESTS, ...CONTENTS]);
 
 const beside =
   (...markers: readonly Marker[]) =>
@@ -95,28 +70,10 @@ const SURE: Readonly<Record<ArtifactKind, readonly string[]>> = {
     ...['__pypackages__', 'elm-stuff'],
   ],
   output: [
-    ...[
-      '.next',
-      '.nuxt',
-      '.output',
-      '.svelte-kit',
-      '.angular',
-      '.turbo',
-      '.parcel-cache',
-      '.vite',
-      '.nyc_output',
-    ],
-    ...[
-      '__pycache__',
-      '.pytest_cache',
-      '.mypy_cache',
-      '.ruff_cache',
-      '.eggs',
-      'htmlcov',
-      '.gradle',
-      '.dart_tool',
-    ],
-    ...['.terraform', '.serverless', '.aws-sam', 'cdk.out', '.docusaurus', 'storybook-static', 'DerivedData'],
+    ...['.next', '.nuxt', '.output', '.svelte-kit', '.angular', '.turbo', '.parcel-cache', '.vite'],
+    ...['.nyc_output', '__pycache__', '.pytest_cache', '.mypy_cache', '.ruff_cache', '.eggs', 'htmlcov'],
+    ...['.gradle', '.dart_tool', '.terraform', '.serverless', '.aws-sam', 'cdk.out', '.docusaurus'],
+    ...['storybook-static', 'DerivedData'],
   ],
 };
 

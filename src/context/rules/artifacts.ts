@@ -1,8 +1,10 @@
 import type { Observation } from '../../core/finding.ts';
 import { largestFirst } from '../../core/order.ts';
 import { parentPath } from '../../core/posix-path.ts';
+import { sumOf } from '../../core/sum.ts';
 import { ARTIFACT_NAMES, type ArtifactKind, type ArtifactName, markerOf } from './artifact-names.ts';
 import { isAskedFor } from './asked-for.ts';
+import { enterMarked, leaveMarked, noneMarked } from './marked.ts';
 import { observation } from './observation.ts';
 import type { ContextRuleId } from './severities.ts';
 import type { RuleWatch, Scene, Seen } from './watch.ts';
@@ -31,25 +33,20 @@ const NONE: ReadonlySet<string> = new Set();
 export function watchArtifacts(scene: Scene): RuleWatch {
   const candidates: Candidate[] = [];
   const markers = new Map<string, Set<string>>();
-  /** How deep the walk is inside of a candidate; 0: in none. */
-  let depth = 0;
-  let last: Candidate | null = null;
+  const marked = noneMarked<Candidate>();
   return {
     visit: (seen) => {
-      last = null;
-      if (depth > 1) return;
+      marked.last = null;
+      if (marked.depth > 1) return;
       note(markers, seen);
-      if (depth === 0) last = candidateOf(seen);
-      if (last !== null) candidates.push(last);
+      if (marked.depth === 0) marked.last = candidateOf(seen);
+      if (marked.last !== null) candidates.push(marked.last);
     },
     enter: (_, index) => {
-      if (last !== null) last.index = index;
-      if (last !== null || depth > 0) depth++;
-      last = null;
+      const candidate = enterMarked(marked);
+      if (candidate !== null) candidate.index = index;
     },
-    leave: () => {
-      if (depth > 0) depth--;
-    },
+    leave: () => leaveMarked(marked),
     observe: () =>
       summarize(
         scene,
@@ -92,15 +89,14 @@ function summarize({ totals }: Scene, artifacts: readonly Candidate[]): readonly
     const sorted = same
       .map(({ path, index }) => ({ path, bytes: totals.bytes[index]!, files: totals.files[index]! }))
       .sort(largestFirst);
-    const sum = (key: 'bytes' | 'files'): number => sorted.reduce((total, each) => total + each[key], 0);
     return observation(
       RULE_OF[same[0]!.artifact.kind],
-      sum('bytes'),
+      sumOf(sorted, ({ bytes }) => bytes),
       { path: sorted[0]!.path },
       {
         name,
         directories: sorted.length,
-        files: sum('files'),
+        files: sumOf(sorted, ({ files }) => files),
         paths: sorted.slice(0, LISTED).map(({ path }) => path),
       },
     );

@@ -1,7 +1,9 @@
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
 import { largestFirst } from '../../core/order.ts';
+import { sumOf } from '../../core/sum.ts';
 import { isAskedFor } from './asked-for.ts';
+import { enterMarked, leaveMarked, noneMarked } from './marked.ts';
 import { observation } from './observation.ts';
 import type { RuleWatch, Scene } from './watch.ts';
 
@@ -18,25 +20,20 @@ const LISTED = 10;
 /** What git ignores and the context sends all the same: one observation, with the paths that weigh most. */
 export function watchGitIgnored(scene: Scene): RuleWatch {
   const found: Ignored[] = [];
-  /** How deep the walk is inside of an ignored directory. */
-  let depth = 0;
-  let last: Ignored | null = null;
+  const marked = noneMarked<Ignored>();
   return {
     visit: ({ entry, isSent, isGitIgnored }) => {
-      last = null;
-      if (depth > 0 || isGitIgnored !== true || !isSent) return;
-      const path = entry.path;
-      if (entry.type === 'directory') last = { path, bytes: 0, files: 0, index: null };
+      marked.last = null;
+      if (marked.depth > 0 || isGitIgnored !== true || !isSent) return;
+      const { path } = entry;
+      if (entry.type === 'directory') marked.last = { path, bytes: 0, files: 0, index: null };
       else if (entry.type === 'file') found.push({ path, bytes: entry.stats.size, files: 1, index: null });
     },
     enter: (_, index) => {
-      if (last !== null) found.push({ ...last, index });
-      if (last !== null || depth > 0) depth++;
-      last = null;
+      const ignored = enterMarked(marked);
+      if (ignored !== null) found.push({ ...ignored, index });
     },
-    leave: () => {
-      if (depth > 0) depth--;
-    },
+    leave: () => leaveMarked(marked),
     observe: () => summarize(scene, found),
   };
 }
@@ -53,17 +50,16 @@ function summarize(scene: Scene, found: readonly Ignored[]): readonly Observatio
     .filter((ignored) => ignored.files > 0 && !isAskedFor(scene, ignored.path))
     .sort(largestFirst);
   if (weighed.length === 0) return [];
-  const sum = (key: 'bytes' | 'files'): number => weighed.reduce((total, each) => total + each[key], 0);
   const paths = weighed
     .slice(0, LISTED)
     .map((each) => ({ path: showStrayBytes(each.path) + (each.isDirectory ? '/' : ''), bytes: each.bytes }));
   return [
     observation(
       'context/git-ignored-yet-sent',
-      sum('bytes'),
+      sumOf(weighed, (each) => each.bytes),
       { path: showStrayBytes(weighed[0]!.path) },
       {
-        files: sum('files'),
+        files: sumOf(weighed, (each) => each.files),
         entries: weighed.length,
         paths,
       },

@@ -1,11 +1,13 @@
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
+import { sumOf } from '../../core/sum.ts';
 import { literalRule } from '../../ignore/literal.ts';
 import { compileRules, type IgnoreRule } from '../../ignore/rule.ts';
 import type { Visited } from '../walk/entry.ts';
 import { ARTIFACT_NAMES } from './artifact-names.ts';
 import { isAskedFor } from './asked-for.ts';
 import { type HabitIndex, indexHabits } from './habit-index.ts';
+import { enterMarked, leaveMarked, noneMarked } from './marked.ts';
 import { observation } from './observation.ts';
 import type { RuleWatch, Scene, Seen, WalkEnd } from './watch.ts';
 
@@ -24,7 +26,6 @@ interface Evidence {
 
 const LISTED = 5;
 const NONE: readonly number[] = [];
-const NO_EVIDENCE: readonly Evidence[] = [];
 const TRAILING_COMMENT = /^(.*?\S)\s+#/;
 
 /** Lines that Docker reads otherwise than git would: only where the tree holds what shows it. */
@@ -33,30 +34,26 @@ export function watchHabits(scene: Scene): RuleWatch {
   const levels = indexHabits(rules);
   const comments = commentedRules(rules);
   const evidence = new Map<number, Evidence>();
-  let depth = 0;
-  let last = NO_EVIDENCE;
+  const marked = noneMarked<readonly Evidence[]>();
   return {
     visit: (seen) => {
-      last = NO_EVIDENCE;
-      if (depth > 0) return;
+      marked.last = null;
+      if (marked.depth > 0) return;
       noteDirectoryOnly(rules, evidence, seen);
       const everywhere = meantEverywhere(scene, levels, seen);
       if (comments.length === 0 && everywhere.length === 0) return;
-      last = [
+      const shown = [
         ...comments
           .filter(({ meant }) => meant.isException !== seen.isSent && meant.test?.(seen.entry.path))
           .map(({ index }) => note(evidence, index, 'trailing comment', seen)),
         ...everywhere.map((index) => note(evidence, index, 'every level', seen)),
       ];
+      if (shown.length > 0) marked.last = shown;
     },
     enter: (_, index) => {
-      for (const each of last) each.directories.push(index);
-      if (last.length > 0 || depth > 0) depth++;
-      last = NO_EVIDENCE;
+      for (const each of enterMarked(marked) ?? []) each.directories.push(index);
     },
-    leave: () => {
-      if (depth > 0) depth--;
-    },
+    leave: () => leaveMarked(marked),
     observe: (end) => [...commentLines(scene, end), ...summarize(scene, evidence)],
   };
 }
@@ -148,13 +145,13 @@ function summarize(
     .sort(([a], [b]) => a - b)
     .flatMap(([index, { kind, files, bytes, directories, paths }]) => {
       const rule = rules.rules[index]!;
-      const sum = (of: readonly number[]): number => directories.reduce((total, at) => total + of[at]!, 0);
-      const allFiles = files + sum(totals.files);
+      const below = (totals: readonly number[]): number => sumOf(directories, (at) => totals[at]!);
+      const allFiles = files + below(totals.files);
       if (allFiles === 0 && kind === 'every level') return [];
       const text = showStrayBytes(rule.text);
       return observation(
         'context/gitignore-habit',
-        bytes + sum(totals.bytes),
+        bytes + below(totals.bytes),
         { file: ignoreFile!.path, line: rule.line, path: paths[0]! },
         {
           kind,

@@ -2,7 +2,7 @@ import type { Observation } from '../../core/finding.ts';
 import type { NeededTransfer } from '../report.ts';
 import type { Visited } from '../walk/entry.ts';
 import { watchArtifacts } from './artifacts.ts';
-import { observeSources, observeUnneeded, observeWidened } from './copies.ts';
+import { observeSources } from './copies.ts';
 import { watchGitIgnored } from './git-ignored.ts';
 import { watchHabits } from './habits.ts';
 import { observeNoIgnoreFile, observeUnreadIgnoreFiles } from './ignore-files.ts';
@@ -16,6 +16,7 @@ import {
 import { watchEmptyArrivals, watchLosses, watchSlowPruning } from './pruning.ts';
 import { watchRules } from './rule-lint.ts';
 import { watchSecrets } from './secrets.ts';
+import { observeUnneeded, observeWidened } from './transfer.ts';
 import type { Scene, Seen, WalkEnd } from './watch.ts';
 
 /** All rules about contexts, looking on while one is walked. */

@@ -1,6 +1,8 @@
 import { showStrayBytes } from '../../core/byte-text.ts';
 import type { Observation } from '../../core/finding.ts';
+import { sumOf } from '../../core/sum.ts';
 import { isLiteralException } from '../walk/lane.ts';
+import { enterMarked, leaveMarked, noneMarked } from './marked.ts';
 import { observation } from './observation.ts';
 import type { RuleWatch, Scene } from './watch.ts';
 
@@ -15,30 +17,25 @@ export function watchSlowPruning({ rules, walk, ignoreFile }: Scene): RuleWatch 
   );
   if (walk !== 'buildkit' || open.length === 0) return { observe: () => [] };
   const entries = new Map<string, number>();
-  let outermost: string | null = null;
-  let depth = 0;
-  let last: string | null = null;
+  let outermost = '';
+  const marked = noneMarked<string>();
   return {
     visit: ({ entry, isSent }) => {
-      last = null;
+      marked.last = null;
       if (isSent || entry.isBelowSkipped) return;
-      if (depth > 0) entries.set(outermost!, entries.get(outermost!)! + 1);
-      else if (entry.type === 'directory' && !entry.isSkipped) last = entry.path;
+      if (marked.depth > 0) entries.set(outermost, entries.get(outermost)! + 1);
+      else if (entry.type === 'directory' && !entry.isSkipped) marked.last = entry.path;
     },
     enter: () => {
-      if (last !== null) {
-        outermost = last;
-        entries.set(last, 0);
-      }
-      if (last !== null || depth > 0) depth++;
-      last = null;
+      const directory = enterMarked(marked);
+      if (directory === null) return;
+      outermost = directory;
+      entries.set(directory, 0);
     },
-    leave: () => {
-      if (depth > 0) depth--;
-    },
+    leave: () => leaveMarked(marked),
     observe: () => {
       const sorted = [...entries].sort(([, a], [, b]) => b - a);
-      const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+      const total = sumOf(sorted, ([, count]) => count);
       if (total < SLOW_ENTRIES) return [];
       const { line } = open[0]!;
       return [

@@ -3,6 +3,7 @@ import { showStrayBytes } from '../../core/byte-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { largestFirst } from '../../core/order.ts';
 import type { Warning } from '../../core/report.ts';
+import { sumOf } from '../../core/sum.ts';
 import { TopList } from '../../core/top-list.ts';
 import { DEFAULT_MAX_FILE, DEFAULT_TOP, type SurveyOptions } from '../options.ts';
 import type { ContextReport, DirectorySize, FileSize } from '../report.ts';
@@ -98,7 +99,7 @@ function surveyOf(
   options: SurveyOptions,
 ): ContextSurvey {
   const files = entries.filter(({ type }) => type === 'file');
-  const bytes = files.reduce((sum, entry) => sum + entry.bytes, 0);
+  const bytes = sumOf(files, (entry) => entry.bytes);
   const large = files.filter((file) => file.bytes > (options.maxFile ?? DEFAULT_MAX_FILE));
   const count = (type: UnpackedEntry['type']): number =>
     entries.filter((entry) => entry.type === type).length;

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
+import { BLOCK, paddedSize } from '../../archive/tar/header-block.ts';
 import { hasStrayByte, textBytes } from '../../core/byte-text.ts';
 
-const BLOCK = 512;
 const NAME_LIMIT = 100;
 const PREFIX_LIMIT = 155;
 /** Eleven octal digits. */
@@ -27,7 +27,7 @@ export const TAR_END_BYTES: number = 2 * BLOCK;
  * that the path is ASCII says so.
  */
 export function tarMemberBytes(member: TarMember, isAsciiPath: boolean = isAscii(member.path)): number {
-  return BLOCK + extendedHeaderBytes(member, isAsciiPath) + padded(member.bytes);
+  return BLOCK + extendedHeaderBytes(member, isAsciiPath) + paddedSize(member.bytes);
 }
 
 /** The length of a text in UTF-8; a stray byte is one byte. */
@@ -66,7 +66,7 @@ function extendedHeaderBytes(member: TarMember, isAsciiPath: boolean): number {
   const isPlain = isAsciiPath && path.length <= NAME_LIMIT && linkTarget === '';
   if (isPlain && bytes < OCTAL_LIMIT && seconds >= 0 && seconds < OCTAL_LIMIT) return 0;
   const length = paxRecords(member).reduce((sum, text) => sum + byteLength(text), 0);
-  return length === 0 ? 0 : BLOCK + padded(length);
+  return length === 0 ? 0 : BLOCK + paddedSize(length);
 }
 
 function fits(text: string): boolean {
@@ -85,8 +85,4 @@ function record(key: string, value: string): string {
   const digits = String(length).length;
   const total = length + digits;
   return `${String(total).length > digits ? total + 1 : total}${rest}`;
-}
-
-function padded(bytes: number): number {
-  return Math.ceil(bytes / BLOCK) * BLOCK;
 }
