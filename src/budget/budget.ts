@@ -113,7 +113,7 @@ function plainNumbers(
     const warn = warnAt === undefined ? null : (parseShare(warnAt) ?? Number(warnAt));
     return { measure: 'efficiency', unit: 'ratio', limit: efficiency, warnAt: warn };
   }
-  const share = wasted === undefined ? null : parseShare(wasted);
+  const share = parseShare(wasted ?? 0);
   if (share !== null) {
     const warn = typeof warnAt === 'number' ? warnAt : warnLimit(warnAt, share);
     return { measure: 'wasted', unit: 'ratio', limit: share, warnAt: warn };

@@ -10,10 +10,11 @@ function mayEnd(pattern: string, name: string | readonly number[]): boolean {
 
 describe('the last name of a path', () => {
   it.each<[string, readonly string[], readonly string[]]>([
-    ['id_rsa', ['id_rsa'], ['id_rs', 'id_rsa.', 'xd_rsa', 'id_rsb', '']],
+    ['id_rsa', ['id_rsa'], ['id_rsaid_rsa', 'id_rs', 'id_rsa.', 'xd_rsa', 'id_rsb', '']],
     ['a/b/c', ['c'], ['a', 'b', 'b/c']],
     ['a*', ['a', 'ab'], ['b', 'ba', '']],
     ['ab*', ['ab', 'abc'], ['a', 'acb']],
+    ['a.*', ['a.', 'a.b'], ['a']],
     ['a?', ['a', 'ab'], ['b']],
     ['*.js', ['.js', 'a.js'], ['js', 'a.jsx', 'a_js', 's']],
     ['?.js', ['a.js', '.js'], ['js']],

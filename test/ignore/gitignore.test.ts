@@ -97,7 +97,7 @@ describe('the rules of a .gitignore', () => {
           expect([whole, ask(whole, `${names.at(-1)!}${end}`)]).toEqual([whole, expected]);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

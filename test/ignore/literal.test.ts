@@ -36,7 +36,7 @@ describe('the rule for one path', () => {
         checkTravel(lines, 'rules');
         expect(compileRules(lines, 'rules')[0]!.test!(path)).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });
