@@ -1,5 +1,6 @@
 import { compareText } from '../core/order.ts';
 import type { PathKind, PathVisitor, VisitPath } from '../core/path-visit.ts';
+import { TopList } from '../core/top-list.ts';
 import type { Contributor } from '../core/verdict.ts';
 import type { PathBudget } from './budget.ts';
 import { pathCover } from './path-cover.ts';
@@ -50,18 +51,17 @@ function visitor(
   return { visit, ...cover };
 }
 
-const SLACK = 4;
-
 class Tally implements PathTally {
   bytes = 0;
   #others = 0;
-  #files: Contributor[] = [];
+  readonly #files: TopList<Contributor>;
   readonly #directories: Contributor[] = [];
   #directoryCount = 0;
   readonly #bodies = new Set<number>();
   readonly #top: number;
 
   constructor(top: number) {
+    this.#files = new TopList(top, (a, b) => b.bytes - a.bytes || compareText(a.name, b.name));
     this.#top = top === 0 ? Number.POSITIVE_INFINITY : top;
   }
 
@@ -70,8 +70,7 @@ class Tally implements PathTally {
   }
 
   get largest(): readonly Contributor[] {
-    this.#cut();
-    return this.#others > 0 ? this.#files : this.#directories;
+    return this.#others > 0 ? this.#files.sorted() : this.#directories;
   }
 
   add(name: string, kind: PathKind, bytes: number, body: number): void {
@@ -84,12 +83,6 @@ class Tally implements PathTally {
     const own = this.#bodies.has(body) ? 0 : bytes;
     if (body >= 0) this.#bodies.add(body);
     this.bytes += own;
-    this.#files.push({ name, bytes: own });
-    if (this.#files.length > this.#top * SLACK + 64) this.#cut();
-  }
-
-  #cut(): void {
-    this.#files.sort((a, b) => b.bytes - a.bytes || compareText(a.name, b.name));
-    if (this.#files.length > this.#top) this.#files.length = this.#top;
+    this.#files.add({ name, bytes: own });
   }
 }

@@ -9,7 +9,6 @@ import { type RuleSet, Sighting, tryRule } from './rule-set.ts';
 export function matchEntry(scope: RuleScope, path: string, name: string): Decision {
   const candidates = candidatesFor(scope, name);
   const inherited = scope.decision.matched;
-  if (candidates.length === 0 && inherited.length === 0) return NO_MATCH;
   const { rules, sightings } = scope.set;
   let matched: number[] | null = null;
   let excluded = false;

@@ -4,7 +4,6 @@ import { PlimsollError } from '../core/errors.ts';
 import { cleanPath } from '../core/posix-path.ts';
 
 const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 /** bufio.MaxScanTokenSize of Go. */
 const LINE_LIMIT = 65_536;
 const BYTE_ORDER_MARK = '\ufeff';
@@ -29,16 +28,16 @@ export function readIgnoreFile(bytes: Uint8Array, file: string): readonly Ignore
     const feed = bytes.indexOf(LINE_FEED, start);
     const end = feed < 0 ? bytes.length : feed;
     if (end - start >= LINE_LIMIT) throw lineTooLong(file, line);
-    const pattern = readLine(lineText(bytes, start, end, line === 1));
+    const pattern = readLine(lineText(bytes.subarray(start, end), line === 1));
     if (pattern) lines.push({ line, ...pattern });
     start = end + 1;
   }
   return lines;
 }
 
-function lineText(bytes: Uint8Array, start: number, end: number, isFirst: boolean): string {
-  const cut = end > start && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
-  const text = byteText(bytes.subarray(start, cut));
+/** A carriage return at the end stays: it is a blank. */
+function lineText(bytes: Uint8Array, isFirst: boolean): string {
+  const text = byteText(bytes);
   return isFirst && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }
 

@@ -27,8 +27,6 @@ export interface RuleScope {
   readonly byName: ReadonlyMap<string, readonly number[]>;
 }
 
-const NO_NAMES: ReadonlyMap<string, readonly number[]> = new Map();
-
 /** The rules as they stand in the context root. */
 export function rootScope(set: RuleSet): RuleScope {
   return scopeFrom(set, set.scattered, '', 0, NO_MATCH);
@@ -55,7 +53,7 @@ function scopeFrom(
     if (name === null) tried.push(index);
     else byName.set(name, [...(byName.get(name) ?? []), index]);
   }
-  return { set, decision, depth, alive, tried, byName: byName.size === 0 ? NO_NAMES : byName };
+  return { set, decision, depth, alive, tried, byName };
 }
 
 function canMatchBelow(set: RuleSet, index: number, prefix: string, depth: number): boolean {

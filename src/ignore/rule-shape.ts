@@ -41,9 +41,7 @@ function shapeOfGlob(pattern: string): RuleShape {
 }
 
 function slashes(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('/'); at >= 0; at = text.indexOf('/', at + 1)) count++;
-  return count;
+  return text.split('/').length - 1;
 }
 
 function lastSegment(text: string): string {

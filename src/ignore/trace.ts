@@ -25,7 +25,7 @@ export interface RuleTrace {
  * Ends early at an excluded directory that `isSkipped`. Throws as `tryRule` does.
  */
 export function traceRules(set: RuleSet, path: string, isSkipped: (directory: string) => boolean): RuleTrace {
-  let parents: readonly (string | null)[] = set.rules.map(() => null);
+  let parents: readonly (string | null)[] = [];
   for (let slash = path.indexOf('/'); ; slash = path.indexOf('/', slash + 1)) {
     const current = slash < 0 ? path : path.slice(0, slash);
     const trace = traceOne(set, current, parents);

@@ -6,12 +6,11 @@ import { type RuleSet, tryRule } from './rule-set.ts';
  * Source: moby/patternmatcher, MatchesOrParentMatches.
  */
 export function matchesPathOrParents(set: RuleSet, path: string): boolean {
-  const parents = parentPaths(path);
+  const paths = [path, ...parentPaths(path)];
   let excluded = false;
   for (const rule of set.rules) {
     if (rule.isException !== excluded) continue;
-    if (tryRule(set, rule, path) || parents.some((parent) => rule.test?.(parent)))
-      excluded = !rule.isException;
+    if (paths.some((one) => tryRule(set, rule, one))) excluded = !rule.isException;
   }
   return excluded;
 }
@@ -21,13 +20,12 @@ export function matchesPathOrParents(set: RuleSet, path: string): boolean {
  * asks for its own two files. Source: moby/patternmatcher, Matches.
  */
 export function matchesAtPatternDepth(set: RuleSet, path: string): boolean {
-  const segments = path.split('/').slice(0, -1);
+  const names = path.split('/');
   let excluded = false;
   for (const rule of set.rules) {
     if (rule.isException !== excluded) continue;
-    const depth = rule.pattern.split('/').length;
-    const parent = depth <= segments.length ? segments.slice(0, depth).join('/') : null;
-    if (tryRule(set, rule, path) || (parent !== null && rule.test?.(parent))) excluded = !rule.isException;
+    const parent = names.slice(0, rule.pattern.split('/').length).join('/');
+    if (tryRule(set, rule, path) || tryRule(set, rule, parent)) excluded = !rule.isException;
   }
   return excluded;
 }

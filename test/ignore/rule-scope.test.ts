@@ -94,7 +94,7 @@ describe('in a directory', () => {
     const set = ruleSet(rulesOf(...lines), 'rules');
     const names = directory === '' ? [] : directory.split('/');
     const scope = names.reduce<RuleScope>(
-      (above, _, depth) => enterScope(above, names.slice(0, depth + 1).join('/'), above.verdict),
+      (above, _, depth) => enterScope(above, names.slice(0, depth + 1).join('/'), above.decision),
       rootScope(set),
     );
     const text = (index: number): string => set.rules[index]!.text;

@@ -141,6 +141,11 @@ describe('what was seen of a rule in a walk', () => {
     ['a\n!a\n!*', 'a', [Match, Match, Pointless]],
     ['a\n!b/a', 'a', [Match, None]],
     ['!*\n!a\n*', 'a', [Match, Match, Match]],
+    ['!b*', 'a', [None]],
+    ['!b*\na', 'a', [None, Match]],
+    ['!a\n*\n!a*', 'a', [Pointless, Match, Match]],
+    ['*\na*\n!a\na**', 'a', [Match, Pointless, Match, Match]],
+    ['![z-a]\n*', 'a', [None, Match]],
   ])('%j on %s: %j', (text, path, seen) => {
     const set = rulesOf(text);
     walkTo(set, path);
@@ -151,6 +156,12 @@ describe('what was seen of a rule in a walk', () => {
     const set = rulesOf('*.md\n!a.md\na*\n!a.md');
     for (const path of ['a.md', 'b', 'a.md']) walkTo(set, path);
     expect([...set.sightings]).toEqual([Match, Match, Match, Match]);
+    const wide = rulesOf('*.md\n!a*');
+    for (const path of ['a.md', 'a']) walkTo(wide, path);
+    expect([...wide.sightings]).toEqual([Match, Match]);
+    const again = rulesOf('*.md\na*');
+    for (const path of ['a', 'a.md']) walkTo(again, path);
+    expect([...again.sightings]).toEqual([Match, Match]);
   });
 });
 
@@ -164,6 +175,9 @@ describe('BuildKit’s file opener', () => {
     ['a/b\n!a', 'a/b/c', false],
     ['a\n!a/b\na/b/c', 'a/b/c', true],
     ['!a\na', 'a', true],
+    // A rule that could change nothing is not tried, so that it cannot fail.
+    ['*\n[z-a]', 'a', true],
+    ['![z-a]', 'a', false],
     // Where a walk would not let the exception through, which did not match while it could do something.
     ['*/b\n!a/b', 'a/b/c', false],
   ])('tries each rule on the path and all its parents: %j excludes %s: %s', (text, path, expected) => {
@@ -187,6 +201,8 @@ describe('the classic client, of its own two files', () => {
     ['docker\n!docker', 'docker/Dockerfile', false],
     ['docker\n!docker\ndocker/*', 'docker/Dockerfile', true],
     ['!docker', 'docker/Dockerfile', false],
+    ['*\n[z-a]', 'Dockerfile', true],
+    ['![z-a]', 'Dockerfile', false],
   ])('tries each rule on one parent: %j excludes %s: %s', (text, path, expected) => {
     expect(matchesAtPatternDepth(rulesOf(text), path)).toBe(expected);
   });
