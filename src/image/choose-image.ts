@@ -3,6 +3,7 @@ import type { Platform } from '../archive/facts.ts';
 import { PlimsollError } from '../core/errors.ts';
 import { fullReference } from '../core/reference.ts';
 import { sumOf } from '../core/sum.ts';
+import { matchPlatform } from './platform-match.ts';
 
 /** Which image of an archive is meant. */
 export interface ImageChoice {
@@ -38,9 +39,16 @@ function preferred(contents: ArchiveContents, images: readonly ArchiveImage[]): 
 }
 
 function onPlatform(contents: ArchiveContents, wanted: string, file: string): readonly ArchiveImage[] {
-  const match = (image: ArchiveImage): boolean => isPlatform(image.platform, wanted);
-  const whole = allImages(contents).filter(match);
-  const found = whole.length > 0 ? whole : contents.incomplete.filter(match);
+  if (!/^[^/]+\/[^/]+(\/[^/]+)?$/.test(wanted)) {
+    const message = `${JSON.stringify(wanted)} is no platform.`;
+    throw new PlimsollError('usage', message, { hint: 'Write OS/ARCH or OS/ARCH/VARIANT, as linux/arm64.' });
+  }
+  const among = (images: readonly ArchiveImage[]): readonly ArchiveImage[] => {
+    const platforms = images.map((image) => image.platform);
+    return matchPlatform(platforms, wanted).map((i) => images[i]!);
+  };
+  const whole = among(allImages(contents));
+  const found = whole.length > 0 ? whole : among(contents.incomplete);
   if (found.length > 0) return found;
   const there = allImages(contents).map((image) => platformName(image.platform));
   throw new PlimsollError(
@@ -93,15 +101,6 @@ function isNamed(image: ArchiveImage, wanted: string): boolean {
   if (wanted === image.manifestDigest || wanted === image.targetDigest) return true;
   const hex = wanted.startsWith('sha256:') ? wanted.slice(7) : wanted;
   return hex.length >= 6 && image.id.slice(7).startsWith(hex);
-}
-
-function isPlatform(platform: Platform, wanted: string): boolean {
-  const [os, architecture, variant] = wanted.toLowerCase().split('/');
-  return (
-    platform.os === os &&
-    platform.architecture === architecture &&
-    (variant === undefined || platform.variant === variant)
-  );
 }
 
 /** `linux/arm64/v8`. */

@@ -11,6 +11,7 @@ import { type TarEntry, tarOf } from '../support/tar.ts';
 import { skippableFrame, storedFrame } from '../support/zstd.ts';
 
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
+const SIGNATURE = 'application/vnd.dev.cosign.simplesigning.v1+json';
 const GZIP = 'application/vnd.oci.image.layer.v1.tar+gzip';
 const directory = scratchDirectory();
 
@@ -42,6 +43,8 @@ const layersOf = (stored: readonly Buffer[], type: string): object[] =>
   stored.map((body) => descriptor(body, type));
 const manifest = imageManifest(config, layersOf(gzipped, GZIP));
 const mislabelled = imageManifest(config, layersOf(plain, GZIP));
+const octets = 'application/octet-stream';
+const untold = json({ config: descriptor(config, octets), layers: layersOf(gzipped, GZIP) });
 const chart = json({ config: descriptor(json({}), 'application/vnd.cncf.helm.config.v1+json'), layers: [] });
 
 function dockerOf(
@@ -90,6 +93,19 @@ function accompanied(): TarEntry[] {
   return ociLayout(index, chart, json({}), manifest, config, ...gzipped);
 }
 
+/** What cosign and ORAS put beside an image: a signature that poses as one, and a manifest without a config. */
+function signed(): TarEntry[] {
+  const signature = json({ critical: {} });
+  const blank = json({ os: '', architecture: '', rootfs: { type: 'layers', diff_ids: [sha256(signature)] } });
+  const signs = imageManifest(blank, [descriptor(signature, SIGNATURE)]);
+  const sbom = json({
+    mediaType: 'application/vnd.oci.artifact.manifest.v1+json',
+    artifactType: 'text/sbom',
+  });
+  const index = imageIndex([signs, sbom, manifest].map((bytes) => descriptor(bytes, MANIFEST)));
+  return ociLayout(index, signs, blank, signature, sbom, manifest, config, ...gzipped);
+}
+
 const members = (tar: Buffer): Buffer =>
   Buffer.concat([
     gzipSync(tar.subarray(0, 700)),
@@ -135,6 +151,11 @@ const shapes: readonly (readonly [string, readonly TarEntry[]])[] = [
   ],
   ['an OCI tool that nests indexes', nested()],
   ['an OCI tool that adds attestations and charts', accompanied()],
+  ['cosign and ORAS, which add signatures and SBOMs', signed()],
+  [
+    'an OCI tool that says nothing of its config',
+    ociLayout(imageIndex([descriptor(untold, MANIFEST)]), untold, config, ...gzipped),
+  ],
 ];
 
 function expectRead(report: ImageReport): void {
@@ -200,5 +221,45 @@ describe('an image is read from an archive made by', () => {
       { kind: 'artifact', digest: sha256(chart), type: 'application/vnd.cncf.helm.config.v1+json' },
       { kind: 'attestation', digest: sha256(json({ absent: 1 })), type: MANIFEST },
     ]);
+    const beside = await inspectImage(Readable.from([tarOf(...signed())]));
+    expect(beside.archive.attachments.map(({ kind, type }) => [kind, type])).toEqual([
+      ['artifact', SIGNATURE],
+      ['artifact', 'text/sbom'],
+    ]);
+  });
+
+  it('skopeo copy --all, which lists platforms in manifest.json of a dir:', async () => {
+    const arm = json({ architecture: 'arm64', os: 'linux', rootfs: { type: 'layers', diff_ids: [] } });
+    const empty = imageManifest(arm, []);
+    const blobs = [config, arm, ...gzipped].map((body) => ({ name: hex(body), body }));
+    const manifests = [manifest, empty].map((body) => ({ name: `${hex(body)}.manifest.json`, body }));
+    const list = imageIndex([manifest, empty].map((bytes) => descriptor(bytes, MANIFEST)));
+    const entries = [...blobs, ...manifests, { name: 'manifest.json', body: list }];
+    const file = writeTo(directory, 'dir.tar', tarOf(...entries));
+    expectRead(await inspectImage(file, { platform: 'linux/amd64', verify: true }));
+    const { image, archive } = await inspectImage(Readable.from([tarOf(...entries)]), { image: 2 });
+    expect([archive.format, image.id, image.platform.architecture]).toEqual(['dir', sha256(arm), 'arm64']);
+    await expect(inspectImage(file)).rejects.toThrow(/holds 2 images: 1: sha256:.* 2: sha256:/);
+    const changed = Buffer.from(manifest);
+    changed.write('Layer', changed.indexOf('layer.v1'));
+    const spoilt = entries.map((entry) => (entry.body === manifest ? { ...entry, body: changed } : entry));
+    await expect(
+      inspectImage(Readable.from([tarOf(...spoilt)]), { platform: 'linux/arm64', verify: true }),
+    ).rejects.toThrow(/manifest\.json claims sha256:/);
+  });
+
+  it.each([
+    ['a chart', ociLayout(imageIndex([descriptor(chart, MANIFEST)]), chart, json({}))],
+    [
+      'a chart in a dir:',
+      [
+        { name: 'manifest.json', body: chart },
+        { name: hex(json({})), body: json({}) },
+      ],
+    ],
+  ])('nobody: %s has no file system, and this is said', async (_, entries) => {
+    await expect(inspectImage(Readable.from([tarOf(...entries)]))).rejects.toThrow(
+      'standard input holds no image: what it holds has no file system (application/vnd.cncf.helm.config.v1+json).',
+    );
   });
 });

@@ -47,6 +47,15 @@ describe('plimsoll history', () => {
     expect(readFileSync(join(folder, 'history.txt'), 'utf8')).toBe(out);
   });
 
+  it('takes -H=false as docker does', async () => {
+    const [short, long] = await Promise.all([
+      plimsoll(['history', '-H=false', HARBOR]),
+      plimsoll(['history', '--human=false', HARBOR]),
+    ]);
+    expect(short).toEqual(long);
+    expect(short.out).toContain('2026-11-21T07:12:24Z');
+  });
+
   it('writes times in the local zone', async () => {
     const format = ['--format', '{{.CreatedAt}}'];
     const { out } = await plimsoll(['history', HARBOR, ...format], { env: { TZ: 'Asia/Kolkata' } });
@@ -82,6 +91,6 @@ describe('plimsoll image --sizes', () => {
     const { code, out } = await plimsoll(['image', HARBOR, '--sizes']);
     expect(code).toBe(0);
     expect(out).toMatch(/docker history +44kB/);
-    expect(out).toMatch(/stored +43,950 = 32,897 visible \+ 11,053 hidden/);
+    expect(out).toMatch(/Stored +43,950 = 32,897 visible \+ 11,053 hidden/);
   });
 });

@@ -4,16 +4,36 @@ import { type JsonObject, textField, wrongShape } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import { parseTocClaim } from '../toc/toc-claim.ts';
 import type { LayerRef } from './contents.ts';
+import { isUnknownPlatform, platformOf } from './platform.ts';
 
 const TAG_ANNOTATIONS = ['io.containerd.image.name', 'org.opencontainers.image.ref.name'];
+
+/** Where a form of archives keeps what a digest names. */
+export interface BlobPlaces {
+  manifest(digest: string): string;
+  blob(digest: string): string;
+}
 
 /** Where a layout keeps a blob. */
 export function blobMember(digest: string): string {
   return `blobs/${digest.replace(':', '/')}`;
 }
 
-/** The digest that the name of a blob in a layout claims; null for another name. */
+/** Everything of an OCI layout lies in one place. */
+export const LAYOUT: BlobPlaces = { manifest: blobMember, blob: blobMember };
+
+const bareHex = (digest: string): string => digest.slice(digest.indexOf(':') + 1);
+
+/** skopeo's `dir:` names blobs by their bare hex digest. Source: containers/image, directory/directory_transport.go. */
+export const DIRECTORY: BlobPlaces = {
+  manifest: (digest) => `${bareHex(digest)}.manifest.json`,
+  blob: bareHex,
+};
+
+/** The digest that the name of a blob in a layout or in skopeo's `dir:` claims; null for another name. */
 export function blobDigest(member: string): string | null {
+  const bare = /^([0-9a-f]{64})(\.manifest\.json)?$/.exec(member);
+  if (bare) return `sha256:${bare[1]}`;
   const [folder, algorithm, hex, ...more] = member.split('/');
   const digest = `${algorithm}:${hex}`;
   return folder === 'blobs' && more.length === 0 && parseDigest(digest) !== null ? digest : null;
@@ -41,10 +61,12 @@ export function tagOf(descriptor: JsonObject): string | null {
   return null;
 }
 
-/** True for a descriptor of BuildKit's attestations (provenance, SBOM). */
+/** True for a descriptor of BuildKit's attestations (provenance, SBOM), annotated or for no platform. */
 export function isAttestation(descriptor: JsonObject): boolean {
-  const annotations = descriptor['annotations'];
-  return isRecord(annotations) && annotations['vnd.docker.reference.type'] === 'attestation-manifest';
+  const { annotations, platform } = descriptor;
+  if (isRecord(annotations) && annotations['vnd.docker.reference.type'] === 'attestation-manifest')
+    return true;
+  return isRecord(platform) && isUnknownPlatform(platformOf(platform));
 }
 
 /** What a manifest with this config is of: an artifact type, else the media type of the config. Source: OCI image spec, manifest.md. */
@@ -66,18 +88,18 @@ export function isForeign(descriptor: JsonObject): boolean {
   return /foreign|nondistributable/.test(mediaType) || Array.isArray(descriptor['urls']);
 }
 
-/** A layer as a manifest's descriptor names it; `memberOf` tells where the blob of a digest is. */
+/** A layer as a manifest's descriptor names it; `places` tells where blobs are. */
 export function layerRef(
   store: BlobStore<unknown>,
   descriptor: JsonObject,
   file: string,
   from: string,
-  memberOf: (digest: string) => string = blobMember,
+  places: BlobPlaces = LAYOUT,
 ): LayerRef {
   const digest = readDigest(descriptor, file, from);
   const mediaType = textField(descriptor, 'mediaType');
   const size = descriptor['size'];
-  const member = memberOf(digest);
+  const member = places.blob(digest);
   const claimedSize = Number.isSafeInteger(size) && (size as number) >= 0 ? (size as number) : null;
   const stored = store.size(member);
   return {

@@ -52,7 +52,7 @@ async function readItem(
     targetDigest: twin?.targetDigest ?? null,
     engineId: isClassicStore(item) ? read.id : (twin?.targetDigest ?? read.id),
     tags: textList(item, 'RepoTags', file, MANIFEST),
-    platform: read.platform,
+    platform: twin?.platform ?? read.platform,
     config: read.config,
     configMember,
     layers: names.map((name, i) => layerOf(store, name, twin?.layers[i] ?? null, foreign[i] ?? false)),

@@ -1,22 +1,17 @@
 import { sumOf } from '../../core/sum.ts';
 import { isRecord } from '../../core/value.ts';
-import type { Platform } from '../facts.ts';
 import { type JsonObject, objectList } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
-import { blobMember, isAttestation, isImageType, manifestType, readDigest, tagOf } from './descriptor.ts';
-import { isUnknownPlatform, platformOf, readObject } from './read-config.ts';
+import { blobMember, readDigest, tagOf } from './descriptor.ts';
+import { readObject } from './read-config.ts';
 
 /** One manifest below a target. */
 export interface TargetManifest {
   readonly digest: string;
-  readonly kind: 'image' | 'attestation' | 'other';
-  /** Digest of the config; null where the archive does not have the manifest. */
+  /** Digest of the config; null where the archive does not have the manifest, or the manifest has none. */
   readonly configDigest: string | null;
-  readonly platform: Platform;
-  /** Bytes of the manifest, its config and its layers, as far as the archive has them. */
+  /** Bytes of the manifest and of what it names, as far as the archive has them. */
   readonly contentBytes: number;
-  /** Everything that the manifest names is in the archive. */
-  readonly isComplete: boolean;
 }
 
 /** What a name of index.json points at: what an engine with the containerd image store calls an image. */
@@ -27,8 +22,6 @@ export interface IndexTarget {
   /** In the order of their indexes, each once. */
   readonly manifests: readonly TargetManifest[];
 }
-
-const NOWHERE: Platform = { os: null, architecture: null, variant: null };
 
 /**
  * The targets of index.json with all that each of them leads to, for listings as `docker images` makes them. The archive's
@@ -86,52 +79,26 @@ class ManifestReader {
     seen.add(digest);
     const member = blobMember(digest);
     if (this.#store.size(member) === null) {
-      found.set(digest, absentManifest(descriptor, digest));
+      found.set(digest, { digest, configDigest: null, contentBytes: 0 });
       return;
     }
     const value = await readObject(this.#store, this.#file, member);
     if (!Array.isArray(value['manifests'])) {
-      found.set(digest, await this.#manifest(descriptor, value, digest));
+      found.set(digest, this.#manifest(value, digest));
       return;
     }
     for (const child of objectList(value, 'manifests', this.#file, member))
       await this.#collect(child, found, seen);
   }
 
-  async #manifest(descriptor: JsonObject, manifest: JsonObject, digest: string): Promise<TargetManifest> {
+  #manifest(manifest: JsonObject, digest: string): TargetManifest {
     const member = blobMember(digest);
-    const config = isRecord(manifest['config']) ? manifest['config'] : {};
-    const configDigest = readDigest(config, this.#file, member);
-    const layers = objectList(manifest, 'layers', this.#file, member).map((layer) =>
-      readDigest(layer, this.#file, member),
-    );
-    const sizes = [digest, configDigest, ...new Set(layers)].map((blob) =>
-      this.#store.size(blobMember(blob)),
-    );
-    const platform = await this.#platform(descriptor, configDigest);
-    const isImage = isImageType(manifestType(manifest, config)) && !isUnknownPlatform(platform);
-    return {
-      digest,
-      kind: isAttestation(descriptor) ? 'attestation' : isImage ? 'image' : 'other',
-      configDigest,
-      platform,
-      contentBytes: sumOf(sizes, (size) => size ?? 0),
-      isComplete: sizes.every((size) => size !== null),
-    };
+    const config = manifest['config'];
+    const configDigest = isRecord(config) ? readDigest(config, this.#file, member) : null;
+    const named = ['layers', 'blobs'].flatMap((list) => objectList(manifest, list, this.#file, member));
+    const blobs = new Set(named.map((blob) => readDigest(blob, this.#file, member)));
+    if (configDigest !== null) blobs.add(configDigest);
+    const contentBytes = sumOf([digest, ...blobs], (blob) => this.#store.size(blobMember(blob)) ?? 0);
+    return { digest, configDigest, contentBytes };
   }
-
-  /** That of the descriptor, else that of the config. */
-  async #platform(descriptor: JsonObject, configDigest: string): Promise<Platform> {
-    if (isRecord(descriptor['platform'])) return platformOf(descriptor['platform']);
-    const member = blobMember(configDigest);
-    return this.#store.size(member) === null
-      ? NOWHERE
-      : platformOf(await readObject(this.#store, this.#file, member));
-  }
-}
-
-function absentManifest(descriptor: JsonObject, digest: string): TargetManifest {
-  const platform = isRecord(descriptor['platform']) ? platformOf(descriptor['platform']) : NOWHERE;
-  const kind = isAttestation(descriptor) ? 'attestation' : 'image';
-  return { digest, kind, configDigest: null, platform, contentBytes: 0, isComplete: false };
 }

@@ -3,18 +3,20 @@ import { isRecord } from '../../core/value.ts';
 import type { AttachmentFact } from '../facts.ts';
 import { type JsonObject, objectList, textField, wrongShape } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
+import { hasImageConfig, isConfigless, isDocument } from './artifact.ts';
 import type { SizeCheck } from './claimed-size.ts';
 import type { ArchiveImage } from './contents.ts';
 import {
-  blobMember,
+  type BlobPlaces,
   isAttestation,
-  isImageType,
+  LAYOUT,
   layerRef,
   manifestType,
   readDigest,
   tagOf,
 } from './descriptor.ts';
-import { isUnknownPlatform, readConfig, readObject } from './read-config.ts';
+import { isUnknownPlatform, platformOf, platformWith } from './platform.ts';
+import { readConfig, readObject } from './read-config.ts';
 
 /** What an index leads to. */
 export interface IndexContents {
@@ -29,7 +31,7 @@ const DEEPEST_INDEX = 16;
 const MOST_MANIFESTS = 10_000;
 
 /**
- * Follows index.json to its images: nested indexes, one entry for descriptors that repeat, attestations left out,
+ * Follows an index to its images: nested indexes, one entry for descriptors that repeat, attestations left out,
  * blobs that are absent (platforms that were never pulled) left out.
  * Source: OCI image spec, image-index.md and image-layout.md.
  */
@@ -38,11 +40,21 @@ export async function readIndex(
   file: string,
   index: JsonObject,
   sizes: SizeCheck,
+  places: BlobPlaces = LAYOUT,
 ): Promise<IndexContents> {
-  const walk = new IndexWalk(store, file, sizes);
-  await walk.index(index, 'index.json', null, null, 0);
+  const walk = new IndexWalk(store, file, sizes, places);
+  await walk.index(index, places === LAYOUT ? 'index.json' : 'manifest.json', NOWHERE, 0);
   return walk.contents();
 }
+
+/** How a manifest was come to. */
+interface Path {
+  readonly tag: string | null;
+  /** What the outermost index names. */
+  readonly target: string | null;
+}
+
+const NOWHERE: Path = { tag: null, target: null };
 
 class IndexWalk {
   readonly #store: BlobStore<unknown>;
@@ -51,14 +63,16 @@ class IndexWalk {
   readonly #attachments = new Map<string, AttachmentFact>();
   readonly #absentConfigs: string[] = [];
   readonly #sizes: SizeCheck;
+  readonly #places: BlobPlaces;
   /** What every index and manifest that was read leads to; null while it is being read. */
   readonly #leadsTo = new Map<string, readonly string[] | null>();
   #seen = 0;
 
-  constructor(store: BlobStore<unknown>, file: string, sizes: SizeCheck) {
+  constructor(store: BlobStore<unknown>, file: string, sizes: SizeCheck, places: BlobPlaces) {
     this.#store = store;
     this.#file = file;
     this.#sizes = sizes;
+    this.#places = places;
   }
 
   contents(): IndexContents {
@@ -69,13 +83,7 @@ class IndexWalk {
     };
   }
 
-  async index(
-    index: JsonObject,
-    member: string,
-    tag: string | null,
-    target: string | null,
-    depth: number,
-  ): Promise<void> {
+  async index(index: JsonObject, member: string, path: Path, depth: number): Promise<void> {
     if (depth > DEEPEST_INDEX) {
       throw new PlimsollError(
         'limit',
@@ -94,37 +102,32 @@ class IndexWalk {
           { file: this.#file },
         );
       }
-      await this.#descriptor(descriptor, member, tag, target, depth);
+      await this.#descriptor(descriptor, member, path, depth);
     }
   }
 
-  async #descriptor(
-    descriptor: JsonObject,
-    from: string,
-    tag: string | null,
-    target: string | null,
-    depth: number,
-  ): Promise<void> {
+  async #descriptor(descriptor: JsonObject, from: string, path: Path, depth: number): Promise<void> {
     const digest = readDigest(descriptor, this.#file, from);
     if (isAttestation(descriptor)) {
       this.#attach('attestation', digest, typeOf(descriptor));
       return;
     }
-    const member = blobMember(digest);
+    const member = this.#places.manifest(digest);
     if (this.#store.size(member) === null) return;
     this.#sizes.check(member, descriptor);
-    const name = tagOf(descriptor) ?? tag;
+    const tag = tagOf(descriptor) ?? path.tag;
     const known = this.#leadsTo.get(digest);
     if (known === null) throw wrongShape(this.#file, member, 'the index leads back to itself');
     if (known !== undefined) {
-      for (const image of known) this.#addTag(image, name);
+      for (const image of known) this.#addTag(image, tag);
       return;
     }
     this.#leadsTo.set(digest, null);
     const value = await readObject(this.#store, this.#file, member);
     const before = this.#images.size;
-    if (Array.isArray(value['manifests'])) await this.index(value, member, name, target ?? digest, depth + 1);
-    else await this.#manifest(value, member, digest, name, target ?? digest);
+    const way = { tag, target: path.target ?? digest };
+    if (Array.isArray(value['manifests'])) await this.index(value, member, way, depth + 1);
+    else await this.#manifest(value, member, descriptor, digest, way);
     this.#leadsTo.set(digest, [...this.#images.keys()].slice(before));
   }
 
@@ -141,17 +144,21 @@ class IndexWalk {
   async #manifest(
     manifest: JsonObject,
     member: string,
+    descriptor: JsonObject,
     digest: string,
-    tag: string | null,
-    target: string,
+    path: Path & { readonly target: string },
   ): Promise<void> {
     const config = manifest['config'];
-    if (!isRecord(config)) throw wrongShape(this.#file, member, 'a manifest names its config');
-    const type = manifestType(manifest, config);
+    if (!isRecord(config)) {
+      if (!isConfigless(manifest)) throw wrongShape(this.#file, member, 'a manifest names its config');
+      this.#attach('artifact', digest, typeOf(manifest));
+      return;
+    }
     const configDigest = readDigest(config, this.#file, member);
-    const configMember = blobMember(configDigest);
-    if (!isImageType(type)) {
-      this.#attach('artifact', digest, type);
+    const configMember = this.#places.blob(configDigest);
+    const layers = objectList(manifest, 'layers', this.#file, member);
+    if (!(await hasImageConfig(this.#store, manifest, config, configMember))) {
+      this.#attach('artifact', digest, manifestType(manifest, config));
       return;
     }
     if (this.#store.size(configMember) === null) {
@@ -164,19 +171,23 @@ class IndexWalk {
       this.#attach('attestation', digest, typeOf(manifest));
       return;
     }
+    const wanted = isRecord(descriptor['platform']) ? platformOf(descriptor['platform']) : null;
+    const platform = platformWith(read.platform, wanted);
+    if (isDocument(platform, layers)) {
+      this.#attach('artifact', digest, textField(layers[0]!, 'mediaType') ?? 'unknown');
+      return;
+    }
     this.#images.set(digest, {
       id: read.id,
       claimedId: configDigest,
       manifestDigest: digest,
-      targetDigest: target,
-      engineId: target,
-      tags: tag === null ? [] : [tag],
-      platform: read.platform,
+      targetDigest: path.target,
+      engineId: path.target,
+      tags: path.tag === null ? [] : [path.tag],
+      platform,
       config: read.config,
       configMember,
-      layers: objectList(manifest, 'layers', this.#file, member).map((layer) =>
-        layerRef(this.#store, layer, this.#file, member),
-      ),
+      layers: layers.map((layer) => layerRef(this.#store, layer, this.#file, member, this.#places)),
     });
   }
 }

@@ -1,8 +1,9 @@
 import { isRecord } from '../../core/value.ts';
 import type { Platform } from '../facts.ts';
-import { type JsonObject, readJson, textField, wrongShape } from '../json.ts';
+import { type JsonObject, readJson, wrongShape } from '../json.ts';
 import { digestOf } from '../sha256.ts';
 import type { BlobStore } from '../store/blob-store.ts';
+import { platformOf } from './platform.ts';
 
 /** An image config with the digest of its bytes. */
 export interface ReadConfig {
@@ -32,15 +33,4 @@ export async function readObject(
   const value = readJson(await store.readSmall(member), file, member);
   if (!isRecord(value)) throw wrongShape(file, member, 'it is not a JSON object');
   return value;
-}
-
-/** os, architecture and variant of a config or a descriptor's platform. */
-export function platformOf(value: JsonObject): Platform {
-  const text = (key: string): string | null => textField(value, key) || null;
-  return { os: text('os'), architecture: text('architecture'), variant: text('variant') };
-}
-
-/** True for the platform that BuildKit gives to attestations: one of nothing. */
-export function isUnknownPlatform({ os, architecture }: Platform): boolean {
-  return os === 'unknown' && architecture === 'unknown';
 }

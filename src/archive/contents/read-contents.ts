@@ -2,11 +2,12 @@ import { PlimsollError } from '../../core/errors.ts';
 import { fullReference } from '../../core/reference.ts';
 import { isRecord } from '../../core/value.ts';
 import { type JsonObject, objectList, readJson } from '../json.ts';
-import { absent, type BlobStore } from '../store/blob-store.ts';
+import type { BlobStore } from '../store/blob-store.ts';
 import { SizeCheck } from './claimed-size.ts';
 import type { ArchiveContents, ArchiveImage } from './contents.ts';
 import { readDigest, tagOf } from './descriptor.ts';
 import { readDockerManifest } from './docker-archive.ts';
+import { type Form, indexForm, isComplete } from './index-form.ts';
 import { type IndexContents, readIndex } from './oci-index.ts';
 import { readObject } from './read-config.ts';
 import { readSkopeoDirectory } from './skopeo-directory.ts';
@@ -28,8 +29,6 @@ export async function readContents(
   return { ...contents, wrongSizes: sizes.wrong };
 }
 
-type Form = Omit<ArchiveContents, 'wrongSizes'>;
-
 async function readForm(
   store: BlobStore<unknown>,
   file: string,
@@ -42,7 +41,10 @@ async function readForm(
       : readJson(await store.readSmall('manifest.json'), file, 'manifest.json');
   const index = store.size('index.json') === null ? null : await readObject(store, file, 'index.json');
   if (Array.isArray(manifest)) return dockerContents(store, file, manifest, index, sizes);
-  if (index !== null) return ociContents(store, file, index, isDirectory, sizes);
+  if (index !== null) {
+    const format = isDirectory ? 'oci-layout' : 'oci-archive';
+    return indexForm(format, await readIndex(store, file, index, sizes), file);
+  }
   if (isRecord(manifest)) return readSkopeoDirectory(store, file, manifest, sizes);
   throw noImage(store, file, isDirectory);
 }
@@ -85,43 +87,6 @@ function withNamedTargets(
     const isClassic = image.engineId === image.id;
     return target === undefined || isClassic ? image : { ...image, targetDigest: target, engineId: target };
   });
-}
-
-async function ociContents(
-  store: BlobStore<unknown>,
-  file: string,
-  index: JsonObject,
-  isDirectory: boolean,
-  sizes: SizeCheck,
-): Promise<Form> {
-  const found = await readIndex(store, file, index, sizes);
-  if (found.images.length === 0) throw noFileSystem(file, found);
-  const complete = found.images.filter(isComplete);
-  return {
-    format: isDirectory ? 'oci-layout' : 'oci-archive',
-    images: complete.length > 0 ? complete : found.images,
-    otherPlatforms: [],
-    incomplete: complete.length > 0 ? found.images.filter((image) => !isComplete(image)) : [],
-    attachments: found.attachments,
-  };
-}
-
-function isComplete({ layers }: ArchiveImage): boolean {
-  return layers.every(({ presence }) => presence !== 'missing');
-}
-
-function noFileSystem(file: string, found: IndexContents): PlimsollError {
-  const [config] = found.absentConfigs;
-  if (config !== undefined) return absent(file, config);
-  const artifacts = found.attachments.filter(({ kind }) => kind === 'artifact');
-  const kinds = [...new Set(artifacts.map(({ type }) => type))].sort().join(', ');
-  const what =
-    artifacts.length > 0
-      ? `what it holds has no file system (${kinds})`
-      : found.attachments.length > 0
-        ? 'it holds attestations only'
-        : 'its index leads to no manifest that is there';
-  return new PlimsollError('unsupported', `${file} holds no image: ${what}.`, { file });
 }
 
 function noImage(store: BlobStore<unknown>, file: string, isDirectory: boolean): PlimsollError {

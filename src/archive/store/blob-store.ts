@@ -33,8 +33,8 @@ export interface BlobStore<Index> {
   scanLayer(name: string, toc: TocClaim | null, options: ScanOptions): Promise<LayerScan<Index>>;
   /** A member from its first byte, as stored; null where it went by as a stream. */
   blob(name: string): AsyncIterable<Uint8Array> | null;
-  /** Names of the members in the folders of `blobs/`, where layouts keep what is named by its digest. */
-  blobNames(): readonly string[];
+  /** Names of members, links left out; of a directory those at its top and in the folders of `blobs/`, whatever they are. */
+  memberNames(): readonly string[];
   /** The digest of a member as stored; null where it went by and nobody computed that one. */
   digest(name: string, algorithm: DigestAlgorithm): Promise<string | null>;
   close(): void;

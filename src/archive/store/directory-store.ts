@@ -60,13 +60,13 @@ export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Ind
     return readRange(this.#open(name));
   }
 
-  blobNames(): readonly string[] {
+  memberNames(): readonly string[] {
     const list = (folder: string): readonly string[] => {
-      const path = this.#resolve(folder);
-      return path !== null && statSync(path).isDirectory() ? readdirSync(path).sort() : [];
+      const path = folder === '' ? this.#real : this.#resolve(folder);
+      const isFolder = path !== null && statSync(path).isDirectory();
+      return isFolder ? readdirSync(path).map((name) => join(folder, name)) : [];
     };
-    const folders = list('blobs').map((folder) => `blobs/${folder}`);
-    return folders.flatMap((folder) => list(folder).map((name) => `${folder}/${name}`));
+    return [...list(''), ...list('blobs').flatMap(list)].sort();
   }
 
   async digest(name: string, algorithm: DigestAlgorithm): Promise<string> {

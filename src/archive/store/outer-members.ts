@@ -37,10 +37,9 @@ export class OuterMembers<Content> {
     this.#members.set(name, member);
   }
 
-  /** Names of contents, links left out, that lie in the folders of `blobs/`. */
-  blobNames(): readonly string[] {
-    const contents = [...this.#members].filter(([, { kind }]) => kind === 'content');
-    return contents.map(([name]) => name).filter((name) => /^blobs\/[^/]+\/[^/]+$/.test(name));
+  /** Names of contents, links left out. */
+  contentNames(): readonly string[] {
+    return [...this.#members].filter(([, { kind }]) => kind === 'content').map(([name]) => name);
   }
 
   /** The content behind a name, links followed inside the archive; null when there is none. Throws on a loop. */

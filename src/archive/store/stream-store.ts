@@ -54,8 +54,8 @@ export class StreamStore<Index extends LayerVisitor> implements BlobStore<Index>
     return null;
   }
 
-  blobNames(): readonly string[] {
-    return this.#members.blobNames();
+  memberNames(): readonly string[] {
+    return this.#members.contentNames();
   }
 
   digest(name: string, algorithm: DigestAlgorithm): Promise<string | null> {

@@ -70,8 +70,8 @@ export class TarStore<Index extends LayerVisitor> implements BlobStore<Index> {
     return readRange(this.#range(name));
   }
 
-  blobNames(): readonly string[] {
-    return this.#members.blobNames();
+  memberNames(): readonly string[] {
+    return this.#members.contentNames();
   }
 
   digest(name: string, algorithm: DigestAlgorithm): Promise<string> {

@@ -82,9 +82,10 @@ function historyWarnings<T extends { readonly code: string }>(warnings: readonly
   return warnings.filter(({ code }) => code !== 'compare-limit-reached');
 }
 
-/** The words that Go's strconv.ParseBool takes. */
+/** The words that Go's strconv.ParseBool takes; behind `-H` the `=` is still before them. */
 function parseBoolean(text: string): boolean {
-  if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)) return true;
-  if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text)) return false;
+  const word = text.replace(/^=/, '');
+  if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(word)) return true;
+  if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(word)) return false;
   throw new InvalidArgumentError('Write --human=true or --human=false, and the archive before it.');
 }

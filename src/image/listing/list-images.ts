@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ArchiveImage } from '../../archive/contents/contents.ts';
+import { isComplete } from '../../archive/contents/index-form.ts';
 import { type IndexTarget, readTargets, type TargetManifest } from '../../archive/contents/index-targets.ts';
 import type { Platform } from '../../archive/facts.ts';
 import type { Bytes } from '../../core/bytes.ts';
@@ -80,7 +81,8 @@ class SurveyReader {
     const { images, otherPlatforms, format } = opened.archive.contents;
     this.#opened = opened;
     this.#options = options;
-    this.#byManifest = new Map([...otherPlatforms, ...images].map((image) => [image.manifestDigest, image]));
+    const complete = [...otherPlatforms, ...images].filter(isComplete);
+    this.#byManifest = new Map(complete.map((image) => [image.manifestDigest, image]));
     this.#listed = new Set(format === 'docker-archive' ? images.map((image) => image.id) : []);
   }
 
@@ -89,7 +91,7 @@ class SurveyReader {
     return surveyChosen(this.#opened, image, { ...this.#options, compareLimit: 0 });
   }
 
-  /** The image of a manifest. */
+  /** The image of a manifest; null for attestations, artifacts, and images that lack layers. */
   imageOf({ digest }: TargetManifest): ArchiveImage | null {
     return this.#byManifest.get(digest) ?? null;
   }
@@ -113,22 +115,23 @@ async function classicImage(image: ArchiveImage, reader: SurveyReader): Promise<
 
 /** The image of a target; none for a target that leads to attestations or artifacts only. */
 async function containerdImage(target: IndexTarget, reader: SurveyReader): Promise<readonly ListedImage[]> {
-  const there = target.manifests.filter((manifest) => manifest.kind === 'image' && manifest.isComplete);
+  const there = target.manifests.flatMap((manifest) => {
+    const image = reader.imageOf(manifest);
+    return image === null ? [] : [{ manifest, image }];
+  });
   if (there.length === 0) return [];
-  const listed = there.filter((manifest) => reader.isListed(manifest));
+  const listed = there.filter(({ manifest }) => reader.isListed(manifest));
   const unpacked = new Set(listed.length > 0 ? listed : there.length === 1 ? there : []);
   const platforms: ListedPlatform[] = [];
-  for (const manifest of there) {
-    const { digest, platform, contentBytes } = manifest;
-    const image = unpacked.has(manifest) ? reader.imageOf(manifest) : null;
-    const files =
-      image === null ? 0 : sumOf((await reader.survey(image)).scans, ({ index }) => diskUsage(index));
-    platforms.push({ digest, platform, contentBytes, diskBytes: contentBytes + files });
+  for (const one of there) {
+    const { digest, contentBytes } = one.manifest;
+    const scans = unpacked.has(one) ? (await reader.survey(one.image)).scans : [];
+    const diskBytes = contentBytes + sumOf(scans, ({ index }) => diskUsage(index));
+    platforms.push({ digest, platform: one.image.platform, contentBytes, diskBytes });
   }
   const contentBytes = sumOf(target.manifests, ({ contentBytes }) => contentBytes);
   const files = sumOf(platforms, ({ diskBytes, contentBytes }) => diskBytes - contentBytes);
-  const shown = reader.imageOf(listed[0] ?? there[0]!);
-  const created = shown === null ? null : createdOf(shown);
+  const created = createdOf((listed[0] ?? there[0]!).image);
   return [
     {
       id: target.digest,
