@@ -8,10 +8,11 @@ interface Layer {
   readonly content?: string;
 }
 
-/** `name diff-id instruction`, `-` for what is not known. */
+/** `name diff-id instruction`, `-` for what is not known, `""` for an empty text. */
 const layer = (text: string): Layer => {
   const [name, diffId, ...rest] = text.split(' ');
-  const known = (value: string | undefined): string | null => (!value || value === '-' ? null : value);
+  const known = (value: string | undefined): string | null =>
+    !value || value === '-' ? null : value === '""' ? '' : value;
   return { name: name!, diffId: known(diffId), instruction: known(rest.join(' ')) };
 };
 
@@ -22,6 +23,7 @@ function pairs(
   last?: readonly AlignKey<Layer>[],
 ): readonly string[] {
   const partners = alignLayers(before, after, last);
+  expect([...partners.keys()].every((now) => after.includes(now))).toBe(true);
   return after.flatMap((now) => {
     const partner = partners.get(now);
     return partner === undefined ? [] : [`${partner.old.name}>${now.name} ${partner.by}`];
@@ -70,6 +72,13 @@ describe('layers of two builds', () => {
       ['a 1 RUN x', 'b 2 RUN x'],
       ['x 9 RUN x', 'y 1 RUN z'],
       ['b>x instruction', 'a>y diff-id'],
+    ],
+    ['are not alike for texts without a character', ['a - ""'], ['x - ""'], []],
+    [
+      'that are the same go together in their order',
+      ['a 1 -', 'b 1 -'],
+      ['x 1 -', 'y 1 -'],
+      ['a>x diff-id', 'b>y diff-id'],
     ],
     ['may be none', [], ['x 1 RUN x'], []],
   ])('%s', (_what, before, after, expected) => {

@@ -128,6 +128,8 @@ describe('the limit for comparing', () => {
       const { identical, sampled, changed } = waste.paths[0]!.events[0]!;
       return { identical, sampled, changed };
     };
+    const { comparison } = await wasteOf([[before], [{ ...before, mode: 0 }]], limit);
+    expect(comparison).toMatchObject({ sampled: { files: 1, bytes: limit + 1 }, exact: { files: 0 } });
     expect(await judge({ ...before, mode: 0 })).toEqual({
       identical: true,
       sampled: true,

@@ -122,6 +122,16 @@ describe('the paths of the waste', () => {
     expect(pathCount).toBe(1);
   });
 
+  it('do not say whether bytes are the same where no file took their place', () => {
+    const { paths, comparison } = waste('d:1 e:2 f/g:4 / d/e/a:1 f:4 -e');
+    expect(paths.map(lineOf)).toEqual([
+      'f/g:4x1: 4 0>1 overwritten',
+      'e:2x1: 2 0>1 deleted',
+      'd:1x1: 1 0>1 overwritten',
+    ]);
+    expect(comparison.exact).toEqual({ files: 0, bytes: 0 });
+  });
+
   it('are those of the last name of a body', () => {
     expect(waste('a:5 b=a / -a / -b').paths.map(lineOf)).toEqual(['b:5x1: 5 0>2 deleted']);
   });
