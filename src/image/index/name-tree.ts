@@ -181,7 +181,7 @@ export class NameTree {
   /** How far the names of some nodes are the same behind their first `from` bytes. */
   commonLength(nodes: Int32Array, from: number): number {
     const first = this.nameBytes(nodes[0]!);
-    let length = first.length - from;
+    let length = first.length;
     for (const node of nodes) {
       const [start, end] = [this.#nameAt[node]! + from, this.#nameAt[node + 1]!];
       length = Math.min(length, end - start);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NameTree, ROOT } from '../../../src/image/index/name-tree.ts';
+import { lastName, NameTree, ROOT, withoutSlashes } from '../../../src/image/index/name-tree.ts';
 
 function intern(tree: NameTree, path: string): number {
   const name = Buffer.from(path);
@@ -93,7 +93,8 @@ describe('the name of a node', () => {
   it('compares with another one as its bytes do', () => {
     fc.assert(
       fc.property(name, name, (a, b) => {
-        const { tree, nodes } = nodesOf([a, b]);
+        // What follows in memory does not count.
+        const { tree, nodes } = nodesOf([a, b, Uint8Array.of(0xff, 0xff, 0xff)]);
         const sign = Math.sign(tree.compareNames(nodes[0]!, nodes[1]!));
         expect(sign).toBe(Buffer.compare(a, b));
       }),
@@ -204,6 +205,12 @@ describe('a path that is met', () => {
     expect(tree.internPath(bytes, 2, 11)).toBe(node);
   });
 
+  it('is not taken for one in the directory before it because of what follows in memory', () => {
+    const tree = new NameTree();
+    const node = tree.parent(intern(tree, 'a/bcd/x'));
+    expect(tree.internPath(Buffer.from('xxa/bcd/'), 2, 8)).toBe(node);
+  });
+
   it.each([
     ['d/a', 'd/b', 'd'],
     ['d/a', 'e/b', 'e'],
@@ -234,5 +241,27 @@ describe('a path that is met', () => {
   ])('%s is %s', (path, text) => {
     const tree = new NameTree();
     expect(tree.pathText(intern(tree, path))).toBe(text);
+  });
+});
+
+describe('the last name of a path', () => {
+  it.each<[string, number, string, string]>([
+    ['usr/bin/env', 0, 'usr/bin/env', 'env'],
+    ['usr/bin/', 0, 'usr/bin', 'bin'],
+    ['usr/bin///', 0, 'usr/bin', 'bin'],
+    ['env', 0, 'env', 'env'],
+    ['', 0, '', ''],
+    ['//', 0, '', ''],
+    ['x//', 2, '', ''],
+    ['/env', 1, 'env', 'env'],
+    ['a/b', 1, '/b', 'b'],
+  ])('%j from %d is what is left of %j behind its last slash', (text, start, path, last) => {
+    const bytes = Buffer.from(text);
+    const end = withoutSlashes(bytes, start, bytes.length);
+    expect(bytes.subarray(start, end).toString()).toBe(path);
+    expect(end).toBeGreaterThanOrEqual(start);
+    const name = lastName(bytes, start, end);
+    expect(name).toBeGreaterThanOrEqual(start);
+    expect(bytes.subarray(name, end).toString()).toBe(last);
   });
 });

@@ -38,3 +38,15 @@ describe('the limits of a name tree', () => {
     expect(tree.size).toBe(2);
   });
 });
+
+describe('a directory with hundreds of thousands of names', () => {
+  it('keeps names apart whose hashes are the same, as those of some always are', () => {
+    const tree = new NameTree();
+    const paths = Array.from({ length: 400_000 }, (_, i) => `d/${i.toString(36)}`);
+    const nodes = paths.map((path) => intern(tree, path));
+    expect(new Set(nodes).size).toBe(paths.length);
+    intern(tree, 'e/f');
+    expect(paths.every((path, i) => intern(tree, path) === nodes[i])).toBe(true);
+    expect(nodes.every((node, i) => tree.pathText(node) === paths[i])).toBe(true);
+  });
+});
