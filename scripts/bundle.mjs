@@ -29,7 +29,7 @@ const GROUPS = {
   layers: ['image/survey.ts'],
   image: ['inspect/image.ts'],
   early: ['inspect/context.ts'],
-  context: ['inspect/examine-context.ts'],
+  context: ['inspect/examine/examine-context.ts'],
 };
 /** By module, the modules that it imports when it is loaded itself. */
 const imports = new Map();

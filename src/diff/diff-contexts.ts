@@ -1,12 +1,12 @@
 import { NameTree } from '../image/index/name-tree.ts';
 import { contextConfigDeltas } from './config-deltas.ts';
-import type { ContentReader } from './content.ts';
-import { describePaths } from './describe-paths.ts';
+import type { ContentReader } from './content/content-reader.ts';
+import { DirectoryContent } from './content/directory-content.ts';
+import { ListedContent } from './content/listed-content.ts';
 import { type DiffFacts, type DiffScope, hasSamePaths, leftOutWarning } from './diff-images.ts';
-import { DirectoryContent } from './directory-content.ts';
-import { type EntryColumns, entryColumns, internEntries, type ListedEntry } from './entry-columns.ts';
-import { ListedContent } from './listed-content.ts';
-import type { ListedSide } from './path-list.ts';
+import { describePaths } from './paths/describe-paths.ts';
+import { type EntryColumns, entryColumns, internEntries, type ListedEntry } from './paths/entry-columns.ts';
+import type { ListedSide } from './paths/path-list.ts';
 import type { DiffSide, PathsReport } from './report.ts';
 import type { ContextFacts } from './sides.ts';
 import { contextTotals } from './totals.ts';

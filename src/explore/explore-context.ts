@@ -1,5 +1,5 @@
 import type { SurveyOptions } from '../context/options.ts';
-import { examineContext } from '../inspect/examine-context.ts';
+import { examineContext } from '../inspect/examine/examine-context.ts';
 import { reportOnPaths } from '../inspect/explain.ts';
 import { explore, type Place } from './explore.ts';
 import type { Look } from './layout/look.ts';

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { chooseImage } from '../image/choose-image.ts';
 import { withArchive } from '../image/opened-archive.ts';
 import { type SurveyOptions, surveyChosen } from '../image/survey.ts';
-import { reportOnSurvey } from '../inspect/examine-image.ts';
+import { reportOnSurvey } from '../inspect/examine/examine-image.ts';
 import { explore, type Place } from './explore.ts';
 import type { Look } from './layout/look.ts';
 import { imageSubject } from './subject/image-subject.ts';

@@ -7,7 +7,7 @@ import { allImages, platformName } from '../image/choose-image.ts';
 import { archiveFact, withArchive } from '../image/opened-archive.ts';
 import type { ImageReport } from '../image/report.ts';
 import { surveyChosen } from '../image/survey.ts';
-import { type ExamineImageOptions, reportOnSurvey } from './examine-image.ts';
+import { type ExamineImageOptions, reportOnSurvey } from './examine/examine-image.ts';
 
 /** How to inspect all images of an archive; the names are those of the command line. */
 export type InspectArchiveOptions = Omit<ExamineImageOptions, 'image' | 'platform'>;

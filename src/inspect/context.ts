@@ -23,7 +23,7 @@ export async function inspectContext(
   const { budgets = [], against, ...survey } = options;
   if (budgets.length === 0) {
     const helper = typeof source === 'string' ? startEarly(source, survey) : null;
-    const { examineContext } = await import('./examine-context.ts');
+    const { examineContext } = await import('./examine/examine-context.ts');
     return examineContext(source, survey, helper);
   }
   const { gateContext } = await import('./gate/gate-inspection.ts');

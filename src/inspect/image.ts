@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ImageBudget } from '../config/config.ts';
 import type { ImageReport } from '../image/report.ts';
-import { type ExamineImageOptions, examineImage } from './examine-image.ts';
+import { type ExamineImageOptions, examineImage } from './examine/examine-image.ts';
 
 /** How to inspect an image; the names are those of the command line. */
 export interface InspectImageOptions extends ExamineImageOptions {

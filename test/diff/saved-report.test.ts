@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSavedReport } from '../../src/diff/saved-report.ts';
+import { parseSavedReport } from '../../src/diff/saved/saved-report.ts';
 import { imageReport, layerReport } from '../support/image-report.ts';
 
 const good = imageReport({ layers: [layerReport({})], entries: [] });

@@ -5,7 +5,7 @@ import { PlimsollError } from '../../core/errors.ts';
 import { reportHead } from '../../core/report.ts';
 import { sumOf } from '../../core/sum.ts';
 import type { InspectContextOptions } from '../context.ts';
-import { examineContext } from '../examine-context.ts';
+import { examineContext } from '../examine/examine-context.ts';
 import { type BuildPlan, beside, chosenBuilds, planBuilds, readCompose } from './plan.ts';
 
 /** How to inspect the builds of a compose file: the options of the command line, in camelCase. */

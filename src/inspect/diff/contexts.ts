@@ -8,7 +8,7 @@ import { newFindings } from '../../diff/new-findings.ts';
 import type { DiffReport } from '../../diff/report.ts';
 import { type ContextFacts, contextSideOf } from '../../diff/sides.ts';
 import type { InspectContextOptions } from '../context.ts';
-import { examineContext } from '../examine-context.ts';
+import { examineContext } from '../examine/examine-context.ts';
 import { assessContext } from '../gate/assess-context.ts';
 import type { Gate } from '../gate/gate.ts';
 import { readBudgets } from '../gate/read-budgets.ts';

@@ -15,7 +15,7 @@ import { describeEssentials } from '../../image/image-report.ts';
 import { NameTree } from '../../image/index/name-tree.ts';
 import type { ImageReport } from '../../image/report.ts';
 import { type ImageSurvey, type SurveyOptions, surveyImage } from '../../image/survey.ts';
-import { reportOnSurvey } from '../examine-image.ts';
+import { reportOnSurvey } from '../examine/examine-image.ts';
 import { assessStack } from '../gate/assess-image.ts';
 import { readBudgets } from '../gate/read-budgets.ts';
 import { verdictsOf } from '../gate/verdicts.ts';

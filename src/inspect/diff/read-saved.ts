@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { looksLikeJson } from '../../archive/json.ts';
 import type { ContextReport } from '../../context/report.ts';
 import { PlimsollError } from '../../core/errors.ts';
-import { parseSavedReport, SAVED_REPORT_LIMIT } from '../../diff/saved-report.ts';
+import { parseSavedReport, SAVED_REPORT_LIMIT } from '../../diff/saved/saved-report.ts';
 import type { ImageReport } from '../../image/report.ts';
 
 const HEAD = 512;

@@ -9,7 +9,7 @@ import type { Budget } from '../../budget/budget.ts';
 import type { BaseChoice } from '../../config/config.ts';
 import { fileError } from '../../files/file-error.ts';
 import { readText } from '../../files/read-small.ts';
-import type { ExamineImageOptions } from '../examine-image.ts';
+import type { ExamineImageOptions } from '../examine/examine-image.ts';
 import { assessImage } from './assess-image.ts';
 
 const OPENING_BRACE = 0x7b;

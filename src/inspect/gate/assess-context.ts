@@ -6,7 +6,7 @@ import type { SurveyOptions } from '../../context/options.ts';
 import type { ContextReport } from '../../context/report.ts';
 import type { ContextStream } from '../../context/tar-input/survey-tar.ts';
 import type { Warning } from '../../core/report.ts';
-import { examineContext } from '../examine-context.ts';
+import { examineContext } from '../examine/examine-context.ts';
 import type { Gate } from './gate.ts';
 
 /** A report and what its budgets say. */

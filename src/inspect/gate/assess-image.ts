@@ -9,7 +9,7 @@ import type { Warning } from '../../core/report.ts';
 import type { ImageReport } from '../../image/report.ts';
 import type { Stack } from '../../image/stack/stack.ts';
 import { visitFinalPaths, visitLayerPaths } from '../../image/stack/visit-paths.ts';
-import { type ExamineImageOptions, examineImage } from '../examine-image.ts';
+import { type ExamineImageOptions, examineImage } from '../examine/examine-image.ts';
 import type { Gate } from './gate.ts';
 
 const EVERY_PATH = { mayCover: () => true, needsPaths: () => true, mayEnd: () => true };

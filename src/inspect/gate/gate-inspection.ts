@@ -8,7 +8,7 @@ import type { ContextReport } from '../../context/report.ts';
 import type { ContextStream } from '../../context/tar-input/survey-tar.ts';
 import { layerCount } from '../../image/base/resolve-base.ts';
 import type { ImageReport } from '../../image/report.ts';
-import type { ExamineImageOptions } from '../examine-image.ts';
+import type { ExamineImageOptions } from '../examine/examine-image.ts';
 import { TOP } from '../list-lengths.ts';
 import { entryNamed, isBaselineFile, readBaselineFile, rememberImage } from './against.ts';
 import { assessContext } from './assess-context.ts';

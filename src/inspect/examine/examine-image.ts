@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream';
-import type { FoldedTree } from '../core/folded-tree.ts';
-import { timed } from '../core/timing.ts';
-import { VERSION } from '../core/version.ts';
-import { describeImage } from '../image/image-report.ts';
-import type { ImageReport } from '../image/report.ts';
-import { observeImage } from '../image/rules/observe.ts';
-import { SIZE_LIMITS } from '../image/rules/oversized.ts';
-import type { Stack } from '../image/stack/stack.ts';
-import { type ImageSurvey, type SurveyOptions, surveyImage } from '../image/survey.ts';
-import { wordFinding } from '../report/rules/catalogue.ts';
+import type { FoldedTree } from '../../core/folded-tree.ts';
+import { timed } from '../../core/timing.ts';
+import { VERSION } from '../../core/version.ts';
+import { describeImage } from '../../image/image-report.ts';
+import type { ImageReport } from '../../image/report.ts';
+import { observeImage } from '../../image/rules/observe.ts';
+import { SIZE_LIMITS } from '../../image/rules/oversized.ts';
+import type { Stack } from '../../image/stack/stack.ts';
+import { type ImageSurvey, type SurveyOptions, surveyImage } from '../../image/survey.ts';
+import { wordFinding } from '../../report/rules/catalogue.ts';
 import type { ReadBuildFile } from './build-file.ts';
 import { savingsReport } from './savings-report.ts';
 
@@ -44,7 +44,7 @@ export async function examineImage<T>(
   const file = await buildFileOf(options);
   return surveyImage(source, { ...options, duplicatesIfSmall: true }, async (survey) => {
     if (options.onTree !== undefined) {
-      const { foldFinalTree } = await import('../image/tree/fold-final-tree.ts');
+      const { foldFinalTree } = await import('../../image/tree/fold-final-tree.ts');
       options.onTree(foldFinalTree(survey.stack));
     }
     return use(reportOnSurvey(survey, options, file), survey.stack);

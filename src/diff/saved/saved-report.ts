@@ -1,6 +1,6 @@
-import type { ContextReport } from '../context/report.ts';
-import { PlimsollError } from '../core/errors.ts';
-import type { ImageReport } from '../image/report.ts';
+import type { ContextReport } from '../../context/report.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { ImageReport } from '../../image/report.ts';
 import {
   anything,
   flag,

@@ -1,8 +1,8 @@
-import { TopList } from '../core/top-list.ts';
-import { type NameTree, ROOT } from '../image/index/name-tree.ts';
-import { comparePaths } from '../image/index/path-order.ts';
+import { TopList } from '../../core/top-list.ts';
+import { type NameTree, ROOT } from '../../image/index/name-tree.ts';
+import { comparePaths } from '../../image/index/path-order.ts';
+import type { DirectoryDelta } from '../report.ts';
 import { type PathColumns, TYPE } from './path-columns.ts';
-import type { DirectoryDelta } from './report.ts';
 
 /** A directory is left out when one thing inside it explains this share of its change. */
 const EXPLAINS = 0.9;

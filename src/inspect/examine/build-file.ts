@@ -1,7 +1,7 @@
-import { readDockerfileSource } from '../context/needed/dockerfile-source.ts';
-import type { Warning } from '../core/report.ts';
-import { readImageSteps } from '../dockerfile/stages/image-steps.ts';
-import type { BuildFile } from '../image/rules/dockerfile-rules.ts';
+import { readDockerfileSource } from '../../context/needed/dockerfile-source.ts';
+import type { Warning } from '../../core/report.ts';
+import { readImageSteps } from '../../dockerfile/stages/image-steps.ts';
+import type { BuildFile } from '../../image/rules/dockerfile-rules.ts';
 
 /** The Dockerfile of an image, and what is odd about it. */
 export interface ReadBuildFile {

@@ -1,6 +1,7 @@
-import type { FoldedTree } from '../core/folded-tree.ts';
-import type { NameTree } from '../image/index/name-tree.ts';
-import type { ContentReader } from './content.ts';
+import type { FoldedTree } from '../../core/folded-tree.ts';
+import type { NameTree } from '../../image/index/name-tree.ts';
+import type { ContentReader } from '../content/content-reader.ts';
+import type { PathsReport } from '../report.ts';
 import { directoryDeltas } from './directory-deltas.ts';
 import { foldDifferences } from './fold-differences.ts';
 import { findMoves } from './moved-files.ts';
@@ -8,7 +9,6 @@ import { nodeFilter, parsePathFilter } from './path-filter.ts';
 import { type ListedSide, listPaths } from './path-list.ts';
 import { type Comparison, compareTrees } from './path-states.ts';
 import { tallyStates } from './path-tally.ts';
-import type { PathsReport } from './report.ts';
 
 /** What of the differing paths to tell. */
 export interface PathScope {

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, readlinkSync, readSync } from 'node:fs';
-import { nameText } from '../core/byte-text.ts';
-import { openCarefully } from '../files/open-carefully.ts';
-import type { NameTree } from '../image/index/name-tree.ts';
+import { nameText } from '../../core/byte-text.ts';
+import { openCarefully } from '../../files/open-carefully.ts';
+import type { NameTree } from '../../image/index/name-tree.ts';
+import type { PathColumns } from '../paths/path-columns.ts';
 import {
   type ContentReader,
   DIFFERENT_CONTENT,
   type Equality,
   SAME_CONTENT,
   UNKNOWN_CONTENT,
-} from './content.ts';
-import type { PathColumns } from './path-columns.ts';
+} from './content-reader.ts';
 
 /** One directory of a comparison. */
 export interface DirectorySide {

@@ -1,7 +1,7 @@
-import { NONE } from '../image/index/name-tree.ts';
-import { type Equality, SAME_CONTENT, UNKNOWN_CONTENT } from './content.ts';
+import { NONE } from '../../image/index/name-tree.ts';
+import { type Equality, SAME_CONTENT, UNKNOWN_CONTENT } from '../content/content-reader.ts';
+import type { PathChange, PathState } from '../report.ts';
 import { isFileType, type PathColumns, TYPE, UNKNOWN } from './path-columns.ts';
-import type { PathChange, PathState } from './report.ts';
 
 /** Bits of what differs at a path, in the order in which reports name them. */
 export const CHANGE = {

@@ -1,10 +1,10 @@
-import type { SurveyOptions } from '../context/options.ts';
-import type { ReadAheadThread } from '../context/read-ahead/read-ahead.ts';
-import type { ContextReport } from '../context/report.ts';
-import { type ContextSurvey, surveyContext } from '../context/survey/survey.ts';
-import type { ContextStream } from '../context/tar-input/survey-tar.ts';
-import { reportHead } from '../core/report.ts';
-import { wordFinding } from '../report/rules/catalogue.ts';
+import type { SurveyOptions } from '../../context/options.ts';
+import type { ReadAheadThread } from '../../context/read-ahead/read-ahead.ts';
+import type { ContextReport } from '../../context/report.ts';
+import { type ContextSurvey, surveyContext } from '../../context/survey/survey.ts';
+import type { ContextStream } from '../../context/tar-input/survey-tar.ts';
+import { reportHead } from '../../core/report.ts';
+import { wordFinding } from '../../report/rules/catalogue.ts';
 
 /** The report of a context, a directory or a tar in pieces, before any budget. Throws a `PlimsollError` where Docker itself would fail. */
 export async function examineContext(
@@ -28,6 +28,6 @@ async function survey(
   helper: ReadAheadThread | null,
 ): Promise<ContextSurvey> {
   if (typeof source === 'string') return surveyContext(source, options, helper);
-  const { surveyTar } = await import('../context/tar-input/survey-tar.ts');
+  const { surveyTar } = await import('../../context/tar-input/survey-tar.ts');
   return surveyTar(source, options);
 }

@@ -1,6 +1,6 @@
-import type { Finding } from '../core/finding.ts';
-import type { ImageObservations } from '../image/rules/observe.ts';
-import type { SavingsReport } from '../image/rules/report.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { ImageObservations } from '../../image/rules/observe.ts';
+import type { SavingsReport } from '../../image/rules/report.ts';
 
 /** Savings with the words of the findings that they are from. */
 export function savingsReport(

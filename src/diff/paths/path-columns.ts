@@ -1,5 +1,5 @@
-import { NONE } from '../image/index/name-tree.ts';
-import type { PathSide } from './report.ts';
+import { NONE } from '../../image/index/name-tree.ts';
+import type { PathSide } from '../report.ts';
 
 /** What stands at a node, as the columns keep it. */
 export const TYPE = {

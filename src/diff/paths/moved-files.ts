@@ -1,6 +1,6 @@
-import type { NameTree } from '../image/index/name-tree.ts';
-import { comparePaths } from '../image/index/path-order.ts';
-import { type ContentReader, SAME_CONTENT } from './content.ts';
+import type { NameTree } from '../../image/index/name-tree.ts';
+import { comparePaths } from '../../image/index/path-order.ts';
+import { type ContentReader, SAME_CONTENT } from '../content/content-reader.ts';
 import { type PathColumns, TYPE } from './path-columns.ts';
 import { type Comparison, metadataChanges, type PathStates, STATE } from './path-states.ts';
 

@@ -1,7 +1,7 @@
-import { textBytes } from '../core/byte-text.ts';
-import type { NameTree } from '../image/index/name-tree.ts';
+import { textBytes } from '../../core/byte-text.ts';
+import type { NameTree } from '../../image/index/name-tree.ts';
+import type { PathSide } from '../report.ts';
 import { createColumns, type PathColumns, TYPE, UNKNOWN } from './path-columns.ts';
-import type { PathSide } from './report.ts';
 
 /** A path as reports list it. */
 export interface ListedEntry {

@@ -1,6 +1,6 @@
+import type { PathState, PathTally } from '../report.ts';
 import { isFileType, type PathColumns, TYPE } from './path-columns.ts';
 import { earlierNode, type PathStates, STATE, STATE_NAMES } from './path-states.ts';
-import type { PathState, PathTally } from './report.ts';
 
 /** Paths and bytes of every state; the deltas add up to the difference of the two trees. */
 export function tallyStates(

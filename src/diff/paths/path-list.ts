@@ -1,11 +1,11 @@
-import { isUtf8 } from '../core/byte-text.ts';
-import { TopList } from '../core/top-list.ts';
-import type { NameTree } from '../image/index/name-tree.ts';
-import { NONE } from '../image/index/name-tree.ts';
-import { comparePaths } from '../image/index/path-order.ts';
+import { isUtf8 } from '../../core/byte-text.ts';
+import { TopList } from '../../core/top-list.ts';
+import type { NameTree } from '../../image/index/name-tree.ts';
+import { NONE } from '../../image/index/name-tree.ts';
+import { comparePaths } from '../../image/index/path-order.ts';
+import type { PathDelta, PathSide, PathState, PathsReport } from '../report.ts';
 import { type PathColumns, TYPE, typeName, UNKNOWN } from './path-columns.ts';
 import { changeNames, earlierNode, type PathStates, STATE, stateName } from './path-states.ts';
-import type { PathDelta, PathSide, PathState, PathsReport } from './report.ts';
 
 /** One side, as the list of paths needs it. */
 export interface ListedSide {

@@ -1,13 +1,13 @@
-import type { DiffIds } from '../image/diff-ids.ts';
-import { NONE } from '../image/index/name-tree.ts';
+import type { DiffIds } from '../../image/diff-ids.ts';
+import { NONE } from '../../image/index/name-tree.ts';
+import { type PathColumns, TYPE } from '../paths/path-columns.ts';
 import {
   type ContentReader,
   DIFFERENT_CONTENT,
   type Equality,
   SAME_CONTENT,
   UNKNOWN_CONTENT,
-} from './content.ts';
-import { type PathColumns, TYPE } from './path-columns.ts';
+} from './content-reader.ts';
 
 /**
  * What lists of paths tell of contents: sizes, and which layer stores a path. Equal paths of layers with equal diff IDs are the same;

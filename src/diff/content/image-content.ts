@@ -1,18 +1,18 @@
-import type { LayerScan } from '../archive/layer-scan.ts';
-import { digestOf, hasEqualBytes } from '../image/bodies/body-reader.ts';
-import { BodyReaders, type LocatedBody } from '../image/bodies/body-readers.ts';
-import type { DiffIds } from '../image/diff-ids.ts';
-import type { LayerIndex } from '../image/index/layer-index.ts';
-import { NONE } from '../image/index/name-tree.ts';
-import type { Stack } from '../image/stack/stack.ts';
+import type { LayerScan } from '../../archive/layer-scan.ts';
+import { digestOf, hasEqualBytes } from '../../image/bodies/body-reader.ts';
+import { BodyReaders, type LocatedBody } from '../../image/bodies/body-readers.ts';
+import type { DiffIds } from '../../image/diff-ids.ts';
+import type { LayerIndex } from '../../image/index/layer-index.ts';
+import { NONE } from '../../image/index/name-tree.ts';
+import type { Stack } from '../../image/stack/stack.ts';
+import { type ImageColumns, imageColumns } from '../paths/image-columns.ts';
 import {
   type ContentReader,
   DIFFERENT_CONTENT,
   type Equality,
   SAME_CONTENT,
   UNKNOWN_CONTENT,
-} from './content.ts';
-import { type ImageColumns, imageColumns } from './image-columns.ts';
+} from './content-reader.ts';
 
 /** What of a survey a comparison needs. */
 export interface SurveyedImage {

@@ -1,9 +1,9 @@
-import { parseByteSize } from '../core/bytes.ts';
-import { PlimsollError } from '../core/errors.ts';
-import { cleanPath } from '../core/posix-path.ts';
-import { isGoMatchPattern } from '../ignore/go-match.ts';
-import { type CompiledPattern, compilePattern } from '../ignore/pattern.ts';
-import { type NameTree, NONE, ROOT } from '../image/index/name-tree.ts';
+import { parseByteSize } from '../../core/bytes.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import { cleanPath } from '../../core/posix-path.ts';
+import { isGoMatchPattern } from '../../ignore/go-match.ts';
+import { type CompiledPattern, compilePattern } from '../../ignore/pattern.ts';
+import { type NameTree, NONE, ROOT } from '../../image/index/name-tree.ts';
 import type { PathColumns } from './path-columns.ts';
 import { CHANGE, earlierNode, type PathStates, STATE, STATE_NAMES } from './path-states.ts';
 

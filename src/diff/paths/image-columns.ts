@@ -1,8 +1,8 @@
-import { KIND } from '../image/index/entry-kind.ts';
-import { NONE, ROOT } from '../image/index/name-tree.ts';
-import { comparePaths } from '../image/index/path-order.ts';
-import type { Stack } from '../image/stack/stack.ts';
-import { implyingLayer } from '../image/stack/union-tree.ts';
+import { KIND } from '../../image/index/entry-kind.ts';
+import { NONE, ROOT } from '../../image/index/name-tree.ts';
+import { comparePaths } from '../../image/index/path-order.ts';
+import type { Stack } from '../../image/stack/stack.ts';
+import { implyingLayer } from '../../image/stack/union-tree.ts';
 import { createColumns, type PathColumns, TYPE } from './path-columns.ts';
 
 const TYPES: Readonly<Record<number, number>> = {

@@ -1,10 +1,10 @@
-import { nameText } from '../core/byte-text.ts';
-import { foldTree } from '../core/fold-tree.ts';
-import type { FoldedTree, NodeKind } from '../core/folded-tree.ts';
-import type { NameTree } from '../image/index/name-tree.ts';
+import { nameText } from '../../core/byte-text.ts';
+import { foldTree } from '../../core/fold-tree.ts';
+import type { FoldedTree, NodeKind } from '../../core/folded-tree.ts';
+import type { NameTree } from '../../image/index/name-tree.ts';
+import type { PathState } from '../report.ts';
 import { isFileType, type PathColumns, TYPE } from './path-columns.ts';
 import { earlierNode, type PathStates, STATE, stateName } from './path-states.ts';
-import type { PathState } from './report.ts';
 
 /** The letters of the states, as tables show them. */
 const LETTERS: Readonly<Record<PathState | 'unchanged', string>> = {
