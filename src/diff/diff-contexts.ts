@@ -1,11 +1,16 @@
-import { NameTree } from '../image/index/name-tree.ts';
 import { contextConfigDeltas } from './config-deltas.ts';
 import type { ContentReader } from './content/content-reader.ts';
 import { DirectoryContent } from './content/directory-content.ts';
 import { ListedContent } from './content/listed-content.ts';
-import { type DiffFacts, type DiffScope, hasSamePaths, leftOutWarning } from './diff-images.ts';
+import {
+  type DiffFacts,
+  type DiffScope,
+  hasSamePaths,
+  leftOutWarning,
+  pathsNotCompared,
+} from './diff-facts.ts';
 import { describePaths } from './paths/describe-paths.ts';
-import { type EntryColumns, entryColumns, internEntries, type ListedEntry } from './paths/entry-columns.ts';
+import { type EntryColumns, type ListedEntry, type ListedPair, listedPair } from './paths/entry-columns.ts';
 import type { ListedSide } from './paths/path-list.ts';
 import type { DiffSide, PathsReport } from './report.ts';
 import type { ContextFacts } from './sides.ts';
@@ -28,7 +33,10 @@ export function diffContextReports(
   const [old, now] = [sentEntries(before), sentEntries(after)];
   const compared =
     old === null || now === null
-      ? notCompared(old === null ? before : after)
+      ? {
+          paths: null,
+          warnings: [pathsNotCompared((old === null ? before : after).side, 'totals and rules')],
+        }
       : compare(before, after, old, now, scope);
   const config = contextConfigDeltas(before.facts, after.facts);
   const { paths, warnings } = compared;
@@ -50,11 +58,6 @@ export function diffContextReports(
 
 type Compared = Pick<DiffFacts, 'paths' | 'warnings'>;
 
-function notCompared({ side }: ComparedContext): Compared {
-  const message = `The saved report ${side.source ?? 'from standard input'} does not list its paths, so only totals and rules are compared; save it with --list.`;
-  return { paths: null, warnings: [{ code: 'paths-not-compared', message }] };
-}
-
 function sentEntries({ facts }: ComparedContext): readonly ListedEntry[] | null {
   return facts.entries?.filter(({ sent }) => sent) ?? null;
 }
@@ -66,11 +69,9 @@ function compare(
   now: readonly ListedEntry[],
   scope: DiffScope,
 ): Compared {
-  const names = new NameTree();
-  const nodes = [internEntries(names, old), internEntries(names, now)] as const;
-  const columns = [entryColumns(names, old, nodes[0]), entryColumns(names, now, nodes[1])] as const;
-  const disk = diskReader(names, before, after, columns, scope.compareLimit);
-  const reader: ContentReader = disk ?? new ListedContent(columns[0], columns[1], [], []);
+  const listed = listedPair(old, now);
+  const disk = diskReader(listed, before, after, scope.compareLimit);
+  const reader: ContentReader = disk ?? new ListedContent(listed.before, listed.after, [], []);
   const side = (tree: EntryColumns, which: 'before' | 'after'): ListedSide => ({
     columns: tree,
     target: (node) => disk?.target(which, node) ?? '',
@@ -78,9 +79,9 @@ function compare(
   });
   const paths: PathsReport = describePaths(
     {
-      names,
-      before: side(columns[0], 'before'),
-      after: side(columns[1], 'after'),
+      names: listed.names,
+      before: side(listed.before, 'before'),
+      after: side(listed.after, 'after'),
       reader,
       hasSameTarget: (node) => disk === null || disk.target('before', node) === disk.target('after', node),
       hasSameXattrs: () => true,
@@ -91,16 +92,15 @@ function compare(
 }
 
 function diskReader(
-  names: NameTree,
+  { names, ...columns }: ListedPair,
   before: ComparedContext,
   after: ComparedContext,
-  [old, now]: readonly [EntryColumns, EntryColumns],
   limit: number,
 ): DirectoryContent | null {
   if (before.root === null || after.root === null) return null;
   const sides = [
-    { root: before.root, columns: old },
-    { root: after.root, columns: now },
+    { root: before.root, columns: columns.before },
+    { root: after.root, columns: columns.after },
   ] as const;
   return new DirectoryContent(names, sides[0], sides[1], limit);
 }

@@ -1,18 +1,24 @@
-import { countText } from '../core/count-text.ts';
 import type { Warning } from '../core/report.ts';
 import type { DiffIds } from '../image/diff-ids.ts';
-import { NameTree, NONE } from '../image/index/name-tree.ts';
+import { NONE } from '../image/index/name-tree.ts';
 import type { LayerReport } from '../image/report.ts';
 import { imageConfigDeltas } from './config-deltas.ts';
 import { ImageContent, type ImageSide, imageSide, type SurveyedImage } from './content/image-content.ts';
 import { ListedContent } from './content/listed-content.ts';
+import {
+  type DiffFacts,
+  type DiffScope,
+  hasSamePaths,
+  leftOutWarning,
+  pathsNotCompared,
+} from './diff-facts.ts';
 import { historyDeltas } from './history-deltas.ts';
 import { layerContentKey } from './layer-content.ts';
 import { type LayerContent, layerDeltas } from './layer-deltas.ts';
-import { describePaths, type PathScope } from './paths/describe-paths.ts';
-import { type EntryColumns, entryColumns, internEntries, type ListedEntry } from './paths/entry-columns.ts';
+import { describePaths } from './paths/describe-paths.ts';
+import { type EntryColumns, type ListedEntry, listedPair } from './paths/entry-columns.ts';
 import type { ListedSide } from './paths/path-list.ts';
-import type { DiffReport, DiffSide, LayerDelta, PathsReport } from './report.ts';
+import type { DiffSide, LayerDelta, PathsReport } from './report.ts';
 import type { ImageFacts } from './sides.ts';
 import { growthOf, imageTotals } from './totals.ts';
 
@@ -21,15 +27,6 @@ export interface ComparedImage {
   readonly side: DiffSide;
   readonly facts: ImageFacts;
 }
-
-/** How to compare. */
-export interface DiffScope extends PathScope {
-  /** Bytes that comparing contents may read. */
-  readonly compareLimit: number;
-}
-
-/** A comparison without the head that every report has. */
-export type DiffFacts = Omit<DiffReport, 'kind' | 'schemaVersion' | 'generator' | 'findings'>;
 
 /** Two images that are open, surveyed over one tree of names. */
 export function diffSurveys(
@@ -58,12 +55,8 @@ export function diffImageReports(before: ComparedImage, after: ComparedImage, sc
   const [old, now] = [before.facts.entries, after.facts.entries];
   if (old === null || now === null) {
     const side = old === null ? before.side : after.side;
-    return diffFacts(before, after, null, undefined, [
-      {
-        code: 'paths-not-compared',
-        message: `The saved report ${side.source ?? 'from standard input'} does not list its paths, so only layers, totals and configuration are compared; save it with --list.`,
-      },
-    ]);
+    const warning = pathsNotCompared(side, 'layers, totals and configuration');
+    return diffFacts(before, after, null, undefined, [warning]);
   }
   return diffFacts(before, after, describeLists(before, after, old, now, scope), undefined, []);
 }
@@ -98,30 +91,12 @@ function diffFacts(
   };
 }
 
-/** True when every path is the same on both sides, as far as anybody can tell. */
-export function hasSamePaths({ states }: PathsReport): boolean {
-  return Object.entries(states).every(
-    ([state, { files, others }]) => state === 'unchanged' || files + others === 0,
-  );
-}
-
 /** True where layers stand on each other in another order: that makes another image, even of the same files. */
 function isReordered(layers: readonly LayerDelta[]): boolean {
   const order = layers.flatMap(({ before, after }) =>
     before === null || after === null ? [] : [after.index - before.index],
   );
   return layers.length === order.length && order.some((shift) => shift !== 0);
-}
-
-/** What is left alone for want of reading is no secret. */
-export function leftOutWarning(count: number, limit: number): readonly Warning[] {
-  if (count === 0) return [];
-  return [
-    {
-      code: 'compare-limit-reached',
-      message: `${countText(count, 'file of equal size was', 'files of equal size were')} not compared: comparing reads ${limit} bytes at most (--compare-limit).`,
-    },
-  ];
 }
 
 function listedSurvey(side: ImageSide, facts: ImageFacts): ListedSide {
@@ -155,21 +130,19 @@ function describeLists(
   now: readonly ListedEntry[],
   scope: DiffScope,
 ): PathsReport {
-  const names = new NameTree();
-  const nodes = [internEntries(names, old), internEntries(names, now)] as const;
-  const columns = [entryColumns(names, old, nodes[0]), entryColumns(names, now, nodes[1])] as const;
+  const listed = listedPair(old, now);
   const diffIds = (image: ComparedImage): DiffIds => image.facts.layers.map(({ diffId }) => diffId);
   const side = (list: readonly ListedEntry[], tree: EntryColumns, facts: ImageFacts): ListedSide => ({
     columns: tree,
     target: (node) => list[tree.listed[node]!]?.linkTarget ?? '',
     instruction: (layer) => instructionOf(facts.layers, layer),
   });
-  const [left, right] = [side(old, columns[0], before.facts), side(now, columns[1], after.facts)];
+  const [left, right] = [side(old, listed.before, before.facts), side(now, listed.after, after.facts)];
   const pair = {
-    names,
+    names: listed.names,
     before: left,
     after: right,
-    reader: new ListedContent(columns[0], columns[1], diffIds(before), diffIds(after)),
+    reader: new ListedContent(listed.before, listed.after, diffIds(before), diffIds(after)),
     hasSameTarget: (node: number) => left.target(node) === right.target(node),
     hasSameXattrs: () => true,
   };

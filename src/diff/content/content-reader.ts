@@ -1,10 +1,5 @@
-/** Two contents are the same, differ, or nobody can tell. */
-export const SAME_CONTENT = 1;
-export const DIFFERENT_CONTENT = 2;
-export const UNKNOWN_CONTENT = 0;
-
-/** One of the three. */
-export type Equality = typeof SAME_CONTENT | typeof DIFFERENT_CONTENT | typeof UNKNOWN_CONTENT;
+/** Whether two contents are equal; `unknown` where nobody can tell. */
+export type Equality = 'same' | 'different' | 'unknown';
 
 /** Looks into the files of two trees, by their nodes. */
 export interface ContentReader {
@@ -14,4 +9,24 @@ export interface ContentReader {
   fingerprint(side: 'before' | 'after', node: number): string | null;
   /** Files that were left alone because the limit for reading was reached. */
   readonly leftOut: number;
+}
+
+/** What comparing contents may read, and how many files it had to leave alone for want of it. */
+export class ReadAllowance {
+  #left: number;
+  leftOut = 0;
+
+  constructor(bytes: number) {
+    this.#left = bytes;
+  }
+
+  /** Takes a file's bytes from what is left; false where they are more. */
+  spend(bytes: number): boolean {
+    if (bytes > this.#left) {
+      this.leftOut++;
+      return false;
+    }
+    this.#left -= bytes;
+    return true;
+  }
 }

@@ -4,13 +4,7 @@ import { nameText } from '../../core/byte-text.ts';
 import { openCarefully } from '../../files/open-carefully.ts';
 import type { NameTree } from '../../image/index/name-tree.ts';
 import type { PathColumns } from '../paths/path-columns.ts';
-import {
-  type ContentReader,
-  DIFFERENT_CONTENT,
-  type Equality,
-  SAME_CONTENT,
-  UNKNOWN_CONTENT,
-} from './content-reader.ts';
+import { type ContentReader, type Equality, ReadAllowance } from './content-reader.ts';
 
 /** One directory of a comparison. */
 export interface DirectorySide {
@@ -26,21 +20,24 @@ export class DirectoryContent implements ContentReader {
   readonly #before: DirectorySide;
   readonly #after: DirectorySide;
   readonly #pieces = [Buffer.allocUnsafe(PIECE), Buffer.allocUnsafe(PIECE)] as const;
-  #left: number;
-  leftOut = 0;
+  readonly #allowance: ReadAllowance;
 
   constructor(names: NameTree, before: DirectorySide, after: DirectorySide, limit: number) {
     this.#names = names;
     this.#before = before;
     this.#after = after;
-    this.#left = limit;
+    this.#allowance = new ReadAllowance(limit);
+  }
+
+  get leftOut(): number {
+    return this.#allowance.leftOut;
   }
 
   compare(before: number, after: number): Equality {
     const size = this.#before.columns.bytes[before]!;
-    if (size !== this.#after.columns.bytes[after]!) return DIFFERENT_CONTENT;
-    if (size === 0) return SAME_CONTENT;
-    if (!this.#spend(size)) return UNKNOWN_CONTENT;
+    if (size !== this.#after.columns.bytes[after]!) return 'different';
+    if (size === 0) return 'same';
+    if (!this.#allowance.spend(size)) return 'unknown';
     return withFile(this.#diskPath('before', before), (a) =>
       withFile(this.#diskPath('after', after), (b) => this.#compareFiles(a, b)),
     );
@@ -48,15 +45,15 @@ export class DirectoryContent implements ContentReader {
 
   fingerprint(side: 'before' | 'after', node: number): string | null {
     const { columns } = side === 'before' ? this.#before : this.#after;
-    if (!this.#spend(columns.bytes[node]!)) return null;
+    if (!this.#allowance.spend(columns.bytes[node]!)) return null;
     const hash = createHash('sha256');
     const outcome = withFile(this.#diskPath(side, node), (file) => {
       const [piece] = this.#pieces;
       for (let read = readSync(file, piece); read > 0; read = readSync(file, piece))
         hash.update(piece.subarray(0, read));
-      return SAME_CONTENT;
+      return 'same';
     });
-    return outcome === SAME_CONTENT ? hash.digest('base64') : null;
+    return outcome === 'same' ? hash.digest('base64') : null;
   }
 
   /** Target of a symbolic link; null when it went away. */
@@ -77,18 +74,9 @@ export class DirectoryContent implements ContentReader {
     const [left, right] = this.#pieces;
     for (;;) {
       const [have, other] = [readFull(a, left), readFull(b, right)];
-      if (have !== other || left.compare(right, 0, other, 0, have) !== 0) return DIFFERENT_CONTENT;
-      if (have < PIECE) return SAME_CONTENT;
+      if (have !== other || left.compare(right, 0, other, 0, have) !== 0) return 'different';
+      if (have < PIECE) return 'same';
     }
-  }
-
-  #spend(bytes: number): boolean {
-    if (bytes > this.#left) {
-      this.leftOut++;
-      return false;
-    }
-    this.#left -= bytes;
-    return true;
   }
 }
 
@@ -98,12 +86,12 @@ function withFile(path: Buffer, use: (file: number) => Equality): Equality {
   try {
     file = openCarefully(path);
   } catch {
-    return UNKNOWN_CONTENT;
+    return 'unknown';
   }
   try {
-    return fstatSync(file).isFile() ? use(file) : UNKNOWN_CONTENT;
+    return fstatSync(file).isFile() ? use(file) : 'unknown';
   } catch {
-    return UNKNOWN_CONTENT;
+    return 'unknown';
   } finally {
     closeSync(file);
   }

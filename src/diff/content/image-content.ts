@@ -6,13 +6,7 @@ import type { LayerIndex } from '../../image/index/layer-index.ts';
 import { NONE } from '../../image/index/name-tree.ts';
 import type { Stack } from '../../image/stack/stack.ts';
 import { type ImageColumns, imageColumns } from '../paths/image-columns.ts';
-import {
-  type ContentReader,
-  DIFFERENT_CONTENT,
-  type Equality,
-  SAME_CONTENT,
-  UNKNOWN_CONTENT,
-} from './content-reader.ts';
+import { type ContentReader, type Equality, ReadAllowance } from './content-reader.ts';
 
 /** What of a survey a comparison needs. */
 export interface SurveyedImage {
@@ -43,30 +37,33 @@ export function imageSide(image: SurveyedImage): ImageSide {
 export class ImageContent implements ContentReader {
   readonly #before: ImageSide;
   readonly #after: ImageSide;
-  #left: number;
-  leftOut = 0;
+  readonly #allowance: ReadAllowance;
 
   constructor(before: ImageSide, after: ImageSide, limit: number) {
     this.#before = before;
     this.#after = after;
-    this.#left = limit;
+    this.#allowance = new ReadAllowance(limit);
+  }
+
+  get leftOut(): number {
+    return this.#allowance.leftOut;
   }
 
   compare(before: number, after: number): Equality {
     const old = this.#before.columns.body[before]!;
     const now = this.#after.columns.body[after]!;
-    if (old === NONE || now === NONE) return old === now ? SAME_CONTENT : UNKNOWN_CONTENT;
+    if (old === NONE || now === NONE) return old === now ? 'same' : 'unknown';
     const size = this.#before.stack.entries.size(old);
-    if (size !== this.#after.stack.entries.size(now)) return DIFFERENT_CONTENT;
-    if (size === 0 || this.#isSameEntry(old, now)) return SAME_CONTENT;
+    if (size !== this.#after.stack.entries.size(now)) return 'different';
+    if (size === 0 || this.#isSameEntry(old, now)) return 'same';
     const [a, b] = [this.#before.readers.locate(old), this.#after.readers.locate(now)];
-    if (a.isSparse || b.isSparse) return UNKNOWN_CONTENT;
+    if (a.isSparse || b.isSparse) return 'unknown';
     if (a.place !== null && b.place !== null) {
-      if (!this.#spend(size)) return UNKNOWN_CONTENT;
+      if (!this.#allowance.spend(size)) return 'unknown';
       return equality(hasEqualBytes(a.place, b.place));
     }
     const [left, right] = [this.#printOf(a), this.#printOf(b)];
-    if (left === null || right === null) return UNKNOWN_CONTENT;
+    if (left === null || right === null) return 'unknown';
     return equality(Buffer.compare(left, right) === 0);
   }
 
@@ -90,19 +87,10 @@ export class ImageContent implements ContentReader {
 
   #printOf({ fingerprint, place }: LocatedBody): Uint8Array | null {
     if (fingerprint !== null || place === null) return fingerprint;
-    return this.#spend(place.size) ? digestOf(place) : null;
-  }
-
-  #spend(bytes: number): boolean {
-    if (bytes > this.#left) {
-      this.leftOut++;
-      return false;
-    }
-    this.#left -= bytes;
-    return true;
+    return this.#allowance.spend(place.size) ? digestOf(place) : null;
   }
 }
 
 function equality(isEqual: boolean): Equality {
-  return isEqual ? SAME_CONTENT : DIFFERENT_CONTENT;
+  return isEqual ? 'same' : 'different';
 }

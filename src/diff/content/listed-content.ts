@@ -1,13 +1,7 @@
 import type { DiffIds } from '../../image/diff-ids.ts';
 import { NONE } from '../../image/index/name-tree.ts';
 import { type PathColumns, TYPE } from '../paths/path-columns.ts';
-import {
-  type ContentReader,
-  DIFFERENT_CONTENT,
-  type Equality,
-  SAME_CONTENT,
-  UNKNOWN_CONTENT,
-} from './content-reader.ts';
+import type { ContentReader, Equality } from './content-reader.ts';
 
 /**
  * What lists of paths tell of contents: sizes, and which layer stores a path. Equal paths of layers with equal diff IDs are the same;
@@ -27,12 +21,12 @@ export class ListedContent implements ContentReader {
 
   compare(before: number, after: number): Equality {
     const size = sizeOf(this.#before, before);
-    if (size !== sizeOf(this.#after, after)) return DIFFERENT_CONTENT;
-    if (size === 0) return SAME_CONTENT;
+    if (size !== sizeOf(this.#after, after)) return 'different';
+    if (size === 0) return 'same';
     const [old, now] = this.#diffIds;
     const diffId = old[this.#before.layer[before]!] ?? null;
     const isSameLayer = diffId !== null && diffId === now[this.#after.layer[after]!];
-    return isSameLayer && before === after ? SAME_CONTENT : UNKNOWN_CONTENT;
+    return isSameLayer && before === after ? 'same' : 'unknown';
   }
 
   fingerprint(): string | null {

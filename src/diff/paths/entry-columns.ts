@@ -1,5 +1,5 @@
 import { textBytes } from '../../core/byte-text.ts';
-import type { NameTree } from '../../image/index/name-tree.ts';
+import { NameTree } from '../../image/index/name-tree.ts';
 import type { PathSide } from '../report.ts';
 import { createColumns, type PathColumns, TYPE, UNKNOWN } from './path-columns.ts';
 
@@ -22,8 +22,23 @@ export interface EntryColumns extends PathColumns {
   readonly listed: Int32Array;
 }
 
-/** The nodes of the entries' paths, made where they are new: to be called for both sides before the columns of either. */
-export function internEntries(names: NameTree, entries: readonly ListedEntry[]): Int32Array {
+/** Two listed trees over one tree of names. */
+export interface ListedPair {
+  readonly names: NameTree;
+  readonly before: EntryColumns;
+  readonly after: EntryColumns;
+}
+
+/** Lays two lists of paths out in columns by the numbers that their paths have in a common tree of names. */
+export function listedPair(before: readonly ListedEntry[], after: readonly ListedEntry[]): ListedPair {
+  const names = new NameTree();
+  // Columns have a place for each name, so all names come first.
+  const [old, now] = [internEntries(names, before), internEntries(names, after)];
+  return { names, before: entryColumns(names, before, old), after: entryColumns(names, after, now) };
+}
+
+/** The nodes of the entries' paths, made where they are new. */
+function internEntries(names: NameTree, entries: readonly ListedEntry[]): Int32Array {
   return Int32Array.from(entries, (entry) => {
     const bytes =
       entry.pathBase64 === undefined ? textBytes(entry.path) : Buffer.from(entry.pathBase64, 'base64');
@@ -31,12 +46,8 @@ export function internEntries(names: NameTree, entries: readonly ListedEntry[]):
   });
 }
 
-/** A listed tree in columns; `nodes` are those of {@link internEntries}. Of a path that is listed twice the last one counts. */
-export function entryColumns(
-  names: NameTree,
-  entries: readonly ListedEntry[],
-  nodes: Int32Array,
-): EntryColumns {
+/** A listed tree in columns; `nodes` are those of its entries. Of a path that is listed twice the last one counts. */
+function entryColumns(names: NameTree, entries: readonly ListedEntry[], nodes: Int32Array): EntryColumns {
   const columns: EntryColumns = {
     ...createColumns(names.size),
     listed: new Int32Array(names.size).fill(UNKNOWN),

@@ -1,6 +1,6 @@
 import type { NameTree } from '../../image/index/name-tree.ts';
 import { comparePaths } from '../../image/index/path-order.ts';
-import { type ContentReader, SAME_CONTENT } from '../content/content-reader.ts';
+import type { ContentReader } from '../content/content-reader.ts';
 import { type PathColumns, TYPE } from './path-columns.ts';
 import { type Comparison, metadataChanges, type PathStates, STATE } from './path-states.ts';
 
@@ -25,7 +25,7 @@ export function findMoves(
   reader: ContentReader,
 ): void {
   const moves = new Moves(names, comparison, states, reader);
-  moves.pairGroups((node, size) => `${size} ${moves.nameOf(node)}`);
+  moves.pairGroups((node, size) => `${size} ${names.nameLatin1(node)}`);
   moves.pairGroups((_, size) => size);
 }
 
@@ -34,18 +34,12 @@ class Moves {
   readonly #comparison: Comparison;
   readonly #states: PathStates;
   readonly #reader: ContentReader;
-  readonly #text = new TextDecoder('latin1');
 
   constructor(names: NameTree, comparison: Comparison, states: PathStates, reader: ContentReader) {
     this.#names = names;
     this.#comparison = comparison;
     this.#states = states;
     this.#reader = reader;
-  }
-
-  /** A node's own name, a character a byte. */
-  nameOf(node: number): string {
-    return this.#text.decode(this.#names.nameBytes(node));
   }
 
   /** Pairs equal files that share a key. */
@@ -82,7 +76,7 @@ class Moves {
   #pairFew(gone: readonly number[], come: readonly number[]): void {
     const left = [...gone];
     for (const node of come) {
-      const at = left.findIndex((old) => this.#reader.compare(old, node) === SAME_CONTENT);
+      const at = left.findIndex((old) => this.#reader.compare(old, node) === 'same');
       if (at >= 0) this.#mark(left.splice(at, 1)[0]!, node);
     }
   }

@@ -94,24 +94,26 @@ export function nodeFilter(
   };
 }
 
+/** What is known of a node: nothing yet, or whether a pattern covers it. */
+const COVER = { unknown: 0, covered: 1, bare: 2 } as const;
+
 /** Whether a pattern matches the path or a directory above it. */
 function coverTest(patterns: readonly PathTest[], names: NameTree): (node: number) => boolean {
   if (patterns.length === 0) return () => true;
-  /** By node: 0 not asked yet, 1 covered, 2 not. */
   const known = new Uint8Array(names.size);
-  known[ROOT] = 2;
+  known[ROOT] = COVER.bare;
   return (node) => {
     const unknown: number[] = [];
     let at = node;
-    for (; known[at] === 0; at = names.parent(at)) unknown.push(at);
-    let verdict = known[at]!;
+    for (; known[at] === COVER.unknown; at = names.parent(at)) unknown.push(at);
+    let isCovered = known[at] === COVER.covered;
     for (const next of unknown.reverse()) {
-      if (verdict === 2) {
+      if (!isCovered) {
         const path = names.pathText(next);
-        verdict = patterns.some((test) => test(path)) ? 1 : 2;
+        isCovered = patterns.some((test) => test(path));
       }
-      known[next] = verdict;
+      known[next] = isCovered ? COVER.covered : COVER.bare;
     }
-    return known[node] === 1;
+    return known[node] === COVER.covered;
   };
 }

@@ -1,8 +1,8 @@
-import { isUtf8 } from '../../core/byte-text.ts';
 import { TopList } from '../../core/top-list.ts';
 import type { NameTree } from '../../image/index/name-tree.ts';
 import { NONE } from '../../image/index/name-tree.ts';
 import { comparePaths } from '../../image/index/path-order.ts';
+import { shownPath } from '../../image/index/shown-path.ts';
 import type { PathDelta, PathSide, PathState, PathsReport } from '../report.ts';
 import { type PathColumns, TYPE, typeName, UNKNOWN } from './path-columns.ts';
 import { changeNames, earlierNode, type PathStates, STATE, stateName } from './path-states.ts';
@@ -55,11 +55,9 @@ function describePath(
 ): PathDelta {
   const state = states.state[node]!;
   const old = earlierNode(states, node);
-  const bytes = names.pathBytes(node);
   const [then, now] = [describeSide(names, before, old), describeSide(names, after, node)];
   return {
-    path: names.pathText(node),
-    ...(isUtf8(bytes) ? {} : { pathBase64: Buffer.from(bytes).toString('base64') }),
+    ...shownPath(names, node),
     state: stateName(state) as PathState,
     from: state === STATE.moved ? names.pathText(old) : null,
     changed: changeNames(states.changes[node]!),

@@ -1,5 +1,5 @@
 import { NONE } from '../../image/index/name-tree.ts';
-import { type Equality, SAME_CONTENT, UNKNOWN_CONTENT } from '../content/content-reader.ts';
+import type { Equality } from '../content/content-reader.ts';
 import type { PathChange, PathState } from '../report.ts';
 import { isFileType, type PathColumns, TYPE, UNKNOWN } from './path-columns.ts';
 
@@ -103,8 +103,8 @@ function contentChange(
     return before.firstName[node] === after.firstName[node] ? 0 : CHANGE.links;
   const links = old === now ? 0 : CHANGE.links;
   const equality = compareContent(node, node);
-  if (equality === UNKNOWN_CONTENT) return links === 0 ? null : links;
-  return equality === SAME_CONTENT ? links : links | CHANGE.content;
+  if (equality === 'unknown') return links === 0 ? null : links;
+  return equality === 'same' ? links : links | CHANGE.content;
 }
 
 /** The bits of mode, owner, attributes and times that differ between two nodes, as far as both sides know them. */

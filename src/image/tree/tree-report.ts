@@ -1,10 +1,10 @@
-import { isUtf8 } from '../../core/byte-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import type { ReportHead } from '../../core/report.ts';
 import { sumOf } from '../../core/sum.ts';
 import { rfc3339 } from '../../core/unix-time.ts';
 import { layerInstruction } from '../history/shown-instruction.ts';
 import { imageFact } from '../image-report.ts';
+import { shownPath } from '../index/shown-path.ts';
 import type { ImageSurvey } from '../survey.ts';
 import { hiddenShares } from './hidden-shares.ts';
 import { type ImageTree, imageTree } from './image-tree.ts';
@@ -92,12 +92,9 @@ function weightOf(tree: ImageTree, node: number): TreeWeight {
 }
 
 function treeEntry(tree: ImageTree, { node, depth, left }: SelectedRow): Omit<TreeEntry, 'waste'> {
-  const { names } = tree.stack;
   const { state, type, mode, uid, gid, mtime, linkTarget, layer } = treeRow(tree, node);
-  const bytes = names.pathBytes(node);
   return {
-    path: names.pathText(node),
-    ...(isUtf8(bytes) ? {} : { pathBase64: Buffer.from(bytes).toString('base64') }),
+    ...shownPath(tree.stack.names, node),
     depth,
     state,
     type,

@@ -1,8 +1,8 @@
-import { isUtf8 } from '../../core/byte-text.ts';
 import { rfc3339 } from '../../core/unix-time.ts';
 import { layerInstruction } from '../history/shown-instruction.ts';
 import { NONE } from '../index/name-tree.ts';
 import { comparePaths } from '../index/path-order.ts';
+import { shownPath } from '../index/shown-path.ts';
 import type { ImageSurvey } from '../survey.ts';
 import { type ImageTree, imageTree } from '../tree/image-tree.ts';
 import { type PathEvent, pathLife } from '../tree/path-life.ts';
@@ -41,14 +41,11 @@ function unknownPath(asked: string, nearest: string | null): PathHistory {
 }
 
 function pathHistory(survey: ImageSurvey, tree: ImageTree, asked: string, node: number): PathHistory {
-  const { names } = survey.stack;
   const events = pathLife(survey.stack, node).map((event) => pathEvent(survey, event));
-  const bytes = names.pathBytes(node);
   const isDirectory = tree.childCount(node) > 0 || events.at(-1)?.form?.type === 'directory';
   return {
     asked,
-    path: names.pathText(node),
-    ...(isUtf8(bytes) ? {} : { pathBase64: Buffer.from(bytes).toString('base64') }),
+    ...shownPath(survey.stack.names, node),
     state: tree.state[node] === STATE.removed ? 'removed' : 'present',
     form: events.findLast(({ form }) => form !== null)?.form ?? null,
     bytes: tree.totalBytes[node]!,

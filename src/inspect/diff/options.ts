@@ -3,7 +3,7 @@ import type { Finding } from '../../core/finding.ts';
 import type { FoldedTree } from '../../core/folded-tree.ts';
 import { reportHead, type Warning } from '../../core/report.ts';
 import type { Verdict } from '../../core/verdict.ts';
-import type { DiffFacts, DiffScope } from '../../diff/diff-images.ts';
+import type { DiffFacts, DiffScope } from '../../diff/diff-facts.ts';
 import type { DiffReport } from '../../diff/report.ts';
 import { COMPARE_LIMIT } from '../../image/bodies/compare-rewrites.ts';
 import { TOP } from '../list-lengths.ts';
