@@ -25,7 +25,7 @@ const workers = readdirSync(join(root, 'src'), { recursive: true }).filter((file
  * what images and contexts both import is in a file of its own. Finding, reading and linking a file costs as much as reading 20 kB more of one.
  */
 const GROUPS = {
-  start: ['cli/main.ts', 'cli/emit.ts'],
+  start: ['cli/main.ts', 'cli/output/emit.ts'],
   layers: ['image/survey.ts'],
   image: ['inspect/image.ts'],
   early: ['inspect/context.ts'],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { PlimsollError } from '../core/errors.ts';
-import { fileError } from '../files/file-error.ts';
+import { fileError, isMissing } from '../files/file-error.ts';
 import type { ArchiveMemory, ArchiveRecord } from './archive-memory.ts';
 import { decompress, detectCompression, foreignFormat } from './compression.ts';
 import type { ArchiveContents } from './contents/contents.ts';
@@ -60,8 +60,20 @@ function statSource(path: string): 'file' | 'directory' | 'pipe' {
     const stat = statSync(path);
     return stat.isDirectory() ? 'directory' : stat.isFile() ? 'file' : 'pipe';
   } catch (error) {
-    throw fileError(error, path);
+    throw isMissing(error) && IMAGE_NAME.test(path) ? noFile(path, error) : fileError(error, path);
   }
+}
+
+/** `nginx`, `nginx:1.27`, `ghcr.io/team/app@sha256:...`: nothing that anybody calls a file. */
+const IMAGE_NAME = /^[a-z0-9][\w.-]*(?:[/:@][\w.-]+)*$/;
+const FILE_ENDING = /\.(?:tar|tgz|gz|zst|oci|json)$/;
+
+/** Whoever knows docker tries the name of an image first. */
+function noFile(path: string, cause: unknown): PlimsollError {
+  const details = FILE_ENDING.test(path)
+    ? {}
+    : { hint: `Name a file. For an image of an engine: docker save ${path} | plimsoll image -` };
+  return new PlimsollError('not-found', `${path} does not exist.`, { file: path, cause, ...details });
 }
 
 async function openFile<Index extends LayerVisitor>(

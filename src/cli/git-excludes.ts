@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { ProcessLike } from './io.ts';
+import type { ProcessLike } from './process.ts';
 
 /** The file of git's rules for all repositories of this user: `core.excludesFile`, else the place where git looks without it. */
 export function globalGitIgnore({ env, cwd }: ProcessLike): string | undefined {

@@ -16,7 +16,7 @@ import { addInitCommand } from './commands/init.ts';
 import { addRulesCommand } from './commands/rules.ts';
 import { addTreeCommand } from './commands/tree.ts';
 import { addWhyCommand } from './commands/why.ts';
-import { type Cli, type ProcessLike, write } from './io.ts';
+import { type Cli, type ProcessLike, write } from './process.ts';
 
 const FAILURE_STATUS = 2;
 const EXAMPLES = `Examples:
@@ -63,6 +63,7 @@ export function createProgram(cli: Cli): Command {
     .description('What goes into a container build and what comes out of it, weighed offline.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'Print the help of a command.')
     .showHelpAfterError('(plimsoll --help shows what there is)')
     .exitOverride()
     .configureOutput({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { globalGitIgnore } from '../../src/cli/git-excludes.ts';
-import type { ProcessLike } from '../../src/cli/io.ts';
+import type { ProcessLike } from '../../src/cli/process.ts';
 import { plantTree } from '../support/tree.ts';
 
 function ask(env: Record<string, string>): string | undefined {

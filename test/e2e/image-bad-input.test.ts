@@ -38,6 +38,11 @@ function outsideLink(): string {
 const truncated = readFileSync(join(ARCHIVES, 'tiny/kitchen/docker20-save.tar')).subarray(0, 40_000);
 const cases: readonly (readonly [string, string | Buffer, RegExp])[] = [
   ['a file that is not there', join(directory, 'none.tar'), /none\.tar does not exist\./],
+  [
+    'the name of an image',
+    'nginx:1.27',
+    /^plimsoll: nginx:1\.27 does not exist\.\n {2}Name a file\. .*docker save nginx:1\.27 \| plimsoll image -$/m,
+  ],
   ['an empty file', Buffer.alloc(0), /is empty\./],
   [
     'a directory that is no layout',

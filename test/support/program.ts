@@ -1,7 +1,7 @@
 import { Readable, Writable } from 'node:stream';
 import type { Command } from 'commander';
-import type { ProcessLike } from '../../src/cli/io.ts';
 import { createProgram } from '../../src/cli/main.ts';
+import type { ProcessLike } from '../../src/cli/process.ts';
 
 /** The command tree, in a process of which nothing is heard. */
 export function program(): Command {

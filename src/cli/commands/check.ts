@@ -4,12 +4,14 @@ import type { CheckReport } from '../../budget/report.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import type { CheckOptions, Shard } from '../../inspect/check/options.ts';
 import { printable } from '../../report/text/printable.ts';
-import { addCacheOptions } from '../cache-options.ts';
-import { emit, writeAtomically } from '../emit.ts';
-import { GATE_FORMATS } from '../formats.ts';
-import { type Cli, write } from '../io.ts';
-import { addOutputOptions, type OutputOptions, wantsPage } from '../options.ts';
-import { progressLine } from '../progress.ts';
+import { addCacheOptions } from '../options/cache.ts';
+import { GATE_FORMATS } from '../options/formats.ts';
+import { SEVERITIES } from '../options/gate.ts';
+import { addOutputOptions, type OutputOptions, wantsPage } from '../options/output.ts';
+import { emit } from '../output/emit.ts';
+import { writeAtomically } from '../output/files.ts';
+import { withProgress } from '../output/progress.ts';
+import { type Cli, write } from '../process.ts';
 
 const EXAMPLES = `Examples:
   plimsoll check
@@ -33,44 +35,30 @@ export function addCheckCommand(program: Command, cli: Cli): void {
     .command('check')
     .addHelpText('before', EXAMPLES)
     .description('Hold contexts and images to the budgets of the configuration.')
-    .addOption(
-      new Option('--config <file>', 'the configuration (default: looked for from here up)').helpGroup(
-        'Input:',
-      ),
-    )
-    .addOption(
-      new Option('--against <file>', 'another baseline, or an archive for the only image').helpGroup(
-        'Input:',
-      ),
-    )
-    .addOption(
-      new Option('--shard <i/n>', 'only the i-th of n parts of the contexts and images')
-        .argParser(parseShard)
-        .helpGroup('Input:'),
-    )
-    .addOption(
-      new Option('--only <kind>', 'only contexts, or only images')
-        .choices(['contexts', 'images'])
-        .helpGroup('Input:'),
-    )
-    .action(async (options: Options) => cli.setStatus(await check(cli, options)));
+    .action(async (options: Options) => cli.setStatus(await check(cli, options)))
+    .optionsGroup('Input:')
+    .option('--config <file>', 'the configuration (default: looked for from here up)')
+    .option('--against <file>', 'another baseline, or an archive for the only image')
+    .option('--shard <i/n>', 'only the i-th of n parts of the contexts and images', parseShard)
+    .addOption(new Option('--only <kind>', 'only contexts, or only images').choices(['contexts', 'images']));
   addCacheOptions(command, cli);
   addOutputOptions(command, GATE_FORMATS);
   command
+    .option('--with-reports', 'add the reports behind the verdicts (json)')
+    .option('--print-config', 'print what is in force and from where')
+    .optionsGroup('Gate:')
     .addOption(
-      new Option('--with-reports', 'add the reports behind the verdicts (json)').helpGroup('Output:'),
+      new Option('--update-baseline', 'write what is measured as the baseline').conflicts([
+        'against',
+        'requireBaseline',
+        'printConfig',
+      ]),
     )
-    .addOption(new Option('--print-config', 'print what is in force and from where').helpGroup('Output:'))
+    .option('--require-baseline', 'growth without a baseline fails')
     .addOption(
-      new Option('--update-baseline', 'write what is measured as the baseline')
-        .conflicts(['against', 'requireBaseline', 'printConfig'])
-        .helpGroup('Gate:'),
-    )
-    .addOption(new Option('--require-baseline', 'growth without a baseline fails').helpGroup('Gate:'))
-    .addOption(
-      new Option('--fail-on <severity>', 'findings from this severity on fail (default: error)')
-        .choices(['error', 'warning', 'note', 'never'])
-        .helpGroup('Gate:'),
+      new Option('--fail-on <severity>', 'findings from this severity on fail (default: error)').choices(
+        SEVERITIES,
+      ),
     )
     .addOption(new Option('--now <date>', 'the day on which suppressions are judged').hideHelp());
 }
@@ -79,33 +67,20 @@ async function check(cli: Cli, options: Options): Promise<0 | 1 | 2> {
   const file = options.config ?? (await findConfig(cli, options.quiet ?? false));
   if (options.printConfig) return printConfig(cli, file, options.failOn);
   const { runCheck } = await import('../../inspect/check/check.ts');
-  const progress = await progressLine(cli.process, options.quiet ?? false);
-  try {
-    const { against, requireBaseline, shard, only, withReports, failOn, top, cache, now } = options;
-    const today = now ?? new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
-    const onProgress = progress.listener;
-    const updates = options.updateBaseline ?? false;
-    const asked = {
-      against,
-      requireBaseline,
-      shard,
-      only,
-      withReports: withReports || wantsPage(options),
-      failOn,
-      top,
-      cache,
-      today,
-      onProgress,
-    };
-    const { report, baseline } = await runCheck(file, asked, updates);
-    progress.stop();
-    const told = withReports ? report : { ...report, reports: [] };
-    await emit(cli.process, told, { ...options, failOn: 'never', page: report });
-    if (updates) await writeBaseline(cli, baseline, options.quiet ?? false);
-    return await statusOf(cli, report);
-  } finally {
-    progress.stop();
-  }
+  const { against, requireBaseline, shard, only, withReports, failOn, top, cache, now } = options;
+  const today = now ?? new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const updates = options.updateBaseline ?? false;
+  const asked = {
+    ...{ against, requireBaseline, shard, only, failOn, top, cache, today },
+    withReports: withReports || wantsPage(options),
+  };
+  const { report, baseline } = await withProgress(cli.process, options.quiet, (onProgress) =>
+    runCheck(file, { ...asked, onProgress }, updates),
+  );
+  const told = withReports ? report : { ...report, reports: [] };
+  await emit(cli.process, told, { ...options, failOn: 'never', page: report });
+  if (updates) await writeBaseline(cli, baseline, options.quiet ?? false);
+  return statusOf(cli, report);
 }
 
 async function writeBaseline(

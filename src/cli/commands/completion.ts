@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { type Cli, write } from '../io.ts';
+import { type Cli, write } from '../process.ts';
 
 const EXAMPLES = `Examples:
   source <(plimsoll completion bash)

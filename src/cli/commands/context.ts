@@ -1,14 +1,15 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { PlimsollError } from '../../core/errors.ts';
 import type { InspectContextOptions } from '../../inspect/context.ts';
-import { addBudgetOptions, type BudgetOptions } from '../budget-options.ts';
-import { addBuildOptions, type BuildFlags, readBuildOptions } from '../build-options.ts';
-import { CONTEXT_FORMATS, type ContextOutputFlags, emitContext, wantsEntries } from '../context-output.ts';
-import { emit } from '../emit.ts';
-import type { Cli } from '../io.ts';
-import { byteSize } from '../option-types.ts';
-import { addGateOptions, addOutputOptions } from '../options.ts';
-import { progressLine } from '../progress.ts';
+import { sourceOf } from '../options/archive.ts';
+import { addBuildOptions, type BuildFlags, readBuildOptions } from '../options/build.ts';
+import { addBudgetOptions, addGateOptions, type BudgetOptions } from '../options/gate.ts';
+import { addOutputOptions } from '../options/output.ts';
+import { byteSize } from '../options/values.ts';
+import { CONTEXT_FORMATS, type ContextOutputFlags, emitContext, wantsEntries } from '../output/context.ts';
+import { emit } from '../output/emit.ts';
+import { withProgress } from '../output/progress.ts';
+import type { Cli } from '../process.ts';
 
 const EXAMPLES = `Examples:
   plimsoll context
@@ -45,26 +46,15 @@ export function addContextCommand(program: Command, cli: Cli): void {
       ),
     );
   addBuildOptions(command, ['buildkit', 'classic', 'both']);
-  command.addOption(
-    new Option('--compose <file>', 'the builds of a compose file, each context once').helpGroup('Input:'),
-  );
   command
-    .addOption(new Option('--measure-excluded', 'look into skipped directories, too').helpGroup('Input:'))
-    .addOption(
-      new Option('--max-file <size>', 'a finding for every file above this that is sent (default: 10MB)')
-        .argParser(byteSize)
-        .helpGroup('Output:'),
-    )
-    .addOption(
-      new Option('--suggest', 'propose lines for the ignore file, each with what it saves').helpGroup(
-        'Output:',
-      ),
-    )
-    .addOption(new Option('--write', 'append the suggested lines to the ignore file').helpGroup('Output:'))
-    .addOption(new Option('--list', 'every path with its verdict').helpGroup('Output:'))
-    .addOption(
-      new Option('-0, --null', 'the bare paths that are sent, each ended by a NUL').helpGroup('Output:'),
-    );
+    .option('--compose <file>', 'the builds of a compose file, each context once')
+    .option('--measure-excluded', 'look into skipped directories, too')
+    .optionsGroup('Output:')
+    .option('--max-file <size>', 'a finding for every file above this that is sent (default: 10MB)', byteSize)
+    .option('--suggest', 'propose lines for the ignore file, each with what it saves')
+    .option('--write', 'append the suggested lines to the ignore file')
+    .option('--list', 'every path with its verdict')
+    .option('-0, --null', 'the bare paths that are sent, each ended by a NUL');
   addOutputOptions(command, CONTEXT_FORMATS);
   addGateOptions(command);
   addBudgetOptions(command);
@@ -96,45 +86,37 @@ async function inspectAll(cli: Cli, services: readonly string[], flags: ContextF
     );
   const { inspectCompose } = await import('../../inspect/compose/compose.ts');
   const { globalGitIgnore } = await import('../git-excludes.ts');
-  const progress = await progressLine(cli.process, flags.quiet ?? false);
-  try {
-    const { list, measureExcluded, maxFile, top, budget, against, walk, buildArg, suggest } = flags;
-    const report = await inspectCompose(flags.compose!, {
+  const { list, measureExcluded, maxFile, top, budget, against, walk, buildArg, suggest } = flags;
+  const report = await withProgress(cli.process, flags.quiet, (onProgress) =>
+    inspectCompose(flags.compose!, {
       ...{ services, env: cli.process.env, walk, buildArgs: buildArg, suggest },
       ...{ list, measureExcluded, maxFile, top, budgets: budget, against },
       globalGitIgnore: globalGitIgnore(cli.process),
-      onProgress: progress.listener,
-    });
-    progress.stop();
-    return await emit(cli.process, report, flags);
-  } finally {
-    progress.stop();
-  }
+      onProgress,
+    }),
+  );
+  return emit(cli.process, report, flags);
 }
 
-async function inspect(cli: Cli, path: string, flags: ContextFlags): Promise<0 | 1> {
+async function inspect({ process }: Cli, path: string, flags: ContextFlags): Promise<0 | 1> {
+  if (path === '-' && flags.file === '-')
+    throw new PlimsollError('usage', 'Standard input is the context or the Dockerfile, not both.', {
+      hint: 'Name a directory, or put the Dockerfile into the tar.',
+    });
   const { inspectContext } = await import('../../inspect/context.ts');
   const { globalGitIgnore } = await import('../git-excludes.ts');
-  const progress = await progressLine(cli.process, flags.quiet ?? false);
-  try {
-    const { list, measureExcluded, maxFile, top, budget, against } = flags;
-    if (path === '-' && flags.file === '-')
-      throw new PlimsollError('usage', 'Standard input is the context or the Dockerfile, not both.', {
-        hint: 'Name a directory, or put the Dockerfile into the tar.',
-      });
-    const build = await readBuildOptions(cli.process, flags);
-    const report = await inspectContext(path === '-' ? cli.process.stdin : path, {
+  const { list, measureExcluded, maxFile, top, budget, against } = flags;
+  const build = await readBuildOptions(process, flags);
+  const report = await withProgress(process, flags.quiet, (onProgress) =>
+    inspectContext(sourceOf(process, path), {
       ...build,
       ...{ list: list || wantsEntries(flags), measureExcluded, maxFile, top },
       ...{ budgets: budget, against, suggest: flags.suggest ?? flags.write },
-      globalGitIgnore: globalGitIgnore(cli.process),
-      onProgress: progress.listener,
-    });
-    progress.stop();
-    const status = await emitContext(cli.process, path, report, flags, build);
-    if (flags.write) await (await import('../write-suggestions.ts')).writeSuggestions(cli.process, report);
-    return status;
-  } finally {
-    progress.stop();
-  }
+      globalGitIgnore: globalGitIgnore(process),
+      onProgress,
+    }),
+  );
+  const status = await emitContext(process, path, report, flags, build);
+  if (flags.write) await (await import('../output/write-suggestions.ts')).writeSuggestions(process, report);
+  return status;
 }

@@ -3,16 +3,22 @@ import { PlimsollError } from '../../core/errors.ts';
 import type { DiffReport } from '../../diff/report.ts';
 import type { DiffContextsOptions } from '../../inspect/diff/contexts.ts';
 import type { DiffImagesOptions } from '../../inspect/diff/images.ts';
-import { addBudgetOption, type BudgetOptions } from '../budget-options.ts';
-import { addBuildOptions, type BuildFlags, buildOptions } from '../build-options.ts';
-import { emit } from '../emit.ts';
-import { DIFF_FORMATS } from '../formats.ts';
-import { type Cli, interruptible } from '../io.ts';
-import { byteSize } from '../option-types.ts';
-import { addGateOptions, addOutputOptions, collect, type OutputOptions } from '../options.ts';
-import { pageTree } from '../page-tree.ts';
-import { progressLine } from '../progress.ts';
-import { addArchiveOptions } from './image.ts';
+import {
+  addArchiveOptions,
+  addBaseOption,
+  addCompareOption,
+  addVerifyOption,
+  sourceOf,
+} from '../options/archive.ts';
+import { addBuildOptions, type BuildFlags, readBuildOptions } from '../options/build.ts';
+import { DIFF_FORMATS } from '../options/formats.ts';
+import { addBudgetOption, addGateOptions, type BudgetOptions } from '../options/gate.ts';
+import { addOutputOptions, type OutputOptions } from '../options/output.ts';
+import { collect } from '../options/values.ts';
+import { emit } from '../output/emit.ts';
+import { pageTree } from '../output/page-tree.ts';
+import { withProgress } from '../output/progress.ts';
+import { type Cli, interruptible } from '../process.ts';
 
 const EXAMPLES = `Examples:
   plimsoll diff old.tar new.tar
@@ -43,51 +49,32 @@ export function addDiffCommand(program: Command, cli: Cli): void {
       cli.setStatus(await compare(cli, before, after, options)),
     );
   addArchiveOptions(command, cli);
-  addInputOptions(command);
-  addContextOptions(command);
-  command.addOption(
-    new Option(
-      '--filter <condition>',
-      'which paths to list: a pattern, or state=, layer=, min=SIZE; may be repeated',
-    )
-      .argParser(collect)
-      .default([], 'all')
-      .helpGroup('Output:'),
-  );
+  command
+    .option('--before-image <ref|n>', 'which image of the earlier archive')
+    .option('--after-image <ref|n>', 'which image of the later archive');
+  addBaseOption(command);
+  addVerifyOption(command);
+  addCompareOption(command, 'contents');
+  const contexts = 'Build contexts:';
+  command
+    .optionsGroup(contexts)
+    .option('--context', 'compare what builds of two directories send')
+    .option('--rev <revision>', 'the earlier side is this revision of the git checkout');
+  addBuildOptions(command, undefined, contexts);
+  command
+    .optionsGroup('Output:')
+    .addOption(
+      new Option(
+        '--filter <condition>',
+        'which paths to list: a pattern, or state=, layer=, min=SIZE; may be repeated',
+      )
+        .argParser(collect)
+        .default([], 'all'),
+    );
   addOutputOptions(command, DIFF_FORMATS);
   addGateOptions(command);
   addBudgetOption(command, 'a limit for the later side, as growth=10% or total=20MB; may be repeated');
-  command.addOption(new Option('--fail-on-change', 'exit with 1 when anything differs').helpGroup('Gate:'));
-}
-
-function addInputOptions(command: Command): void {
-  const group = 'Input:';
-  command
-    .addOption(new Option('--before-image <ref|n>', 'which image of the earlier archive').helpGroup(group))
-    .addOption(new Option('--after-image <ref|n>', 'which image of the later archive').helpGroup(group))
-    .addOption(
-      new Option('--base <file|n>', 'layers that are not ours to blame: an archive, or how many').helpGroup(
-        group,
-      ),
-    )
-    .addOption(new Option('--verify', 'check every digest and diff ID').helpGroup(group))
-    .addOption(
-      new Option('--compare-limit <size>', 'most bytes read to compare contents')
-        .argParser(byteSize)
-        .helpGroup(group),
-    );
-}
-
-function addContextOptions(command: Command): void {
-  const group = 'Build contexts:';
-  command
-    .addOption(new Option('--context', 'compare what builds of two directories send').helpGroup(group))
-    .addOption(
-      new Option('--rev <revision>', 'the earlier side is this revision of the git checkout').helpGroup(
-        group,
-      ),
-    );
-  addBuildOptions(command, undefined, group);
+  command.option('--fail-on-change', 'exit with 1 when anything differs');
 }
 
 async function compare(
@@ -96,21 +83,17 @@ async function compare(
   after: string | undefined,
   options: Options,
 ): Promise<0 | 1> {
-  const progress = await progressLine(cli.process, options.quiet ?? false);
-  try {
-    const page = pageTree(options);
-    const asked = { ...options, onTree: page.onTree, onProgress: progress.listener };
-    const report = await interruptible(cli.process, (signal) =>
-      options.context || options.rev !== undefined
-        ? compareContexts(before, after, { ...asked, signal })
-        : compareImages(cli, before, after, { ...asked, signal }),
-    );
-    progress.stop();
-    const status = await emit(cli.process, report, { ...options, tree: page.tree() });
-    return options.failOnChange && !report.same ? 1 : status;
-  } finally {
-    progress.stop();
-  }
+  const page = pageTree(options);
+  const report = await withProgress(cli.process, options.quiet, (onProgress) =>
+    interruptible(cli.process, (signal) => {
+      const asked = { ...options, onTree: page.onTree, onProgress, signal };
+      return options.context || options.rev !== undefined
+        ? compareContexts(cli, before, after, asked)
+        : compareImages(cli, before, after, asked);
+    }),
+  );
+  const status = await emit(cli.process, report, { ...options, tree: page.tree() });
+  return options.failOnChange && !report.same ? 1 : status;
 }
 
 async function compareImages(
@@ -126,8 +109,7 @@ async function compareImages(
     });
   }
   const { diffImages } = await import('../../inspect/diff/images.ts');
-  const source = (side: string) => (side === '-' ? cli.process.stdin : side);
-  return diffImages(source(before), source(after), {
+  return diffImages(sourceOf(cli.process, before), sourceOf(cli.process, after), {
     ...options,
     budgets: options.budget,
     findings: options.failOn !== 'never',
@@ -135,13 +117,14 @@ async function compareImages(
 }
 
 async function compareContexts(
+  { process }: Cli,
   before: string,
   after: string | undefined,
   options: Options & DiffContextsOptions,
 ): Promise<DiffReport> {
   const { diffContexts } = await import('../../inspect/diff/contexts.ts');
   const { rev } = options;
-  const asked = { ...options, ...buildOptions(options), budgets: options.budget };
+  const asked = { ...options, ...(await readBuildOptions(process, options)), budgets: options.budget };
   if (rev !== undefined) return diffContexts(before, after ?? before, asked);
   if (after === undefined) throw missingSide('plimsoll diff --context old new');
   return diffContexts(before, after, asked);

@@ -2,10 +2,12 @@ import { type Command, Option } from 'commander';
 import { PlimsollError } from '../../core/errors.ts';
 import type { Place } from '../../explore/explore.ts';
 import type { SurveyOptions } from '../../image/survey.ts';
-import { addBuildOptions, type BuildFlags, buildOptions } from '../build-options.ts';
-import { type Cli, interruptible, type ProcessLike, wantsAscii, wantsColor } from '../io.ts';
-import { progressLine } from '../progress.ts';
-import { addArchiveOptions, addBaseOption } from './image.ts';
+import { ARCHIVE, addArchiveOptions, addBaseOption, sourceOf } from '../options/archive.ts';
+import { addBuildOptions, type BuildFlags, readBuildOptions } from '../options/build.ts';
+import { addColorOption } from '../options/output.ts';
+import { withProgress } from '../output/progress.ts';
+import { type Cli, interruptible, type ProcessLike } from '../process.ts';
+import { wantsAscii, wantsColor } from '../terminal.ts';
 
 const EXAMPLES = `Examples:
   plimsoll explore app.tar
@@ -30,26 +32,20 @@ export function addExploreCommand(program: Command, cli: Cli): void {
     .description(
       'Look through the layers and files of an image, or through a build context, on the whole screen. ? shows the keys.',
     )
-    .argument('[archive]', 'docker or OCI archive, layout directory, or - for standard input')
+    .argument('[archive]', ARCHIVE)
     .action((archive: string | undefined, flags: ExploreFlags) => run(cli, archive, flags));
   addArchiveOptions(command, cli);
   addBaseOption(command);
-  const group = 'Context:';
-  command.addOption(
-    new Option('--context <dir>', 'what docker build is given, in place of an image').helpGroup(group),
-  );
-  addBuildOptions(command, ['buildkit', 'classic'], group);
+  const contexts = 'Context:';
   command
-    .addOption(
-      new Option('--units <si|iec>', 'MB or MiB').choices(['si', 'iec']).default('si').helpGroup('Output:'),
-    )
-    .addOption(
-      new Option('--color <when>', 'colours')
-        .choices(['auto', 'always', 'never'])
-        .default('auto')
-        .helpGroup('Output:'),
-    )
-    .addOption(new Option('--ascii', 'no characters beyond ASCII').helpGroup('Output:'));
+    .optionsGroup(contexts)
+    .option('--context <dir>', 'what docker build is given, in place of an image');
+  addBuildOptions(command, undefined, contexts);
+  command
+    .optionsGroup('Output:')
+    .addOption(new Option('--units <si|iec>', 'MB or MiB').choices(['si', 'iec']).default('si'));
+  addColorOption(command);
+  command.option('--ascii', 'no characters beyond ASCII');
 }
 
 async function run({ process }: Cli, archive: string | undefined, flags: ExploreFlags): Promise<void> {
@@ -58,28 +54,29 @@ async function run({ process }: Cli, archive: string | undefined, flags: Explore
       hint: 'Write plimsoll explore app.tar, or plimsoll explore --context .',
     });
   }
-  const isPiped = archive === '-';
+  const isPiped = archive === '-' || flags.file === '-';
   requireTerminal(process, isPiped);
   const { openKeyboard } = await import('../../explore/terminal/keyboard.ts');
   const keyboard = isPiped ? openKeyboard() : process.stdin;
-  const progress = await progressLine(process, false);
   try {
-    await interruptible(process, async (signal) => {
-      const place = placeOf(process, keyboard, flags, signal);
-      const seen = { signal, onProgress: progress.listener };
-      if (archive === undefined) {
-        const { exploreContext } = await import('../../explore/explore-context.ts');
-        const { globalGitIgnore } = await import('../git-excludes.ts');
-        const options = { ...buildOptions(flags), ...seen, globalGitIgnore: globalGitIgnore(process) };
-        return exploreContext(flags.context!, options, place, progress.stop);
-      }
-      const { exploreImage } = await import('../../explore/explore-image.ts');
-      const { image, platform, maxUnpacked, cache, base } = flags;
-      const options = { image, platform, maxUnpacked, cache, base, ...seen };
-      return exploreImage(isPiped ? process.stdin : archive, options, place, progress.stop);
-    });
+    await withProgress(process, false, (onProgress, ready) =>
+      interruptible(process, async (signal) => {
+        const place = placeOf(process, keyboard, flags, signal);
+        const seen = { signal, onProgress };
+        if (archive === undefined) {
+          const { exploreContext } = await import('../../explore/explore-context.ts');
+          const { globalGitIgnore } = await import('../git-excludes.ts');
+          const build = await readBuildOptions(process, flags);
+          const options = { ...build, ...seen, globalGitIgnore: globalGitIgnore(process) };
+          return exploreContext(flags.context!, options, place, ready);
+        }
+        const { exploreImage } = await import('../../explore/explore-image.ts');
+        const { image, platform, maxUnpacked, cache, base } = flags;
+        const options = { image, platform, maxUnpacked, cache, base, ...seen };
+        return exploreImage(sourceOf(process, archive), options, place, ready);
+      }),
+    );
   } finally {
-    progress.stop();
     if (isPiped) keyboard.destroy();
   }
 }

@@ -1,12 +1,11 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { InspectImageOptions } from '../../inspect/image.ts';
-import { addBudgetOptions, type BudgetOptions } from '../budget-options.ts';
-import { statusOf } from '../emit.ts';
-import type { Cli } from '../io.ts';
-import { addListingOptions, emitListing, type ListingOptions, localClock } from '../listing.ts';
-import { addGateOptions, type OutputOptions } from '../options.ts';
-import { progressLine } from '../progress.ts';
-import { addArchiveOptions, addBaseOption } from './image.ts';
+import { ARCHIVE, addArchiveOptions, addBaseOption, addVerifyOption, sourceOf } from '../options/archive.ts';
+import { addBudgetOptions, addGateOptions, type BudgetOptions, type GateOptions } from '../options/gate.ts';
+import { statusOf } from '../output/emit.ts';
+import { addListingOptions, emitListing, type ListingOptions, localClock } from '../output/listing.ts';
+import { withProgress } from '../output/progress.ts';
+import type { Cli } from '../process.ts';
 
 const EXAMPLES = `Examples:
   plimsoll history app.tar
@@ -15,7 +14,7 @@ const EXAMPLES = `Examples:
 
 type HistoryOptions = ListingOptions &
   BudgetOptions &
-  Pick<OutputOptions, 'failOn'> &
+  GateOptions &
   Pick<InspectImageOptions, 'image' | 'platform' | 'maxUnpacked' | 'cache' | 'verify' | 'base'> & {
     readonly human: boolean;
     readonly bytes?: boolean;
@@ -27,21 +26,22 @@ export function addHistoryCommand(program: Command, cli: Cli): void {
     .command('history')
     .addHelpText('before', EXAMPLES)
     .description('Print what docker history prints about an image archive.')
-    .argument('<archive>', 'docker or OCI archive, layout directory, or - for standard input')
+    .argument('<archive>', ARCHIVE)
     .action(async (archive: string, options: HistoryOptions) =>
       cli.setStatus(await printHistory(cli, archive, options)),
     );
   addArchiveOptions(command, cli);
   addBaseOption(command);
-  command.addOption(new Option('--verify', 'check every digest and diff ID').helpGroup('Input:'));
-  addListingOptions(command, 'IDs only');
-  command.addOption(
-    new Option('-H, --human [boolean]', 'sizes and times for people; =false for bytes and RFC 3339')
-      .argParser(parseBoolean)
-      .default(true)
-      .helpGroup('Output:'),
-  );
-  command.addOption(new Option('--bytes', 'exact sizes: as --human=false').helpGroup('Output:'));
+  addVerifyOption(command);
+  addListingOptions(command);
+  command
+    .option(
+      '-H, --human [boolean]',
+      'sizes and times for people; =false for bytes and RFC 3339',
+      parseBoolean,
+      true,
+    )
+    .option('--bytes', 'exact sizes: as --human=false');
   addGateOptions(command);
   addBudgetOptions(command);
 }
@@ -51,30 +51,17 @@ async function printHistory(cli: Cli, archive: string, options: HistoryOptions):
   const { renderDockerHistory } = await import('../../report/docker/history.ts');
   const { image, platform, maxUnpacked, cache, verify, base, against, trunc, quiet = false } = options;
   const hasGate = options.failOn !== 'never' || options.budget.length > 0;
-  const progress = await progressLine(cli.process, quiet);
-  try {
-    const source = archive === '-' ? cli.process.stdin : archive;
-    const inspection = {
-      image,
-      platform,
-      maxUnpacked,
-      cache,
-      verify,
-      base,
-      against,
-      budgets: options.budget,
-    };
-    const depth = hasGate ? {} : { top: 1, compareLimit: 0 }; // the listing alone needs no ranking and no comparing
-    const report = await inspectImage(source, { ...inspection, ...depth, onProgress: progress.listener });
-    progress.stop();
-    const human = options.human && !options.bytes;
-    const style = { noTrunc: !trunc, quiet, human, ...localClock(options) };
-    const renderAs = (format: string): string => renderDockerHistory(report, { ...style, format });
-    await emitListing(cli.process, renderAs, historyWarnings(report.warnings), options);
-    return statusOf(report, options);
-  } finally {
-    progress.stop();
-  }
+  // The listing alone needs no ranking and no comparing.
+  const depth = hasGate ? {} : { top: 1, compareLimit: 0 };
+  const asked = { image, platform, maxUnpacked, cache, verify, base, against, budgets: options.budget };
+  const report = await withProgress(cli.process, quiet, (onProgress) =>
+    inspectImage(sourceOf(cli.process, archive), { ...asked, ...depth, onProgress }),
+  );
+  const human = options.human && !options.bytes;
+  const style = { noTrunc: !trunc, quiet, human, ...localClock(options) };
+  const renderAs = (format: string): string => renderDockerHistory(report, { ...style, format });
+  await emitListing(cli.process, renderAs, historyWarnings(report.warnings), options);
+  return statusOf(report, options);
 }
 
 /** Nobody asked to compare rewritten files, so that they were not compared is no news. */

@@ -3,15 +3,23 @@ import { type Command, Option } from 'commander';
 import type { ArchiveReport } from '../../image/all/report.ts';
 import type { ImageReport } from '../../image/report.ts';
 import type { InspectImageOptions } from '../../inspect/image.ts';
-import { addBudgetOptions, type BudgetOptions } from '../budget-options.ts';
-import { addCacheOptions } from '../cache-options.ts';
-import { emit } from '../emit.ts';
-import { GATE_FORMATS } from '../formats.ts';
-import { type Cli, write } from '../io.ts';
-import { byteSize } from '../option-types.ts';
-import { addGateOptions, addOutputOptions, collectPair, type OutputOptions } from '../options.ts';
-import { pageTree } from '../page-tree.ts';
-import { progressLine } from '../progress.ts';
+import {
+  ARCHIVE,
+  addArchiveOptions,
+  addBaseOption,
+  addCompareOption,
+  addVerifyOption,
+  sourceOf,
+} from '../options/archive.ts';
+import { addBuildArgOption } from '../options/build.ts';
+import { GATE_FORMATS } from '../options/formats.ts';
+import { addBudgetOptions, addGateOptions, type BudgetOptions } from '../options/gate.ts';
+import { addOutputOptions, type OutputOptions } from '../options/output.ts';
+import { byteSize } from '../options/values.ts';
+import { emit } from '../output/emit.ts';
+import { pageTree } from '../output/page-tree.ts';
+import { withProgress } from '../output/progress.ts';
+import { type Cli, write } from '../process.ts';
 
 const EXAMPLES = `Examples:
   plimsoll image app.tar
@@ -36,124 +44,63 @@ export function addImageCommand(program: Command, cli: Cli): void {
     .command('image')
     .addHelpText('before', EXAMPLES)
     .description('Show the layers of an image archive, the instruction behind each, and what is wasted.')
-    .argument('<archive>', 'docker or OCI archive, layout directory, or - for standard input')
+    .argument('<archive>', ARCHIVE)
     .action(async (archive: string, options: ImageOptions) =>
       cli.setStatus(await inspect(cli, archive, options)),
     );
   addArchiveOptions(command, cli);
   command.addOption(
-    new Option('--all', 'every image and platform, and what they share')
-      .conflicts(['image', 'platform', 'budget', 'against', 'sizes', 'matrix'])
-      .helpGroup('Input:'),
+    new Option('--all', 'every image and platform, and what they share').conflicts([
+      'image',
+      'platform',
+      'budget',
+      'against',
+      'sizes',
+      'matrix',
+    ]),
   );
   addBaseOption(command);
-  addBuildFileOptions(command);
   command
-    .addOption(new Option('--verify', 'check every digest and diff ID').helpGroup('Input:'))
-    .addOption(
-      new Option('--compare-limit <size>', 'most bytes read to compare rewritten files')
-        .argParser(byteSize)
-        .helpGroup('Input:'),
+    .option('-f, --file <dockerfile>', 'the Dockerfile it was built from: findings point into it')
+    .option('--target <stage>', 'the stage that was built (default: the last one)');
+  addBuildArgOption(command);
+  addVerifyOption(command);
+  addCompareOption(command);
+  command
+    .optionsGroup('Output:')
+    .option('--duplicates', 'groups of equal files in the final tree')
+    .option(
+      '--duplicate-floor <size>',
+      'smallest file that --duplicates considers (default: 1 byte)',
+      byteSize,
     )
-    .addOption(new Option('--duplicates', 'groups of equal files in the final tree').helpGroup('Output:'))
-    .addOption(
-      new Option('--duplicate-floor <size>', 'smallest file that --duplicates considers (default: 1)')
-        .argParser(byteSize)
-        .helpGroup('Output:'),
-    )
-    .addOption(new Option('--list', 'every path of the final tree').helpGroup('Output:'))
-    .addOption(
-      new Option('--sizes', 'every size side by side, and which tool shows which').helpGroup('Output:'),
-    )
-    .addOption(
-      new Option('--matrix', 'which layer hides the bytes of which').conflicts('sizes').helpGroup('Output:'),
-    )
-    .addOption(
-      new Option('--max-file <size>', 'a finding for every file above this (default: 100MB)')
-        .argParser(byteSize)
-        .helpGroup('Output:'),
-    )
-    .addOption(
-      new Option('--max-layer <size>', 'a finding for every layer above this (default: 500MB)')
-        .argParser(byteSize)
-        .helpGroup('Output:'),
-    )
-    .addOption(new Option('--timings', 'how long each part took, on standard error').helpGroup('Output:'));
+    .option('--list', 'every path of the final tree')
+    .option('--sizes', 'every size side by side, and which tool shows which')
+    .addOption(new Option('--matrix', 'which layer hides the bytes of which').conflicts('sizes'))
+    .option('--max-file <size>', 'a finding for every file above this (default: 100MB)', byteSize)
+    .option('--max-layer <size>', 'a finding for every layer above this (default: 500MB)', byteSize)
+    .option('--timings', 'how long each part took, on standard error');
   addOutputOptions(command, GATE_FORMATS);
   addGateOptions(command);
   addBudgetOptions(command);
 }
 
-/** Options of every command that reads one image of an archive. */
-export function addArchiveOptions(command: Command, cli: Cli): void {
-  const group = 'Input:';
-  command
-    .addOption(
-      new Option('--image <ref|n>', 'which image of several: a tag, an ID, or a number').helpGroup(group),
-    )
-    .addOption(new Option('--platform <os/arch>', 'which platform of several').helpGroup(group))
-    .addOption(
-      new Option('--max-unpacked <size>', 'most bytes that one compressed stream may unpack to')
-        .argParser(byteSize)
-        .helpGroup(group),
-    );
-  addCacheOptions(command, cli);
-}
-
-/** The Dockerfile behind an image, so that findings have lines. */
-function addBuildFileOptions(command: Command): void {
-  command
-    .addOption(
-      new Option(
-        '-f, --file <dockerfile>',
-        'the Dockerfile it was built from: findings point into it',
-      ).helpGroup('Input:'),
-    )
-    .addOption(
-      new Option('--target <stage>', 'the stage that was built (default: the last one)').helpGroup('Input:'),
-    )
-    .addOption(
-      new Option('--build-arg <name=value>', 'a build argument; may be repeated')
-        .argParser(collectPair)
-        .default({}, 'none')
-        .helpGroup('Input:'),
-    );
-}
-
-/** Which layers belong to the base. */
-export function addBaseOption(command: Command): void {
-  command.addOption(
-    new Option('--base <file|n>', 'layers that are not ours to blame: an archive, or how many').helpGroup(
-      'Input:',
-    ),
-  );
-}
-
-async function inspect(cli: Cli, archive: string, options: ImageOptions): Promise<0 | 1> {
-  const timings = options.timings ? (await import('../timings.ts')).startTimings() : null;
-  const progress = await progressLine(cli.process, options.quiet ?? false);
-  try {
-    const source = archive === '-' ? cli.process.stdin : archive;
-    const page = pageTree(options);
-    const report = await inspectAs(source, {
+async function inspect({ process }: Cli, archive: string, options: ImageOptions): Promise<0 | 1> {
+  const timings = options.timings ? (await import('../output/timings.ts')).startTimings() : null;
+  const page = pageTree(options);
+  const report = await withProgress(process, options.quiet, (onProgress) =>
+    inspectAs(sourceOf(process, archive), {
       ...options,
       dockerfile: options.file,
       buildArgs: options.buildArg,
       onTree: page.onTree,
       timekeeper: timings?.keeper,
-      onProgress: progress.listener,
-    });
-    progress.stop();
-    const status = await emit(cli.process, report, {
-      ...options,
-      format: formatOf(options),
-      tree: page.tree(),
-    });
-    if (timings !== null) await write(cli.process.stderr, timings.text());
-    return status;
-  } finally {
-    progress.stop();
-  }
+      onProgress,
+    }),
+  );
+  const status = await emit(process, report, { ...options, format: formatOf(options), tree: page.tree() });
+  if (timings !== null) await write(process.stderr, timings.text());
+  return status;
 }
 
 async function inspectAs(

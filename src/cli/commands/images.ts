@@ -1,12 +1,12 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { countText } from '../../core/count-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
+import type { Warning } from '../../core/report.ts';
 import type { ListImagesOptions } from '../../inspect/images.ts';
-import { addCacheOptions } from '../cache-options.ts';
-import type { Cli } from '../io.ts';
-import { addListingOptions, emitListing, type ListingOptions, localClock } from '../listing.ts';
-import { byteSize } from '../option-types.ts';
-import { progressLine } from '../progress.ts';
+import { addUnpackingOptions, sourceOf } from '../options/archive.ts';
+import { addListingOptions, emitListing, type ListingOptions, localClock } from '../output/listing.ts';
+import { withProgress } from '../output/progress.ts';
+import type { Cli } from '../process.ts';
 
 const EXAMPLES = `Examples:
   plimsoll images app.tar base.tar
@@ -27,17 +27,12 @@ export function addImagesCommand(program: Command, cli: Cli): void {
     .description('List the images of archives as docker images lists those of an engine.')
     .argument('<archives...>', 'docker or OCI archives, layout directories, or - for standard input')
     .action((archives: readonly string[], options: ImagesOptions) => printImages(cli, archives, options));
-  command.addOption(
-    new Option('--max-unpacked <size>', 'most bytes that one compressed stream may unpack to')
-      .argParser(byteSize)
-      .helpGroup('Input:'),
-  );
-  addCacheOptions(command, cli);
-  addListingOptions(command, 'IDs only');
+  addUnpackingOptions(command, cli);
+  addListingOptions(command);
   command
-    .addOption(new Option('-a, --all', 'untagged images, too').helpGroup('Output:'))
-    .addOption(new Option('--digests', 'digests of names').helpGroup('Output:'))
-    .addOption(new Option('--tree', 'the platforms of each image below it').helpGroup('Output:'));
+    .option('-a, --all', 'untagged images, too')
+    .option('--digests', 'digests of names')
+    .option('--tree', 'the platforms of each image below it');
 }
 
 async function printImages(cli: Cli, archives: readonly string[], options: ImagesOptions): Promise<void> {
@@ -62,29 +57,19 @@ async function printImages(cli: Cli, archives: readonly string[], options: Image
   }
   const { listImages } = await import('../../inspect/images.ts');
   const { renderDockerImages } = await import('../../report/docker/images.ts');
-  const progress = await progressLine(cli.process, quiet);
-  try {
-    const sources = archives.map((archive) => (archive === '-' ? cli.process.stdin : archive));
-    const { images, warnings } = await listImages(sources, {
-      maxUnpacked,
-      cache,
-      onProgress: progress.listener,
-    });
-    progress.stop();
-    const style = { noTrunc: !trunc, quiet, digests, all, tree, ...localClock(options) };
-    const hidden = all ? 0 : images.filter((image) => image.names.length === 0).length;
-    const notes =
-      hidden === 0
-        ? []
-        : [
-            {
-              code: 'untagged-hidden',
-              message: `${countText(hidden, 'untagged image is', 'untagged images are')} not shown; --all shows ${hidden === 1 ? 'it' : 'them'}.`,
-            },
-          ];
-    const renderAs = (as: string): string => renderDockerImages(images, { ...style, format: as });
-    await emitListing(cli.process, renderAs, [...warnings, ...notes], options);
-  } finally {
-    progress.stop();
-  }
+  const sources = archives.map((archive) => sourceOf(cli.process, archive));
+  const { images, warnings } = await withProgress(cli.process, quiet, (onProgress) =>
+    listImages(sources, { maxUnpacked, cache, onProgress }),
+  );
+  const style = { noTrunc: !trunc, quiet, digests, all, tree, ...localClock(options) };
+  const hidden = all ? 0 : images.filter((image) => image.names.length === 0).length;
+  const renderAs = (as: string): string => renderDockerImages(images, { ...style, format: as });
+  await emitListing(cli.process, renderAs, [...warnings, ...hiddenWarning(hidden)], options);
+}
+
+function hiddenWarning(hidden: number): readonly Warning[] {
+  if (hidden === 0) return [];
+  const which = countText(hidden, 'untagged image is', 'untagged images are');
+  const message = `${which} not shown; --all shows ${hidden === 1 ? 'it' : 'them'}.`;
+  return [{ code: 'untagged-hidden', message }];
 }

@@ -4,8 +4,8 @@ import { type Command, Option } from 'commander';
 import { PlimsollError } from '../../core/errors.ts';
 import { FLAVOURS } from '../../inspect/init/flavour.ts';
 import type { InitOptions } from '../../inspect/init/init.ts';
-import { writeAtomically } from '../emit.ts';
-import { type Cli, write } from '../io.ts';
+import { writeAtomically } from '../output/files.ts';
+import { type Cli, write } from '../process.ts';
 
 const EXAMPLES = `Examples:
   plimsoll init

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { emit } from '../emit.ts';
-import type { Cli } from '../io.ts';
-import { addOutputOptions, type OutputOptions } from '../options.ts';
+import { addOutputOptions, type OutputOptions } from '../options/output.ts';
+import { emit } from '../output/emit.ts';
+import type { Cli } from '../process.ts';
 
 const EXAMPLES = `Examples:
   plimsoll rules

@@ -1,12 +1,12 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { InspectTreeOptions, TreeBounds } from '../../inspect/tree.ts';
-import { emit } from '../emit.ts';
-import { TREE_FORMATS } from '../formats.ts';
-import type { Cli } from '../io.ts';
-import { byteSize } from '../option-types.ts';
-import { addOutputOptions, type OutputOptions } from '../options.ts';
-import { progressLine } from '../progress.ts';
-import { addArchiveOptions } from './image.ts';
+import { ARCHIVE, addArchiveOptions, addCompareOption, sourceOf } from '../options/archive.ts';
+import { TREE_FORMATS } from '../options/formats.ts';
+import { addOutputOptions, type OutputOptions } from '../options/output.ts';
+import { wholeNumber } from '../options/values.ts';
+import { emit } from '../output/emit.ts';
+import { withProgress } from '../output/progress.ts';
+import type { Cli } from '../process.ts';
 
 const EXAMPLES = `Examples:
   plimsoll tree app.tar usr/lib --depth 2
@@ -27,43 +27,28 @@ export function addTreeCommand(program: Command, cli: Cli): void {
     .description(
       'Show the files of an image as a tree with sizes: in the end, after a layer, or what one layer did.',
     )
-    .argument('<archive>', 'docker or OCI archive, layout directory, or - for standard input')
+    .argument('<archive>', ARCHIVE)
     .argument('[path]', 'where to begin (default: the root)')
     .action(async (archive: string, path: string | undefined, options: TreeOptions) =>
       cli.setStatus(await showTree(cli, archive, path, options)),
     );
   command
+    .optionsGroup('Tree:')
     .addOption(
       new Option('--layer <n>', 'what this layer did: A added, M modified, = the same again, D removed')
-        .argParser(layerNumber)
-        .conflicts('upTo')
-        .helpGroup('Tree:'),
+        .argParser(wholeNumber)
+        .conflicts('upTo'),
     )
-    .addOption(
-      new Option('--up-to <n>', 'what the image shows after this layer')
-        .argParser(layerNumber)
-        .helpGroup('Tree:'),
-    )
-    .addOption(
-      new Option('--depth <n>', 'levels below the path (default: the heaviest directories, 40 lines)')
-        .argParser(layerNumber)
-        .helpGroup('Tree:'),
-    )
+    .option('--up-to <n>', 'what the image shows after this layer', wholeNumber)
+    .option('--depth <n>', 'levels below the path (default: the heaviest directories, 40 lines)', wholeNumber)
     .addOption(
       new Option('--sort <order>', 'order of the paths in a directory')
         .choices(['size', 'name'])
-        .default('size')
-        .helpGroup('Tree:'),
+        .default('size'),
     )
-    .addOption(
-      new Option('--waste', 'only what later layers hide: by whom, why, and what is gone').helpGroup('Tree:'),
-    );
+    .option('--waste', 'only what later layers hide: by whom, why, and what is gone');
   addArchiveOptions(command, cli);
-  command.addOption(
-    new Option('--compare-limit <size>', 'most bytes read to compare rewritten files')
-      .argParser(byteSize)
-      .helpGroup('Input:'),
-  );
+  addCompareOption(command);
   addOutputOptions(command, TREE_FORMATS);
   const top = command.options.find(({ long }) => long === '--top');
   if (top !== undefined)
@@ -77,22 +62,16 @@ async function showTree(
   options: TreeOptions,
 ): Promise<0 | 1> {
   const { inspectTreeWithin } = await import('../../inspect/tree.ts');
-  const progress = await progressLine(cli.process, options.quiet ?? false);
-  try {
-    const source = archive === '-' ? cli.process.stdin : archive;
-    const { depth, top, output } = options;
-    const data = output.filter(({ format }) => format !== 'table');
-    const bounds = [boundsOf(options), ...(data.length > 0 ? [{ depth, top }] : [])];
-    const what = { ...options, path, onProgress: progress.listener };
-    const [shown, whole] = await inspectTreeWithin(source, what, bounds);
-    progress.stop();
-    const gate = { ...options, failOn: 'never' } as const;
-    if (whole) await emit(cli.process, whole, { ...gate, output: data, quiet: true }, NOTHING);
-    const texts = output.filter(({ format }) => format === 'table');
-    return await emit(cli.process, shown!, { ...gate, output: texts });
-  } finally {
-    progress.stop();
-  }
+  const { depth, top, output } = options;
+  const data = output.filter(({ format }) => format !== 'table');
+  const bounds = [boundsOf(options), ...(data.length > 0 ? [{ depth, top }] : [])];
+  const [shown, whole] = await withProgress(cli.process, options.quiet, (onProgress) =>
+    inspectTreeWithin(sourceOf(cli.process, archive), { ...options, path, onProgress }, bounds),
+  );
+  const gate = { ...options, failOn: 'never' } as const;
+  if (whole) await emit(cli.process, whole, { ...gate, output: data, quiet: true }, NOTHING);
+  const texts = output.filter(({ format }) => format === 'table');
+  return emit(cli.process, shown!, { ...gate, output: texts });
 }
 
 const NOTHING = new Uint8Array(0);
@@ -101,11 +80,4 @@ const NOTHING = new Uint8Array(0);
 function boundsOf({ format, depth, top }: TreeOptions): TreeBounds {
   if (format !== 'table') return { depth, top };
   return { depth, top: top ?? CHILDREN, rows: top === 0 ? undefined : ROWS };
-}
-
-function layerNumber(text: string): number {
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
-    throw new InvalidArgumentError('It must be a whole number.');
-  return number;
 }

@@ -1,11 +1,10 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { ExplainImagePathsOptions } from '../../inspect/why.ts';
-import { emit } from '../emit.ts';
-import type { Cli } from '../io.ts';
-import { byteSize } from '../option-types.ts';
-import { addOutputOptions, type OutputOptions } from '../options.ts';
-import { progressLine } from '../progress.ts';
-import { addArchiveOptions } from './image.ts';
+import { ARCHIVE, addArchiveOptions, addCompareOption, sourceOf } from '../options/archive.ts';
+import { addOutputOptions, type OutputOptions } from '../options/output.ts';
+import { emit } from '../output/emit.ts';
+import { withProgress } from '../output/progress.ts';
+import type { Cli } from '../process.ts';
 
 const EXAMPLES = `Examples:
   plimsoll why app.tar usr/lib/libssl.so.3
@@ -22,17 +21,13 @@ export function addWhyCommand(program: Command, cli: Cli): void {
     .description(
       'Tell the life of a path over the layers of an image: stored, rewritten, deleted; by which instruction.',
     )
-    .argument('<archive>', 'docker or OCI archive, layout directory, or - for standard input')
+    .argument('<archive>', ARCHIVE)
     .argument('<path...>', 'paths inside the image; they need not be there any more')
     .action(async (archive: string, paths: readonly string[], options: WhyOptions) =>
       cli.setStatus(await tellWhy(cli, archive, paths, options)),
     );
   addArchiveOptions(command, cli);
-  command.addOption(
-    new Option('--compare-limit <size>', 'most bytes read to compare rewritten files')
-      .argParser(byteSize)
-      .helpGroup('Input:'),
-  );
+  addCompareOption(command);
   addOutputOptions(command, ['table', 'json']);
 }
 
@@ -43,15 +38,10 @@ async function tellWhy(
   options: WhyOptions,
 ): Promise<0 | 1> {
   const { explainImagePaths } = await import('../../inspect/why.ts');
-  const progress = await progressLine(cli.process, options.quiet ?? false);
-  try {
-    const source = archive === '-' ? cli.process.stdin : archive;
-    const { image, platform, maxUnpacked, cache, compareLimit } = options;
-    const survey = { image, platform, maxUnpacked, cache, compareLimit, onProgress: progress.listener };
-    const report = await explainImagePaths(source, paths, survey);
-    progress.stop();
-    return await emit(cli.process, report, { ...options, failOn: 'never' });
-  } finally {
-    progress.stop();
-  }
+  const { image, platform, maxUnpacked, cache, compareLimit } = options;
+  const survey = { image, platform, maxUnpacked, cache, compareLimit };
+  const report = await withProgress(cli.process, options.quiet, (onProgress) =>
+    explainImagePaths(sourceOf(cli.process, archive), paths, { ...survey, onProgress }),
+  );
+  return emit(cli.process, report, { ...options, failOn: 'never' });
 }

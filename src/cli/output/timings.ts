@@ -1,7 +1,7 @@
-import type { Timekeeper, Timing } from '../core/timing.ts';
-import { renderStyle } from '../report/options.ts';
-import { shareText, sizeText } from '../report/text/size-text.ts';
-import { renderTable } from '../report/text/table.ts';
+import type { Timekeeper, Timing } from '../../core/timing.ts';
+import { renderStyle } from '../../report/options.ts';
+import { shareText, sizeText } from '../../report/text/size-text.ts';
+import { renderTable } from '../../report/text/table.ts';
 
 /** Collects timings and lays them out. */
 export interface TimingLog {

@@ -1,11 +1,11 @@
-import type { ContextReport } from '../context/report.ts';
-import { PlimsollError } from '../core/errors.ts';
-import { cleanPath } from '../core/posix-path.ts';
-import type { InspectContextOptions } from '../inspect/context.ts';
-import { nullEnded } from './context-output.ts';
+import type { ContextReport } from '../../context/report.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import { cleanPath } from '../../core/posix-path.ts';
+import type { InspectContextOptions } from '../../inspect/context.ts';
+import type { OutputOptions, OutputTarget } from '../options/output.ts';
+import type { ProcessLike } from '../process.ts';
+import { nullEnded } from './context.ts';
 import { emit } from './emit.ts';
-import type { ProcessLike } from './io.ts';
-import type { OutputOptions, OutputTarget } from './options.ts';
 
 /** Formats of a list, by what the report calls them. */
 const FORMATS: Readonly<Record<string, string>> = {
@@ -24,8 +24,8 @@ export async function listVerdicts(
   paths: readonly string[],
   options: InspectContextOptions,
   output: OutputOptions & { readonly null?: boolean },
-): Promise<void> {
-  const { inspectContext } = await import('../inspect/context.ts');
+): Promise<0 | 1> {
+  const { inspectContext } = await import('../../inspect/context.ts');
   const report = await inspectContext(root, { ...options, list: true, top: output.top });
   const wanted = paths.map((path) => insideRoot(root, path));
   const shown = wanted.length === 0 ? report : { ...report, entries: below(report, wanted) };
@@ -37,7 +37,7 @@ export async function listVerdicts(
   );
   const instead = output.null ? nullEnded(shown.entries ?? []) : null;
   const flags = { ...output, format: FORMATS[output.format]!, output: targets, failOn: 'never' as const };
-  await emit(process, shown, flags, instead);
+  return emit(process, shown, flags, instead);
 }
 
 function below({ entries }: ContextReport, wanted: readonly string[]): ContextReport['entries'] {

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
-import { byteText } from '../core/byte-text.ts';
-import { PlimsollError } from '../core/errors.ts';
-import type { InspectContextOptions } from '../inspect/context.ts';
-import type { ProcessLike } from './io.ts';
-import { collectPair } from './options.ts';
+import { byteText } from '../../core/byte-text.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { InspectContextOptions } from '../../inspect/context.ts';
+import type { ProcessLike } from '../process.ts';
+import { collectPair } from './values.ts';
 
 /** Flags that say which build is meant. */
 export interface BuildFlags extends Pick<InspectContextOptions, 'target' | 'walk' | 'ignoreFile'> {
@@ -19,35 +19,30 @@ export function addBuildOptions(
   group = 'Input:',
 ): void {
   command
-    .addOption(
-      new Option(
-        '-f, --file <dockerfile>',
-        'the Dockerfile, or - for standard input (default: PATH/Dockerfile)',
-      ).helpGroup(group),
-    )
-    .addOption(new Option('--target <stage>', 'the stage to build (default: the last one)').helpGroup(group))
-    .addOption(
-      new Option('--build-arg <name=value>', 'a build argument; may be repeated')
-        .argParser(collectPair)
-        .default({}, 'none')
-        .helpGroup(group),
-    )
+    .optionsGroup(group)
+    .option('-f, --file <dockerfile>', 'the Dockerfile, or - for standard input (default: PATH/Dockerfile)')
+    .option('--target <stage>', 'the stage to build (default: the last one)');
+  addBuildArgOption(command);
+  command
     .addOption(
       new Option('--build-context <name=dir>', 'a named context; may be repeated')
         .argParser(collectPair)
-        .default({}, 'none')
-        .helpGroup(group),
+        .default({}, 'none'),
     )
-    .addOption(
-      new Option('--walk <builder>', 'whose walk is shown')
-        .choices([...walks])
-        .default('buildkit')
-        .helpGroup(group),
-    )
-    .addOption(new Option('--ignore-file <file>', 'try another ignore file').helpGroup(group));
+    .addOption(new Option('--walk <builder>', 'whose walk is shown').choices(walks).default('buildkit'))
+    .option('--ignore-file <file>', 'try another ignore file');
 }
 
-/** The same, with a Dockerfile read from standard input where `--file -` asks for it. */
+/** Adds `--build-arg`. */
+export function addBuildArgOption(command: Command): void {
+  command.addOption(
+    new Option('--build-arg <name=value>', 'a build argument; may be repeated')
+      .argParser(collectPair)
+      .default({}, 'none'),
+  );
+}
+
+/** What a command was given, as options of the library, with a Dockerfile read from standard input where `--file -` asks for it. */
 export async function readBuildOptions(
   { stdin }: Pick<ProcessLike, 'stdin'>,
   flags: BuildFlags,
@@ -71,8 +66,7 @@ export async function readBuildOptions(
 /** BuildKit's frontend takes no larger one. */
 const DOCKERFILE_LIMIT = 2 ** 24;
 
-/** The same as options of the library. */
-export function buildOptions({
+function buildOptions({
   file,
   target,
   walk,

@@ -1,19 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { type Command, Option } from 'commander';
-import { PlimsollError } from '../core/errors.ts';
-import type { Cli, ProcessLike } from './io.ts';
+import type { Command } from 'commander';
+import { PlimsollError } from '../../core/errors.ts';
+import { systemCode } from '../../files/file-error.ts';
+import type { Cli, ProcessLike } from '../process.ts';
 
 /** Adds `--cache DIR` and `--no-cache`; the option `cache` is the directory when the command runs, undefined for none. */
 export function addCacheOptions(command: Command, { process }: Cli): void {
   command
-    .addOption(
-      new Option(
-        '--cache <dir>',
-        'where to keep the indexes of compressed layers, for the next look (default: the user’s cache directory)',
-      ).helpGroup('Input:'),
+    .optionsGroup('Input:')
+    .option(
+      '--cache <dir>',
+      'where to keep the indexes of compressed layers, for the next look (default: the user’s cache directory)',
     )
-    .addOption(new Option('--no-cache', 'keep nothing, and use nothing that was kept').helpGroup('Input:'))
+    .option('--no-cache', 'keep nothing, and use nothing that was kept')
     .hook('preAction', (called) => {
       const asked = called.opts<{ cache?: string | boolean }>().cache;
       called.setOptionValue('cache', directoryOf(process, asked));
@@ -35,7 +35,7 @@ function madeDirectory(name: string, path: string): string {
     mkdirSync(path, { recursive: true });
     return path;
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    const reason = systemCode(error);
     throw new PlimsollError('unreadable', `The cache directory ${name} cannot be made (${reason}).`, {
       file: name,
       hint: 'Give --cache a directory that can be written, or do without: --no-cache.',

@@ -1,5 +1,5 @@
-import type { FoldedTree } from '../core/folded-tree.ts';
-import { type OutputOptions, wantsPage } from './options.ts';
+import type { FoldedTree } from '../../core/folded-tree.ts';
+import { type OutputOptions, wantsPage } from '../options/output.ts';
 
 /** Keeps the tree of an inspection for the page that is asked for. */
 export interface PageTree {

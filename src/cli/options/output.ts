@@ -1,9 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { FoldedTree } from '../core/folded-tree.ts';
-import { nearestText } from '../core/nearest.ts';
-import type { RenderOptions } from '../report/options.ts';
-import type { AnyReport } from '../report/render-text.ts';
-import { type ProcessLike, wantsAscii, wantsColor } from './io.ts';
+import type { FoldedTree } from '../../core/folded-tree.ts';
+import { nearestText } from '../../core/nearest.ts';
+import type { RenderOptions } from '../../report/options.ts';
+import type { AnyReport } from '../../report/render-text.ts';
+import type { ProcessLike } from '../process.ts';
+import { wantsAscii, wantsColor } from '../terminal.ts';
+import type { GateOptions } from './gate.ts';
+import { wholeNumber } from './values.ts';
 
 /** `--output NAME=FILE`, or `NAME+=FILE`. */
 export interface OutputTarget {
@@ -14,7 +17,7 @@ export interface OutputTarget {
 }
 
 /** What every reporting command takes. */
-export interface OutputOptions {
+export interface OutputOptions extends GateOptions {
   readonly format: string;
   readonly output: readonly OutputTarget[];
   readonly bytes?: boolean;
@@ -25,7 +28,6 @@ export interface OutputOptions {
   readonly quiet?: boolean;
   readonly top?: number;
   readonly maxBytes?: number;
-  readonly failOn: 'error' | 'warning' | 'note' | 'never';
   /** What the map of a page shows. */
   readonly tree?: FoldedTree | null;
   /** The report that a page is made from, where it knows more than the others are to tell. */
@@ -38,61 +40,44 @@ export function wantsPage({ format, output }: Pick<OutputOptions, 'format' | 'ou
 }
 
 /** Adds the options that every reporting command shares. */
-export function addOutputOptions(command: Command, formats: readonly string[]): Command {
-  const group = 'Output:';
-  return command
+export function addOutputOptions(command: Command, formats: readonly string[]): void {
+  command
+    .optionsGroup('Output:')
     .addOption(
-      new Option('--format <name>', 'what goes to standard output')
-        .choices([...formats])
-        .default('table')
-        .helpGroup(group),
+      new Option('--format <name>', 'what goes to standard output').choices(formats).default('table'),
     )
     .addOption(
       new Option('--output <name=file>', 'also write this format to a file (+= appends); may be repeated')
         .argParser(collectOutput(formats))
-        .default([], 'none')
-        .helpGroup(group),
+        .default([], 'none'),
     )
-    .addOption(new Option('--bytes', 'exact bytes instead of human sizes').helpGroup(group))
+    .option('--bytes', 'exact bytes instead of human sizes')
     .addOption(
       new Option('--units <system>', 'human sizes in powers of 1000 or 1024')
         .choices(['si', 'iec'])
-        .default('si')
-        .helpGroup(group),
+        .default('si'),
     )
-    .addOption(
-      new Option('--top <n>', 'length of the ranked lists, 0 for all (default: 10 in text, 100 in data)')
-        .argParser(wholeNumber)
-        .helpGroup(group),
-    )
-    .addOption(
-      new Option('--color <when>', 'colours')
-        .choices(['auto', 'always', 'never'])
-        .default('auto')
-        .helpGroup(group),
-    )
-    .addOption(
-      new Option('--width <columns>', 'width of the text (default: the terminal, else 80)')
-        .argParser(wholeNumber)
-        .helpGroup(group),
-    )
-    .addOption(new Option('--ascii', 'no characters beyond ASCII in borders and bars').helpGroup(group))
+    .option(
+      '--top <n>',
+      'length of the ranked lists, 0 for all (default: 10 in text, 100 in data)',
+      wholeNumber,
+    );
+  addColorOption(command);
+  command
+    .option('--width <columns>', 'width of the text (default: the terminal, else 80)', wholeNumber)
+    .option('--ascii', 'no characters beyond ASCII in borders and bars')
     .addOption(
       new Option('--max-bytes <n>', 'most bytes of a markdown text (default: 65536)')
         .argParser(wholeNumber)
-        .hideHelp(!formats.includes('markdown'))
-        .helpGroup(group),
+        .hideHelp(!formats.includes('markdown')),
     )
-    .addOption(new Option('--quiet', 'no progress, no warnings').helpGroup(group));
+    .option('--quiet', 'no progress, no warnings');
 }
 
-/** Adds `--fail-on`; the default leaves the exit status alone. */
-export function addGateOptions(command: Command): Command {
-  return command.addOption(
-    new Option('--fail-on <severity>', 'exit with 1 when a finding is at least this grave')
-      .choices(['error', 'warning', 'note', 'never'])
-      .default('never')
-      .helpGroup('Gate:'),
+/** Adds `--color`. */
+export function addColorOption(command: Command): void {
+  command.addOption(
+    new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'),
   );
 }
 
@@ -107,29 +92,6 @@ export function styleFor(process: ProcessLike, options: OutputOptions, toFile = 
     ascii: options.ascii ?? wantsAscii(process),
     maxBytes: options.maxBytes ?? 0,
   };
-}
-
-/** A whole number of at least 0. */
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
-    throw new InvalidArgumentError('It must be a whole number.');
-  return number;
-}
-
-/** For options that may be repeated. */
-export function collect(value: string, previous: readonly string[]): readonly string[] {
-  return [...previous, value];
-}
-
-/** For `NAME=VALUE` options that may be repeated. */
-export function collectPair(
-  value: string,
-  previous: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const equals = value.indexOf('=');
-  if (equals < 1) throw new InvalidArgumentError('It must be NAME=VALUE.');
-  return { ...previous, [value.slice(0, equals)]: value.slice(equals + 1) };
 }
 
 /** For `--output NAME=FILE` and `NAME+=FILE`, which may be repeated. */

@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Warning } from '../core/report.ts';
-import { parseTime, type UtcOffset } from '../report/docker/go-time.ts';
-import { printable } from '../report/text/printable.ts';
-import { writeOutput } from './emit.ts';
-import { type ProcessLike, write } from './io.ts';
-import { collectOutput, type OutputTarget } from './options.ts';
+import type { Warning } from '../../core/report.ts';
+import { parseTime, type UtcOffset } from '../../report/docker/go-time.ts';
+import { collectOutput, type OutputTarget } from '../options/output.ts';
+import { type ProcessLike, write } from '../process.ts';
+import { writeWarnings } from './emit.ts';
+import { writeOutput } from './files.ts';
 
 /** Options of the commands that print docker's own listings. */
 export interface ListingOptions {
@@ -19,26 +19,25 @@ export interface ListingOptions {
 }
 
 /** Adds them, and the presentation options of every command, which change nothing about docker's layout. */
-export function addListingOptions(command: Command, quiet: string): Command {
-  const group = 'Output:';
+export function addListingOptions(command: Command): void {
   command
+    .optionsGroup('Output:')
     .addOption(
-      new Option('--format <template>', 'table, json, "table TEMPLATE" or a Go template, as docker has them')
-        .default('', 'table')
-        .helpGroup(group),
+      new Option(
+        '--format <template>',
+        'table, json, "table TEMPLATE" or a Go template, as docker has them',
+      ).default('', 'table'),
     )
-    .addOption(new Option('--no-trunc', 'whole IDs and texts').helpGroup(group))
-    .addOption(new Option('-q, --quiet', quiet).helpGroup(group))
+    .option('--no-trunc', 'whole IDs and texts')
+    .option('-q, --quiet', 'IDs only')
     .addOption(
       new Option('--output <name=file>', 'also write table or json to a file; may be repeated')
         .argParser(collectOutput(['table', 'json']))
-        .default([], 'none')
-        .helpGroup(group),
+        .default([], 'none'),
     )
-    .addOption(new Option('--now <time>', 'the clock').argParser(clockTime).hideHelp().helpGroup(group));
+    .addOption(new Option('--now <time>', 'the clock').argParser(clockTime).hideHelp());
   for (const flags of ['--color <when>', '--width <columns>', '--units <system>', '--top <n>', '--ascii'])
-    command.addOption(new Option(flags).hideHelp().helpGroup(group));
-  return command;
+    command.addOption(new Option(flags).hideHelp());
 }
 
 /** The clock and the time zone of a listing: the only place where plimsoll looks at either. */
@@ -58,9 +57,7 @@ export async function emitListing(
 ): Promise<void> {
   for (const target of options.output) await writeOutput(process, target, renderAs(target.format));
   await write(process.stdout, renderAs(options.format));
-  if (options.quiet) return;
-  for (const { message } of warnings)
-    await write(process.stderr, `plimsoll: warning: ${printable(message)}\n`);
+  if (!options.quiet) await writeWarnings(process, warnings);
 }
 
 function clockTime(text: string): number {

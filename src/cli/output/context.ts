@@ -1,10 +1,11 @@
-import type { ContextEntry, ContextReport } from '../context/report.ts';
-import { PlimsollError } from '../core/errors.ts';
-import type { InspectContextOptions } from '../inspect/context.ts';
-import { emit, writeOutput } from './emit.ts';
-import { GATE_FORMATS } from './formats.ts';
-import { type ProcessLike, write } from './io.ts';
-import { type OutputOptions, wantsPage } from './options.ts';
+import type { ContextEntry, ContextReport } from '../../context/report.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import type { InspectContextOptions } from '../../inspect/context.ts';
+import { GATE_FORMATS } from '../options/formats.ts';
+import { type OutputOptions, wantsPage } from '../options/output.ts';
+import { type ProcessLike, write } from '../process.ts';
+import { emit } from './emit.ts';
+import { writeOutput } from './files.ts';
 
 /** Formats of a context report; `tar` is what the classic builder would send. */
 export const CONTEXT_FORMATS: readonly string[] = [...GATE_FORMATS, 'list', 'tar'];
@@ -41,7 +42,7 @@ export async function emitContext(
     });
   }
   for (const target of tars) {
-    const { contextTar } = await import('../context/export/context-tar.ts');
+    const { contextTar } = await import('../../context/export/context-tar.ts');
     await writeOutput(process, target, (beside) => contextTar(root, build, beside));
   }
   if (flags.format === 'tar') return emitTar(process, root, report, flags, build);
@@ -63,7 +64,7 @@ async function emitTar(
       hint: 'Send it to a file or a pipe.',
     });
   }
-  const { contextTar } = await import('../context/export/context-tar.ts');
+  const { contextTar } = await import('../../context/export/context-tar.ts');
   for await (const piece of contextTar(root, build)) await write(process.stdout, piece);
   const output = flags.output.filter(({ format }) => format !== 'tar');
   return emit(process, report, { ...flags, output }, new Uint8Array());

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { ContextReport } from '../context/report.ts';
-import { PlimsollError } from '../core/errors.ts';
-import { printable } from '../report/text/printable.ts';
-import { writeAtomically } from './emit.ts';
-import { type ProcessLike, write } from './io.ts';
+import type { ContextReport } from '../../context/report.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import { printable } from '../../report/text/printable.ts';
+import { type ProcessLike, write } from '../process.ts';
+import { writeAtomically } from './files.ts';
 
 const LINE_FEED = 0x0a;
 
