@@ -1,6 +1,6 @@
-import { areasOf, rowsIn } from './areas.ts';
-import { actionOf } from './key-map.ts';
-import type { KeyName } from './keys.ts';
+import { actionOf } from './keys/key-map.ts';
+import type { KeyName } from './keys/keys.ts';
+import { areasOf, rowsIn } from './layout/areas.ts';
 import { helpLines } from './layout/help-pane.ts';
 import type { Event, State } from './state.ts';
 import type { Subject } from './subject/subject.ts';

@@ -1,11 +1,11 @@
-import type { Filter } from './filter.ts';
-import type { Pane } from './key-map.ts';
-import type { KeyName } from './keys.ts';
-import type { MatchMode } from './matcher.ts';
-import type { Outline } from './outline.ts';
-import type { Scan } from './scan.ts';
-import type { Order, ShownTree } from './shown-tree.ts';
+import type { Pane } from './keys/key-map.ts';
+import type { KeyName } from './keys/keys.ts';
+import type { Filter } from './search/filter.ts';
+import type { MatchMode } from './search/matcher.ts';
+import type { Scan } from './search/scan.ts';
 import type { OpenRequest, StateGroup, ViewName } from './subject/subject.ts';
+import type { Outline } from './tree/outline.ts';
+import type { Order, ShownTree } from './tree/shown-tree.ts';
 import type { Viewer } from './viewer/viewer.ts';
 
 /** A place in a list: the row with the cursor, and the first row on screen. */

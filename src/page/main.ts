@@ -1,3 +1,4 @@
+import { countText } from '../core/count-text.ts';
 import type { AnyPageReport, PageData } from '../report/html/page-data.ts';
 import { foreign, h } from './dom.ts';
 import { checkSections } from './kinds/check.ts';
@@ -60,7 +61,7 @@ function warnings({ warnings: list }: AnyPageReport): HTMLElement | null {
   return h(
     'details',
     { open: true },
-    h('summary', {}, list.length === 1 ? '1 warning' : `${list.length} warnings`),
+    h('summary', {}, countText(list.length, 'warning')),
     h(
       'ul',
       {},

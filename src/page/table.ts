@@ -12,6 +12,16 @@ export interface Column<Row> {
   readonly wide?: boolean;
 }
 
+/** A column of sizes or counts, largest first when it is sorted. */
+export function figures<Row>(
+  head: string,
+  of: (row: Row) => number,
+  text: (value: number) => string,
+  more: Pick<Column<Row>, 'wide'> = {},
+): Column<Row> {
+  return { head, align: 'right', by: of, cell: (row) => text(of(row)), ...more };
+}
+
 /** What a table shows and how. */
 export interface TableSpec<Row> {
   /** For screen readers and the search field: `Files`. */

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { BINDINGS } from '../../src/explore/key-map.ts';
+import { BINDINGS } from '../../src/explore/keys/key-map.ts';
 import { takeTerminal } from '../../src/explore/terminal/terminal.ts';
 
 describe('keys', () => {

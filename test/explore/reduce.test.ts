@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BINDINGS } from '../../src/explore/key-map.ts';
+import { BINDINGS } from '../../src/explore/keys/key-map.ts';
 import { lineColumns } from '../../src/explore/layout/line.ts';
 import { selectedNode } from '../../src/explore/state.ts';
 import { type Explorer, exploringLayers } from '../support/explorer.ts';

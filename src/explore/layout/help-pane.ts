@@ -1,4 +1,4 @@
-import { BINDINGS, type Binding } from '../key-map.ts';
+import { BINDINGS, type Binding } from '../keys/key-map.ts';
 import type { Subject } from '../subject/subject.ts';
 import { fitLine, type Line, span } from './line.ts';
 

@@ -1,3 +1,4 @@
+import { sumOf } from '../../core/sum.ts';
 import { characterColumns, textColumns } from '../../report/text/columns.ts';
 
 /** The few ways in which text may look; a terminal's theme says how. */
@@ -23,7 +24,7 @@ export function span(text: string, tone: Tone = 'plain'): Span {
 
 /** Columns that a line takes. */
 export function lineColumns(line: Line): number {
-  return line.reduce((sum, { text }) => sum + textColumns(text), 0);
+  return sumOf(line, ({ text }) => textColumns(text));
 }
 
 /** The line cut or filled with blanks to exactly `width` columns; `…` where something went. */

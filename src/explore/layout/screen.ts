@@ -1,8 +1,8 @@
 import { printable } from '../../report/text/printable.ts';
-import { type Area, areasOf, LEAST_COLUMNS, LEAST_ROWS, rowsIn } from '../areas.ts';
-import { PANES, type Pane } from '../key-map.ts';
+import { PANES, type Pane } from '../keys/key-map.ts';
 import type { State } from '../state.ts';
 import type { Subject } from '../subject/subject.ts';
+import { type Area, areasOf, LEAST_COLUMNS, LEAST_ROWS, rowsIn } from './areas.ts';
 import { detailsPane } from './details-pane.ts';
 import { helpLines } from './help-pane.ts';
 import { layerFacts, layerLines } from './layers-pane.ts';

@@ -1,6 +1,6 @@
 import { groupDigits } from '../../core/count-text.ts';
 import { printable } from '../../report/text/printable.ts';
-import { isDone } from '../scan.ts';
+import { isDone } from '../search/scan.ts';
 import { isScanning, type Prompt, type State } from '../state.ts';
 import type { Subject } from '../subject/subject.ts';
 import { fitLine, type Line, lineColumns, type Span, span } from './line.ts';

@@ -1,11 +1,11 @@
 import { nameText } from '../../core/byte-text.ts';
+import { modeText } from '../../report/text/mode-text.ts';
 import { printable } from '../../report/text/printable.ts';
 import { sizeText } from '../../report/text/size-text.ts';
 import type { State, TreePane } from '../state.ts';
 import type { Subject } from '../subject/subject.ts';
 import { fitLine, type Line, reversed, type Span, span, type Tone } from './line.ts';
 import { type Look, type Signs, signsOf } from './look.ts';
-import { modeText } from './mode-text.ts';
 
 const SIZE = 8;
 

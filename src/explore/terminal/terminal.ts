@@ -1,6 +1,6 @@
 import { emitKeypressEvents, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { type KeyName, keyNames, type RawKey } from '../keys.ts';
+import { type KeyName, keyNames, type RawKey } from '../keys/keys.ts';
 import type { Line } from '../layout/line.ts';
 import { ENTER, LEAVE, toClipboard } from './escapes.ts';
 import { createPainter } from './painter.ts';

@@ -1,4 +1,4 @@
-import { type Action, PANES, type Pane } from '../key-map.ts';
+import { type Action, PANES, type Pane } from '../keys/key-map.ts';
 import { type Effect, type Question, type State, selectedNode } from '../state.ts';
 import type { OpenRequest, StateGroup, Subject, ViewName } from '../subject/subject.ts';
 import { collapse, collapseAll, expand, toggle } from './folding.ts';

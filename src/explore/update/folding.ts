@@ -1,6 +1,6 @@
-import { rowOf } from '../outline.ts';
 import { type State, selectedNode } from '../state.ts';
 import type { Subject } from '../subject/subject.ts';
+import { rowOf } from '../tree/outline.ts';
 import { moveTo, refold } from './tree.ts';
 
 /** Unfolds the directory under the cursor, and on the way down those that hold nothing but one directory; goes in where it is open already. */

@@ -1,4 +1,4 @@
-import { areasOf, rowsIn } from '../areas.ts';
+import { areasOf, rowsIn } from '../layout/areas.ts';
 import type { State } from '../state.ts';
 import type { Subject } from '../subject/subject.ts';
 import { scrollTo } from './scroll.ts';

@@ -1,6 +1,6 @@
 import { PlimsollError } from '../../core/errors.ts';
-import { isCharacter, type KeyName } from '../keys.ts';
-import type { MatchMode } from '../matcher.ts';
+import { isCharacter, type KeyName } from '../keys/keys.ts';
+import type { MatchMode } from '../search/matcher.ts';
 import type { Prompt, State } from '../state.ts';
 import type { Subject } from '../subject/subject.ts';
 import { beginFilter, beginSearch } from './searching.ts';

@@ -1,8 +1,8 @@
 import { PlimsollError } from '../../core/errors.ts';
-import { type Filter, parseFilter } from '../filter.ts';
-import type { MatchMode } from '../matcher.ts';
-import { hitFrom, nextHit } from '../next-hit.ts';
-import { beginScan, countShown, isDone, type Scan, stepScan } from '../scan.ts';
+import { type Filter, parseFilter } from '../search/filter.ts';
+import type { MatchMode } from '../search/matcher.ts';
+import { hitFrom, nextHit } from '../search/next-hit.ts';
+import { beginScan, countShown, isDone, type Scan, stepScan } from '../search/scan.ts';
 import { type ActiveFilter, type State, selectedNode } from '../state.ts';
 import type { Subject } from '../subject/subject.ts';
 import { goTo, rebuildTrees } from './tree.ts';

@@ -1,9 +1,9 @@
-import { areasOf, rowsIn } from '../areas.ts';
-import { keptNodes } from '../filter.ts';
-import { outlineOf, rowOf } from '../outline.ts';
-import { type ShownTree, shownTree } from '../shown-tree.ts';
+import { areasOf, rowsIn } from '../layout/areas.ts';
+import { keptNodes } from '../search/filter.ts';
 import { type State, selectedNode, type TreePane } from '../state.ts';
 import type { Subject, ViewName } from '../subject/subject.ts';
+import { outlineOf, rowOf } from '../tree/outline.ts';
+import { type ShownTree, shownTree } from '../tree/shown-tree.ts';
 import { scrollTo } from './scroll.ts';
 
 /** The trees made anew: another layer, view, order or filter. The cursor stays on its path, or goes to the nearest one above it. */

@@ -1,6 +1,6 @@
-import { areasOf, rowsIn } from '../areas.ts';
-import type { KeyName } from '../keys.ts';
-import { lineTest, type MatchMode } from '../matcher.ts';
+import type { KeyName } from '../keys/keys.ts';
+import { areasOf, rowsIn } from '../layout/areas.ts';
+import { lineTest, type MatchMode } from '../search/matcher.ts';
 import type { State } from '../state.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { scrollTop } from './scroll.ts';

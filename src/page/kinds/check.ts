@@ -2,6 +2,7 @@ import type { CheckReport, SubjectFinding, SubjectSummary } from '../../budget/r
 import { countText } from '../../core/count-text.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import { headline } from '../../report/gate/headline.ts';
+import { isAbout } from '../../report/gate/issue.ts';
 import { printable } from '../../report/text/printable.ts';
 import { foreign, h, prose } from '../dom.ts';
 import { drawMap } from '../map/map.ts';
@@ -11,7 +12,7 @@ import { drawHead } from '../parts/head.ts';
 import { drawHulls } from '../parts/layers.ts';
 import { section } from '../parts/section.ts';
 import { drawVerdicts } from '../parts/verdicts.ts';
-import { drawTable } from '../table.ts';
+import { drawTable, figures } from '../table.ts';
 import { contextParts, contextSavings } from './context.ts';
 import { imageParts, imageSavings } from './image.ts';
 
@@ -55,14 +56,12 @@ function checkHead(page: Page<CheckReport>): HTMLElement {
 }
 
 function drawSubject(page: Page<CheckReport>, subject: SubjectSummary, n: number): Section {
-  const verdicts = page.report.verdicts.filter(
-    (verdict) => verdict.subject.kind === subject.kind && verdict.subject.name === subject.name,
-  );
+  const verdicts = page.report.verdicts.filter(isAbout(subject));
   const { total, wasted, compressed, transfer } = subject;
   const numbers = [
     total === null ? '' : `${page.size(total)} ${subject.kind === 'image' ? 'stored' : 'sent'}`,
     transfer === null ? '' : `${page.size(transfer)} transferred`,
-    compressed === null ? '' : `${page.size(compressed)} in the archive`,
+    compressed === null ? '' : `${page.size(compressed)} as stored`,
     wasted === null ? '' : `${page.size(wasted)} hidden`,
     subject.files === null ? '' : countText(subject.files, 'file'),
   ].filter((text) => text !== '');
@@ -135,7 +134,7 @@ function drawAccepted(page: Page<CheckReport>): Section {
       rows: suppressed,
       text: ({ message, reason, rule }) => `${message} ${reason} ${rule}`,
       columns: [
-        { head: 'Bytes', align: 'right', by: ({ bytes }) => bytes, cell: ({ bytes }) => page.size(bytes) },
+        figures('Bytes', ({ bytes }) => bytes, page.size),
         { head: 'Finding', cell: ({ message }) => prose(message) },
         {
           head: 'Reason',

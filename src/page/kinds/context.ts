@@ -1,6 +1,6 @@
-import type { ContextReport } from '../../context/report.ts';
+import type { ContextReport, InstructionUse, RuleUse } from '../../context/report.ts';
 import { countText, groupDigits } from '../../core/count-text.ts';
-import { contextFacts } from '../../report/context/facts.ts';
+import { contextFacts, isUnmeasured } from '../../report/context/facts.ts';
 import { headline } from '../../report/gate/headline.ts';
 import { renderStyle } from '../../report/options.ts';
 import { printable } from '../../report/text/printable.ts';
@@ -8,12 +8,11 @@ import { code, foreign, prose } from '../dom.ts';
 import { cutNote, type Page, type Section } from '../page.ts';
 import { drawFiles } from '../parts/files.ts';
 import { drawFindings } from '../parts/findings.ts';
-import { drawHead } from '../parts/head.ts';
+import { drawHead, toneOf } from '../parts/head.ts';
 import { drawSavings, type Saving } from '../parts/savings.ts';
 import { section } from '../parts/section.ts';
 import { drawVerdicts } from '../parts/verdicts.ts';
-import { drawTable } from '../table.ts';
-import { toneOf } from './image.ts';
+import { drawTable, figures } from '../table.ts';
 
 /** The page of a build context; `map` is its tree, drawn. */
 export function contextSections(page: Page<ContextReport>, map: HTMLElement | null): readonly Section[] {
@@ -101,14 +100,14 @@ function drawInstructions(page: Page<ContextReport>, id = 'instructions'): HTMLE
   return section(
     id,
     `What ${printable(dockerfile.path)} takes`,
-    drawTable({
+    drawTable<InstructionUse>({
       title: 'Instructions',
       rows: instructions,
       text: ({ text, stage }) => `${text} ${stage}`,
       columns: [
         { head: 'Line', align: 'right', by: ({ line }) => -line, cell: ({ line }) => line },
-        { head: 'Files', align: 'right', by: ({ files }) => files, cell: ({ files }) => groupDigits(files) },
-        { head: 'Size', align: 'right', by: ({ bytes }) => bytes, cell: ({ bytes }) => page.size(bytes) },
+        figures('Files', ({ files }) => files, groupDigits),
+        figures('Size', ({ bytes }) => bytes, page.size),
         { head: 'Stage', wide: true, by: ({ stage }) => stage, cell: ({ stage }) => foreign(stage) },
         {
           head: 'Instruction',
@@ -120,12 +119,12 @@ function drawInstructions(page: Page<ContextReport>, id = 'instructions'): HTMLE
 }
 
 function drawRules(page: Page<ContextReport>, id = 'rules'): HTMLElement | null {
-  const { ignoreFile, rules } = page.report;
+  const { ignoreFile, rules, excluded } = page.report;
   if (ignoreFile === null || rules.length === 0) return null;
   return section(
     id,
     `Rules of ${printable(ignoreFile.path)}`,
-    drawTable({
+    drawTable<RuleUse>({
       title: 'Rules',
       rows: rules,
       text: ({ text, state }) => `${text} ${state}`,
@@ -136,13 +135,13 @@ function drawRules(page: Page<ContextReport>, id = 'rules'): HTMLElement | null 
           head: 'Files',
           align: 'right',
           by: ({ decidedFiles }) => decidedFiles,
-          cell: ({ decidedFiles }) => groupDigits(decidedFiles),
+          cell: (rule) => (isUnmeasured(rule, excluded) ? '' : groupDigits(rule.decidedFiles)),
         },
         {
           head: 'Size',
           align: 'right',
           by: ({ decidedBytes }) => decidedBytes,
-          cell: ({ decidedBytes }) => page.size(decidedBytes),
+          cell: (rule) => (isUnmeasured(rule, excluded) ? '' : page.size(rule.decidedBytes)),
         },
         { head: 'State', by: ({ state }) => state, cell: ({ state }) => state },
         { head: 'Rule', by: ({ text }) => text, cell: ({ text }) => code(text) },

@@ -1,22 +1,20 @@
-import { groupDigits } from '../../core/count-text.ts';
-import type { DiffReport, DiffSide, LayerDelta, LayerSide, PathDelta, PathState } from '../../diff/report.ts';
+import { countText, groupDigits } from '../../core/count-text.ts';
+import type { DiffReport, DiffSide, DirectoryDelta, PathDelta, PathState } from '../../diff/report.ts';
 import { SIGNS } from '../../report/diff/signs.ts';
 import { TOTAL_NAMES } from '../../report/diff/total-names.ts';
 import { diffVerdict } from '../../report/diff/verdict.ts';
 import { signedText } from '../../report/gate/verdict-text.ts';
-import { stepText } from '../../report/image/steps.ts';
-import { printable } from '../../report/text/printable.ts';
-import { code, foreign, h, pathText } from '../dom.ts';
+import { instructionText } from '../../report/image/steps.ts';
+import { code, h, pathText } from '../dom.ts';
 import { linkTo } from '../link.ts';
 import { cutNote, type Page, type Section } from '../page.ts';
+import { drawLayerDeltas } from '../parts/diff-layers.ts';
 import { drawConfig, drawHistory, drawTotals, sign } from '../parts/diff-tables.ts';
 import { drawFindings } from '../parts/findings.ts';
-import { drawHead } from '../parts/head.ts';
-import { drawHull, type Plank } from '../parts/hull.ts';
+import { drawHead, toneOf } from '../parts/head.ts';
 import { section } from '../parts/section.ts';
 import { drawVerdicts } from '../parts/verdicts.ts';
-import { drawTable } from '../table.ts';
-import { toneOf } from './image.ts';
+import { drawTable, figures } from '../table.ts';
 
 /** The page of a comparison; `map` shows what differs. */
 export function diffSections(page: Page<DiffReport>, map: HTMLElement | null): readonly Section[] {
@@ -62,7 +60,7 @@ function diffHead(page: Page<DiffReport>): HTMLElement {
       ['After', sideText(report.after)],
       ...states.map(
         ([state, { files, others }]) =>
-          [SIGNS[state].word, `${groupDigits(files)} files, ${groupDigits(others)} others`] as const,
+          [SIGNS[state].word, `${countText(files, 'file')}, ${countText(others, 'other')}`] as const,
       ),
     ],
   });
@@ -91,12 +89,11 @@ function drawPaths(page: Page<DiffReport>): Section {
           : cutNote(page, 'paths.list', paths.list.length),
       columns: [
         { head: 'State', by: ({ state }) => state, cell: ({ state }) => sign(state) },
-        {
-          head: 'Change',
-          align: 'right',
-          by: ({ delta }) => delta,
-          cell: ({ delta }) => signedText(delta, 'bytes', page.data.style),
-        },
+        figures(
+          'Change',
+          ({ delta }) => delta,
+          (value) => signedText(value, 'bytes', page.data.style),
+        ),
         {
           head: 'Now',
           align: 'right',
@@ -123,32 +120,25 @@ function pathCell({ path, from, changed, state }: PathDelta): HTMLElement {
 
 function instructionCell({ after, before }: PathDelta): HTMLElement | null {
   const instruction = (after ?? before)?.instruction ?? null;
-  return instruction === null ? null : code(stepText({ instruction, comment: '' }));
+  return instruction === null ? null : code(instructionText(instruction));
 }
 
 function drawDirectories(page: Page<DiffReport>): HTMLElement | null {
   const directories = page.report.paths?.directories ?? [];
   if (directories.length === 0) return null;
-  return drawTable({
+  return drawTable<DirectoryDelta>({
     title: 'Directories',
     rows: directories,
     text: ({ path }) => path,
     note: cutNote(page, 'paths.directories', directories.length),
     columns: [
-      {
-        head: 'Change',
-        align: 'right',
-        by: ({ delta }) => delta,
-        cell: ({ delta }) => signedText(delta, 'bytes', page.data.style),
-      },
-      {
-        head: 'Before',
-        align: 'right',
-        wide: true,
-        by: ({ before }) => before,
-        cell: ({ before }) => page.size(before),
-      },
-      { head: 'After', align: 'right', by: ({ after }) => after, cell: ({ after }) => page.size(after) },
+      figures(
+        'Change',
+        ({ delta }) => delta,
+        (value) => signedText(value, 'bytes', page.data.style),
+      ),
+      figures('Before', ({ before }) => before, page.size, { wide: true }),
+      figures('After', ({ after }) => after, page.size),
       {
         head: 'Directory',
         by: ({ path }) => path,
@@ -156,60 +146,4 @@ function drawDirectories(page: Page<DiffReport>): HTMLElement | null {
       },
     ],
   });
-}
-
-function drawLayerDeltas(page: Page<DiffReport>): Section {
-  const { layers, before, after } = page.report;
-  if (layers.length === 0) return null;
-  const hull = (name: string, of: (layer: LayerDelta) => LayerSide | null): HTMLElement => {
-    const planks = layers.flatMap((layer): readonly Plank[] => {
-      const side = of(layer);
-      if (side === null) return [];
-      const text = `layer ${side.index}: ${page.size(side.fileBytes)}, ${stepText({ instruction: side.instruction ?? '', comment: '' })}`;
-      return [{ index: side.index, bytes: side.fileBytes, wasted: side.wastedBytes, text }];
-    });
-    planks.sort((a, b) => a.index - b.index);
-    const caption = `${printable(name)}: ${page.size(planks.reduce((sum, { bytes }) => sum + bytes, 0))}`;
-    return h('figure', {}, h('figcaption', {}, foreign(caption)), drawHull(caption, planks, []));
-  };
-  return section(
-    'layers',
-    'Layers',
-    hull(before.name, (layer) => layer.before),
-    hull(after.name, (layer) => layer.after),
-    drawTable({
-      title: 'Layers',
-      rows: layers,
-      columns: [
-        { head: 'State', cell: ({ state }) => sign(state) },
-        {
-          head: 'Layer',
-          cell: ({ before: old, after: now }) => [old?.index ?? '–', ' → ', now?.index ?? '–'],
-        },
-        {
-          head: 'Change',
-          align: 'right',
-          by: ({ delta }) => delta,
-          cell: ({ delta }) => signedText(delta, 'bytes', page.data.style),
-        },
-        {
-          head: 'Before',
-          align: 'right',
-          wide: true,
-          cell: ({ before: old }) => (old === null ? '' : page.size(old.fileBytes)),
-        },
-        {
-          head: 'After',
-          align: 'right',
-          wide: true,
-          cell: ({ after: now }) => (now === null ? '' : page.size(now.fileBytes)),
-        },
-        {
-          head: 'Instruction',
-          cell: ({ before: old, after: now }) =>
-            code(stepText({ instruction: (now ?? old)?.instruction ?? '', comment: '' })),
-        },
-      ],
-    }),
-  );
 }

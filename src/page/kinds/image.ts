@@ -2,14 +2,14 @@ import { countText, groupDigits } from '../../core/count-text.ts';
 import type { ImageReport } from '../../image/report.ts';
 import { headline } from '../../report/gate/headline.ts';
 import { imageFacts } from '../../report/image/facts.ts';
-import { stepText } from '../../report/image/steps.ts';
+import { instructionText } from '../../report/image/steps.ts';
 import { renderStyle } from '../../report/options.ts';
 import { shareText } from '../../report/text/size-text.ts';
 import { code, h, prose } from '../dom.ts';
 import type { Page, Section } from '../page.ts';
 import { drawFiles } from '../parts/files.ts';
 import { drawFindings } from '../parts/findings.ts';
-import { drawHead, type Tone } from '../parts/head.ts';
+import { drawHead, toneOf } from '../parts/head.ts';
 import { drawLayers } from '../parts/layers.ts';
 import { drawSavings, type Saving } from '../parts/savings.ts';
 import { section } from '../parts/section.ts';
@@ -59,13 +59,6 @@ function imageHead(page: Page<ImageReport>): HTMLElement {
   });
 }
 
-/** A broken budget weighs more than one near its limit. */
-export function toneOf({ verdicts = [] }: Pick<ImageReport, 'verdicts'>): Tone {
-  if (verdicts.length === 0) return 'none';
-  if (verdicts.some(({ status }) => status === 'fail')) return 'fail';
-  return verdicts.some(({ status }) => status === 'warn') ? 'warn' : 'pass';
-}
-
 function verdictOf(page: Page<ImageReport>): string {
   const { report } = page;
   const { fileBytes, wastedBytes } = report.totals;
@@ -88,7 +81,7 @@ export function imageSavings(page: Page<ImageReport>, id?: string): HTMLElement 
       how: [
         file === null ? null : [code(line === null ? file : `${file}:${line}`), ', '],
         layer === null ? null : `layer ${layer}: `,
-        instruction === null ? null : code(stepText({ instruction, comment: '' })),
+        instruction === null ? null : code(instructionText(instruction)),
         ' ',
         h('span', { class: 'badge' }, rule),
       ],

@@ -1,6 +1,6 @@
 import { SIGNS } from '../../report/diff/signs.ts';
 import type { AnyPageReport } from '../../report/html/page-data.ts';
-import { stepText } from '../../report/image/steps.ts';
+import { instructionText } from '../../report/image/steps.ts';
 import { printable } from '../../report/text/printable.ts';
 import { shareText } from '../../report/text/size-text.ts';
 import type { TreeNode } from '../tree.ts';
@@ -48,7 +48,7 @@ function byLayer(
     ({ index, instruction }): Key => ({
       style: layerStyle(index),
       tag: String(index),
-      text: `layer ${index}: ${stepText({ instruction: instruction ?? '', comment: '' })}`,
+      text: `layer ${index}: ${instructionText(instruction ?? '')}`,
     }),
   );
   return { label: 'Layer', keys, keyOf: ({ layer }) => keys[layer] ?? null };

@@ -1,5 +1,5 @@
 import { countText, groupDigits } from '../../core/count-text.ts';
-import { stepText } from '../../report/image/steps.ts';
+import { instructionText } from '../../report/image/steps.ts';
 import { shareText } from '../../report/text/size-text.ts';
 import { code, h, pathText } from '../dom.ts';
 import { linkTo } from '../link.ts';
@@ -41,8 +41,5 @@ function originOf({ report }: Page, node: TreeNode, coloring: Coloring): readonl
   }
   const layer = report.layers[node.layer];
   if (layer === undefined) return [];
-  return [
-    `${mostly}layer ${layer.index}: `,
-    code(stepText({ instruction: layer.instruction ?? '', comment: '' })),
-  ];
+  return [`${mostly}layer ${layer.index}: `, code(instructionText(layer.instruction ?? ''))];
 }

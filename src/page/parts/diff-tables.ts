@@ -1,13 +1,13 @@
-import type { Delta, DiffReport } from '../../diff/report.ts';
+import type { Delta, DiffReport, HistoryDelta } from '../../diff/report.ts';
 import { settingText, valueText } from '../../report/diff/setting-text.ts';
 import { SIGNS } from '../../report/diff/signs.ts';
 import { namedTotals } from '../../report/diff/total-names.ts';
 import { growthText } from '../../report/diff/verdict.ts';
 import { measureText, signedText } from '../../report/gate/verdict-text.ts';
-import { stepText } from '../../report/image/steps.ts';
+import { instructionText } from '../../report/image/steps.ts';
 import { code, foreign, h } from '../dom.ts';
 import type { Page, Section } from '../page.ts';
-import { drawTable } from '../table.ts';
+import { drawTable, figures } from '../table.ts';
 import { section } from './section.ts';
 
 /** A state by its letter and its word. */
@@ -79,13 +79,13 @@ export function drawHistory(page: Page<DiffReport>): Section {
   return section(
     'history',
     'History',
-    drawTable({
+    drawTable<HistoryDelta>({
       title: 'History',
       rows: history,
       columns: [
         { head: 'State', by: ({ state }) => state, cell: ({ state }) => sign(state) },
-        { head: 'Size', align: 'right', by: ({ size }) => size, cell: ({ size }) => page.size(size) },
-        { head: 'Step', cell: ({ instruction }) => code(stepText({ instruction, comment: '' })) },
+        figures('Size', ({ size }) => size, page.size),
+        { head: 'Step', cell: ({ instruction }) => code(instructionText(instruction)) },
       ],
     }),
   );

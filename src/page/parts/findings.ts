@@ -1,12 +1,11 @@
 import type { SubjectFinding } from '../../budget/report.ts';
-import type { Finding, Severity } from '../../core/finding.ts';
+import type { Finding } from '../../core/finding.ts';
+import { GRAVITY } from '../../report/gate/issue.ts';
 import { code, foreign, h, pathText, prose } from '../dom.ts';
 import { linkTo } from '../link.ts';
 import { cutNote, type Page } from '../page.ts';
-import { type Column, drawTable } from '../table.ts';
+import { type Column, drawTable, figures } from '../table.ts';
 import { section } from './section.ts';
-
-const RANKS: Readonly<Record<Severity, number>> = { error: 3, warning: 2, note: 1 };
 
 /** The findings: how grave, how many bytes, what and where, what to do. */
 export function drawFindings(
@@ -19,10 +18,10 @@ export function drawFindings(
   const columns: readonly Column<Finding | SubjectFinding>[] = [
     {
       head: 'Severity',
-      by: ({ severity }) => RANKS[severity],
+      by: ({ severity }) => GRAVITY[severity],
       cell: ({ severity }) => h('span', { class: `severity ${severity}` }, severity),
     },
-    { head: 'Bytes', align: 'right', by: ({ bytes }) => bytes, cell: ({ bytes }) => page.size(bytes) },
+    figures('Bytes', ({ bytes }) => bytes, page.size),
     ...(hasSubject
       ? [
           {
@@ -41,7 +40,7 @@ export function drawFindings(
     drawTable({
       title: 'Findings',
       columns,
-      rows: [...findings].sort((a, b) => RANKS[b.severity] - RANKS[a.severity] || b.bytes - a.bytes),
+      rows: [...findings].sort((a, b) => GRAVITY[b.severity] - GRAVITY[a.severity] || b.bytes - a.bytes),
       text: ({ message, rule, place, severity }) =>
         [message, rule, place.path, place.file, severity].join(' '),
       note: cutNote(page, 'findings', findings.length),

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../core/verdict.ts';
 import { pageTitle } from '../../report/html/page-title.ts';
 import { type Child, foreign, h } from '../dom.ts';
 import type { Page } from '../page.ts';
@@ -6,6 +7,13 @@ import { facts } from './section.ts';
 
 /** How the verdict looks. */
 export type Tone = 'pass' | 'warn' | 'fail' | 'none';
+
+/** A broken budget weighs more than one near its limit. */
+export function toneOf({ verdicts = [] }: { readonly verdicts?: readonly Verdict[] }): Tone {
+  if (verdicts.length === 0) return 'none';
+  if (verdicts.some(({ status }) => status === 'fail')) return 'fail';
+  return verdicts.some(({ status }) => status === 'warn') ? 'warn' : 'pass';
+}
 
 const SIGNS: Readonly<Record<Tone, string>> = { pass: '✓', warn: '!', fail: '✕', none: '' };
 

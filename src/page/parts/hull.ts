@@ -1,3 +1,4 @@
+import { sumOf } from '../../core/sum.ts';
 import { h, svg } from '../dom.ts';
 import { layerStyle } from '../map/colors.ts';
 
@@ -21,7 +22,7 @@ const ROOM = 1.06;
 
 /** Layers side by side against the line that they must not pass: a hull and its Plimsoll mark. */
 export function drawHull(title: string, planks: readonly Plank[], lines: readonly Line[]): HTMLElement {
-  const total = planks.reduce((sum, { bytes }) => sum + bytes, 0);
+  const total = sumOf(planks, ({ bytes }) => bytes);
   const whole = Math.max(total, ...lines.map(({ at }) => at * ROOM), 1);
   const percent = (bytes: number): string => `${(100 * bytes) / whole}%`;
   const bar = h('div', { class: 'planks' });

@@ -1,7 +1,8 @@
 import { groupDigits } from '../../core/count-text.ts';
+import { sumOf } from '../../core/sum.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import type { ImageReport, LayerReport } from '../../image/report.ts';
-import { layerSteps, stepText } from '../../report/image/steps.ts';
+import { instructionText, layerSteps } from '../../report/image/steps.ts';
 import { shareText } from '../../report/text/size-text.ts';
 import { h } from '../dom.ts';
 import { layerStyle } from '../map/colors.ts';
@@ -53,14 +54,14 @@ function hullOf(
       text: plankText(page, layer, layer[key]),
     }),
   );
-  const sum = planks.reduce((all, { bytes }) => all + bytes, 0);
+  const sum = sumOf(planks, ({ bytes }) => bytes);
   const caption = `${title}: ${page.size(sum)}`;
   return h('figure', {}, h('figcaption', {}, caption), drawHull(caption, planks, lines));
 }
 
 function plankText(page: Page, { index, instruction, wastedBytes }: AnyLayer, bytes: number): string {
   const hidden = wastedBytes === 0 ? '' : `, ${page.size(wastedBytes)} of it hidden`;
-  return `layer ${index}: ${page.size(bytes)}${hidden}, ${stepText({ instruction: instruction ?? '', comment: '' })}`;
+  return `layer ${index}: ${page.size(bytes)}${hidden}, ${instructionText(instruction ?? '')}`;
 }
 
 /** The layers against the line, and every step of the history with what it stored. */

@@ -1,10 +1,12 @@
+import { countText } from '../../core/count-text.ts';
+import { sumOf } from '../../core/sum.ts';
 import type { ImageReport } from '../../image/report.ts';
 import type { WasteCell } from '../../image/waste/report.ts';
-import { stepText } from '../../report/image/steps.ts';
+import { instructionText } from '../../report/image/steps.ts';
 import { code, h, svg } from '../dom.ts';
 import { layerStyle } from '../map/colors.ts';
 import type { Page } from '../page.ts';
-import { drawTable } from '../table.ts';
+import { drawTable, figures } from '../table.ts';
 import { section } from './section.ts';
 
 const WIDTH = 640;
@@ -35,11 +37,11 @@ export function drawWasteFlow(page: Page<ImageReport>, id = 'waste'): HTMLElemen
       'Bytes that a layer on the left stores and a layer on the right hides. They are pulled and kept, and nobody can see them.',
     ),
     flow(page, cells.slice(0, MOST)),
-    drawTable({
+    drawTable<WasteCell>({
       title: 'Waste by layer',
       rows: cells,
       columns: [
-        { head: 'Bytes', align: 'right', by: ({ bytes }) => bytes, cell: ({ bytes }) => page.size(bytes) },
+        figures('Bytes', ({ bytes }) => bytes, page.size),
         { head: 'Files', align: 'right', wide: true, by: ({ files }) => files, cell: ({ files }) => files },
         {
           head: 'Stored in',
@@ -64,7 +66,7 @@ function layerCell({ report }: Page<ImageReport>, index: number): HTMLElement {
     { class: 'layer' },
     h('span', { class: `swatch ${layerStyle(index)}` }, index),
     ' ',
-    code(stepText({ instruction, comment: '' })),
+    code(instructionText(instruction)),
   );
 }
 
@@ -82,13 +84,16 @@ function causeText(page: Page, cell: WasteCell): string {
 }
 
 function flow(page: Page<ImageReport>, cells: readonly WasteCell[]): HTMLElement {
-  const total = cells.reduce((sum, { bytes }) => sum + bytes, 0);
+  const total = sumOf(cells, ({ bytes }) => bytes);
   const posts = (of: (cell: WasteCell) => number): readonly Post[] => {
     const layers = [...new Set(cells.map(of))].sort((a, b) => a - b);
     const scale = (HEIGHT - GAP * (layers.length - 1)) / Math.max(total, 1);
     let y = 0;
     return layers.map((layer) => {
-      const bytes = cells.filter((cell) => of(cell) === layer).reduce((sum, cell) => sum + cell.bytes, 0);
+      const bytes = sumOf(
+        cells.filter((cell) => of(cell) === layer),
+        (cell) => cell.bytes,
+      );
       const post = { layer, bytes, y, height: Math.max(1, bytes * scale) };
       y += post.height + GAP;
       return post;
@@ -96,7 +101,7 @@ function flow(page: Page<ImageReport>, cells: readonly WasteCell[]): HTMLElement
   };
   const left = posts(({ storedIn }) => storedIn);
   const right = posts(({ hiddenBy }) => hiddenBy);
-  const label = `${page.size(total)} hidden: ${left.length} layers store, ${right.length} hide. The table below has the numbers.`;
+  const label = `${page.size(total)} hidden: ${countText(left.length, 'layer stores', 'layers store')} it, ${countText(right.length, 'hides', 'hide')} it. The table below has the numbers.`;
   return h(
     'div',
     { class: 'flow' },

@@ -1,4 +1,4 @@
-import type { ContextReport } from '../../context/report.ts';
+import type { ContextReport, RuleUse } from '../../context/report.ts';
 import { countText } from '../../core/count-text.ts';
 import { buildkitSize } from '../docker/buildkit-size.ts';
 import { goSize } from '../docker/go-size.ts';
@@ -8,6 +8,14 @@ import { sizeText } from '../text/size-text.ts';
 
 /** The root of a context that came as a tar. */
 export const STDIN = '-';
+
+/** True for a rule that decided directories alone, which nobody looked into: a nought would be a wrong number. */
+export function isUnmeasured(
+  { kind, state, decidedFiles }: RuleUse,
+  { complete }: ContextReport['excluded'],
+): boolean {
+  return !complete && kind === 'exclude' && state === 'used' && decidedFiles === 0;
+}
 
 /** What is sent, in each way of counting, and what is not, as names and values. */
 export function contextFacts(

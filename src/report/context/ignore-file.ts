@@ -1,10 +1,11 @@
-import type { ContextReport, RuleUse } from '../../context/report.ts';
+import type { ContextReport } from '../../context/report.ts';
 import { groupDigits } from '../../core/count-text.ts';
 import type { RenderStyle } from '../options.ts';
 import { printable } from '../text/printable.ts';
 import { section, tableSection } from '../text/section.ts';
 import { sizeText } from '../text/size-text.ts';
 import { type Column, right } from '../text/table.ts';
+import { isUnmeasured } from './facts.ts';
 
 const NARROW = 60;
 
@@ -12,9 +13,6 @@ const NARROW = 60;
 export function renderRules({ rules, ignoreFile, excluded }: ContextReport, style: RenderStyle): string {
   if (ignoreFile === null || rules.length === 0) return '';
   const isNarrow = style.width < NARROW;
-  // It decided directories alone, and nobody looked into them: a nought would be a wrong number.
-  const isUnmeasured = ({ kind, state, decidedFiles }: RuleUse): boolean =>
-    !excluded.complete && kind === 'exclude' && state === 'used' && decidedFiles === 0;
   const columns: readonly Column[] = [
     right('Line'),
     ...(isNarrow ? [] : [right('Files')]),
@@ -25,8 +23,8 @@ export function renderRules({ rules, ignoreFile, excluded }: ContextReport, styl
   const rows = rules.map((rule) => ({
     cells: [
       String(rule.line),
-      ...(isNarrow ? [] : [isUnmeasured(rule) ? '' : groupDigits(rule.decidedFiles)]),
-      isUnmeasured(rule) ? '' : sizeText(rule.decidedBytes, style),
+      ...(isNarrow ? [] : [isUnmeasured(rule, excluded) ? '' : groupDigits(rule.decidedFiles)]),
+      isUnmeasured(rule, excluded) ? '' : sizeText(rule.decidedBytes, style),
       rule.state,
       printable(rule.text),
     ],

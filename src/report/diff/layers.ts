@@ -1,4 +1,5 @@
 import { countText } from '../../core/count-text.ts';
+import { sumOf } from '../../core/sum.ts';
 import type { DiffReport, LayerDelta } from '../../diff/report.ts';
 import { signedText } from '../gate/verdict-text.ts';
 import { instructionText } from '../image/steps.ts';
@@ -43,7 +44,7 @@ function groupSame(layers: readonly LayerDelta[]): readonly (readonly LayerDelta
 
 function sameCells(group: readonly LayerDelta[], style: RenderStyle): readonly string[] {
   const bytes = sizeText(
-    group.reduce((sum, { after }) => sum + (after?.fileBytes ?? 0), 0),
+    sumOf(group, ({ after }) => after?.fileBytes ?? 0),
     style,
   );
   return [SIGNS.same.letter, '', bytes, bytes, '0', `${countText(group.length, 'layer')} the same`];

@@ -1,4 +1,5 @@
 import { countText } from '../../core/count-text.ts';
+import { sumOf } from '../../core/sum.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import { printable } from '../text/printable.ts';
 
@@ -53,7 +54,7 @@ export function cutToSize(head: readonly string[], blocks: readonly Block[], max
 
 function bytesOf(lines: readonly string[]): number {
   const encoder = new TextEncoder();
-  return lines.reduce((sum, line) => sum + encoder.encode(line).length + 1, 0);
+  return sumOf(lines, (line) => encoder.encode(line).length + 1);
 }
 
 /** Text as code, whatever is in it. */

@@ -30,7 +30,8 @@ export interface Issue {
 
 /** The id of a subject that could not be read. */
 export const UNREADABLE = 'check/unreadable';
-const GRAVITY: Readonly<Record<Severity, number>> = { error: 3, warning: 2, note: 1 };
+/** Severities in their order. */
+export const GRAVITY: Readonly<Record<Severity, number>> = { error: 3, warning: 2, note: 1 };
 const SEVERITY: Readonly<Record<Verdict['status'], Severity | null>> = {
   fail: 'error',
   warn: 'warning',

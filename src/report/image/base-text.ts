@@ -1,4 +1,5 @@
 import { countText } from '../../core/count-text.ts';
+import { sumOf } from '../../core/sum.ts';
 import type { BaseOrigin } from '../../image/base/report.ts';
 import type { ImageReport } from '../../image/report.ts';
 import type { RenderStyle } from '../options.ts';
@@ -19,7 +20,7 @@ const ORIGINS: Readonly<Record<BaseOrigin, string>> = {
 /** Which layers are the base's, and what the others weigh; null without a base. */
 export function baseText({ base, own, layers }: ImageReport, style: RenderStyle): string | null {
   if (base.layers === 0) return null;
-  const bytes = layers.slice(0, base.layers).reduce((sum, layer) => sum + layer.fileBytes, 0);
+  const bytes = sumOf(layers.slice(0, base.layers), ({ fileBytes }) => fileBytes);
   const name = base.name === null ? '' : `${printable(base.name)}, `;
   const hidden = own.wastedBytes === 0 ? '' : `, ${sizeText(own.wastedBytes, style)} of it hidden`;
   return (

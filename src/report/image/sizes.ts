@@ -1,4 +1,5 @@
 import { groupDigits } from '../../core/count-text.ts';
+import { sumOf } from '../../core/sum.ts';
 import type { ImageReport } from '../../image/report.ts';
 import { goSize } from '../docker/go-size.ts';
 import type { RenderStyle } from '../options.ts';
@@ -23,7 +24,7 @@ export function renderImageSizes(report: ImageReport, style: RenderStyle): strin
 function renderTools(report: ImageReport, style: RenderStyle): string {
   const { totals, history } = report;
   const size = (bytes: number): string => (style.bytes ? String(bytes) : goSize(bytes));
-  const historyBytes = history.reduce((sum, entry) => sum + entry.size, 0);
+  const historyBytes = sumOf(history, ({ size }) => size);
   const isPlain = report.layers.some((layer) => layer.compression === 'none' && layer.blobBytes > 0);
   const registry = isPlain
     ? `at most ${size(totals.blobBytes)}: layers are stored plain here, a push compresses them`

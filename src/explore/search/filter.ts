@@ -1,7 +1,7 @@
-import { parseByteSize } from '../core/bytes.ts';
-import { PlimsollError } from '../core/errors.ts';
-import { type NameTree, ROOT } from '../image/index/name-tree.ts';
-import type { StateGroup, StateStyle, SubjectTree } from './subject/subject.ts';
+import { parseByteSize } from '../../core/bytes.ts';
+import { PlimsollError } from '../../core/errors.ts';
+import { type NameTree, ROOT } from '../../image/index/name-tree.ts';
+import type { StateGroup, StateStyle, SubjectTree } from '../subject/subject.ts';
 
 /** What a filter asks of a path: all of it. */
 export interface Filter {

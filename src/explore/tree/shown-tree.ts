@@ -1,4 +1,4 @@
-import type { SubjectTree } from './subject/subject.ts';
+import type { SubjectTree } from '../subject/subject.ts';
 
 /** How siblings are sorted. */
 export type Order = 'size' | 'name';

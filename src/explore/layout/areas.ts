@@ -1,5 +1,5 @@
-import type { Pane } from './key-map.ts';
-import type { State } from './state.ts';
+import type { Pane } from '../keys/key-map.ts';
+import type { State } from '../state.ts';
 
 /** A part of the screen, its title line included. */
 export interface Area {

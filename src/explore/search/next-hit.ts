@@ -1,7 +1,7 @@
-import type { NameTree } from '../image/index/name-tree.ts';
-import { ROOT } from '../image/index/name-tree.ts';
+import type { NameTree } from '../../image/index/name-tree.ts';
+import { ROOT } from '../../image/index/name-tree.ts';
+import type { ShownTree } from '../tree/shown-tree.ts';
 import type { Scan } from './scan.ts';
-import type { ShownTree } from './shown-tree.ts';
 
 /** Where a search looks: in the order in which the tree is shown, folded or not. */
 interface Grounds {

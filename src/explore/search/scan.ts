@@ -1,4 +1,4 @@
-import type { NameTree } from '../image/index/name-tree.ts';
+import type { NameTree } from '../../image/index/name-tree.ts';
 import { type MatchMode, type NodeTest, nodeTest } from './matcher.ts';
 
 /** A search through all paths under way: each step looks at some more of them, so that keys are never waited for. */

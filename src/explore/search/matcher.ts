@@ -1,6 +1,6 @@
-import { nameText } from '../core/byte-text.ts';
-import { compileGoRegExp } from '../ignore/regexp.ts';
-import { type NameTree, ROOT } from '../image/index/name-tree.ts';
+import { nameText } from '../../core/byte-text.ts';
+import { compileGoRegExp } from '../../ignore/regexp.ts';
+import { type NameTree, ROOT } from '../../image/index/name-tree.ts';
 
 /** How a text is meant. */
 export type MatchMode = 'text' | 'regex';
