@@ -65,6 +65,20 @@ describe('two build contexts', () => {
     expect([report.same, report.paths!.matching.paths]).toEqual([true, 0]);
   });
 
+  it('see what moved, however many files of a size there are', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => String(index).padStart(2, '0'));
+    const body = (name: string): string => `body of ${name}`;
+    const before = plantTree(Object.fromEntries(names.map((name) => [`old/${name}`, body(name)])));
+    const renamed = names.map((name) => [`new/x${name}`, name === '03' ? 'body of 3x' : body(name)]);
+    const { paths } = await diffContexts(before, plantTree(Object.fromEntries(renamed)), everything);
+    const moves = paths!.list.flatMap(({ state, from, path }) =>
+      state === 'moved' ? [`${from} > ${path}`] : [],
+    );
+    expect(moves.sort()).toEqual(
+      names.filter((name) => name !== '03').map((name) => `old/${name} > new/x${name}`),
+    );
+  });
+
   it('see modes and link targets', async () => {
     const [before, after] = [plantTree({ a: '1' }), plantTree({ a: '1' })];
     chmodSync(join(before, 'a'), 0o644);

@@ -40,9 +40,9 @@ function rewriteText(
   if (event.identical) return `the same bytes again; ${changes === '' ? 'nothing changed' : changes}`;
   const hasBytes = form.type === 'file' || form.type === 'hardlink';
   if (!hasBytes) {
-    const isSame = form.linkTarget === (before?.linkTarget ?? null);
-    const what = isSame ? `${form.type} listed again` : `now ${formText(form, style)}`;
-    return `${what}; ${changes === '' ? 'nothing changed' : changes}`;
+    if (form.linkTarget === (before?.linkTarget ?? null))
+      return `${form.type} listed again; ${changes === '' ? 'nothing changed' : changes}`;
+    return `now ${formText(form, style)}${changes === '' ? '' : `; ${changes}`}`;
   }
   const how = event.identical === null ? 'rewritten (not compared)' : 'rewritten with other bytes';
   return `${how}: ${formText(form, style)}${changes === '' ? '' : `; ${changes}`}`;

@@ -87,7 +87,7 @@ describe('secrets in files', () => {
       place: { layer: 1 },
       facts: { layers: [1, 2], visible: false, goneIn: 3 },
     });
-    expect(finding?.message).toContain('layer 3 hides it, but layers 1, 2 store it all the same');
+    expect(finding?.message).toContain('layer 3 hides it, but layers 1 and 2 store it all the same');
   });
 
   it('are seen in a stream, whose bodies have gone by', async () => {
