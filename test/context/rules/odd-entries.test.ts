@@ -55,6 +55,28 @@ describe('context/unreadable', () => {
     });
   });
 
+  it('fails both builders where the directory is sent, and neither names nor counts what is in it', async () => {
+    const root = plantSample({ files: { 'closed/a': 'x' } });
+    chmodSync(root, 0o755);
+    chmodSync(`${root}/closed`, CLOSED);
+    onTestFinished(() => chmodSync(`${root}/closed`, 0o700));
+    for (const walk of ['buildkit', 'classic'] as const)
+      await expect(asAnother(() => inspectContext(root, { walk }))).rejects.toMatchObject({
+        code: 'unreadable',
+        entry: 'closed',
+        message: expect.stringContaining('cannot be read'),
+      });
+  });
+
+  it('leaves BuildKit alone where the directory is excluded and a later line reaches into it', async () => {
+    const root = plantSample({ files: { 'closed/a': 'x', b: 'xx', '.dockerignore': 'closed\n!closed/a\n' } });
+    chmodSync(root, 0o755);
+    chmodSync(`${root}/closed`, CLOSED);
+    onTestFinished(() => chmodSync(`${root}/closed`, 0o700));
+    const { sent, transfer } = await asAnother(() => inspectContext(root));
+    expect([sent.files, transfer.classicTarBytes]).toEqual([2, null]);
+  });
+
   it('says nothing of a private file of one’s own', async () => {
     const root = plantSample({ files: { a: 'x' } });
     chmodSync(`${root}/a`, 0o600);
