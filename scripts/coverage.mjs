@@ -53,10 +53,10 @@ async function buildProgram() {
   mkdirSync(RUNS);
 }
 
-/** For each source, by line, the columns where something begins that was put into the program, and whether a process ran it. */
+/** For each source, by line, the columns where something begins that was put into the program, and how often processes ran it. */
 function placesRun() {
   const sources = new Map();
-  for (const [script, ran] of charactersRun()) {
+  for (const [script, counts] of charactersRun()) {
     const starts = lineStarts(readFileSync(script, 'utf8'));
     eachMapping(new TraceMap(readFileSync(`${script}.map`, 'utf8')), (mapping) => {
       if (mapping.source === null) return;
@@ -65,14 +65,14 @@ function placesRun() {
       const lines = sources.get(source);
       if (!lines.has(mapping.originalLine)) lines.set(mapping.originalLine, new Map());
       const columns = lines.get(mapping.originalLine);
-      const didRun = ran[starts[mapping.generatedLine - 1] + mapping.generatedColumn] === 1;
-      columns.set(mapping.originalColumn, didRun || columns.get(mapping.originalColumn) === true);
+      const count = counts[starts[mapping.generatedLine - 1] + mapping.generatedColumn];
+      columns.set(mapping.originalColumn, Math.max(count, columns.get(mapping.originalColumn) ?? 0));
     });
   }
   return sources;
 }
 
-/** For each file of the program, a one for each character that some process ran. */
+/** For each file of the program, how often each of its characters was run. */
 function charactersRun() {
   const scripts = new Map();
   for (const file of readdirSync(RUNS)) {
@@ -82,14 +82,13 @@ function charactersRun() {
       // A file that only hands on what others hold has no map.
       if (dirname(script) !== PROGRAM || !existsSync(`${script}.map`)) continue;
       const length = functions[0].ranges[0].endOffset;
-      const here = new Uint8Array(length);
+      const here = new Float64Array(length);
       // Ranges come from the outside in, so that the last word on a character is its own.
       for (const { ranges } of functions)
-        for (const { startOffset, endOffset, count } of ranges)
-          here.fill(count > 0 ? 1 : 0, startOffset, endOffset);
-      if (!scripts.has(script)) scripts.set(script, new Uint8Array(length));
+        for (const { startOffset, endOffset, count } of ranges) here.fill(count, startOffset, endOffset);
+      if (!scripts.has(script)) scripts.set(script, new Float64Array(length));
       const all = scripts.get(script);
-      for (let at = 0; at < length; at += 1) all[at] |= here[at];
+      for (let at = 0; at < length; at += 1) all[at] += here[at];
     }
   }
   return scripts;
@@ -101,35 +100,42 @@ function lineStarts(text) {
   return starts;
 }
 
-/** Counts what the processes ran as run once more. */
+/** Adds what the processes ran to what vitest counted. */
 function addRuns(coverage, sources) {
   for (const file of coverage.files()) {
     const lines = sources.get(file);
     if (lines === undefined) continue;
     const { data } = coverage.fileCoverageFor(file);
     for (const [id, { start }] of Object.entries(data.statementMap)) data.s[id] += runsAt(lines, start);
-    for (const [id, { loc }] of Object.entries(data.fnMap)) data.f[id] += runsWithin(lines, loc);
-    for (const [id, { locations }] of Object.entries(data.branchMap))
-      locations.forEach(({ start }, index) => {
-        data.b[id][index] += runsAt(lines, start);
+    for (const [id, { loc }] of Object.entries(data.fnMap)) data.f[id] += runsAt(lines, loc.start);
+    const statements = Object.values(data.statementMap);
+    for (const [id, branch] of Object.entries(data.branchMap))
+      branchRuns(branch, statements, (start) => runsAt(lines, start)).forEach((runs, index) => {
+        data.b[id][index] += runs;
       });
   }
 }
 
-/** 1 when what begins here, or next on this line, was run. A branch that is not written (an `if` without `else`) has no place. */
-function runsAt(lines, { line, column }) {
-  const columns = lines.get(line);
-  if (columns === undefined) return 0;
-  const next = Math.min(...[...columns.keys()].filter((at) => at >= column));
-  return columns.get(next) ? 1 : 0;
+/** Of an `if`, Istanbul's first place is all of it, and an `else` that is not written has none: it is what came and did not go in. */
+function branchRuns({ type, loc, locations }, statements, runs) {
+  if (type !== 'if') return locations.map(({ start }) => runs(start));
+  const inside = statements
+    .map(({ start }) => start)
+    .filter((start) => isBefore(loc.start, start) && isBefore(start, loc.end))
+    .sort((a, b) => (isBefore(a, b) ? -1 : 1));
+  const taken = inside.length === 0 ? 0 : runs(inside[0]);
+  const other = locations[1]?.start;
+  return [taken, other?.line === undefined ? Math.max(0, runs(loc.start) - taken) : runs(other)];
 }
 
-/** 1 when something behind the beginning of a function's body was run. */
-function runsWithin(lines, { start, end }) {
-  for (let line = start.line; line <= end.line; line += 1)
-    for (const [column, didRun] of lines.get(line) ?? [])
-      if (didRun && (line > start.line || column > start.column) && (line < end.line || column < end.column))
-        return 1;
+function isBefore(a, b) {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
+}
+
+/** How often that was run which begins here, or next on this line. */
+function runsAt(lines, { line, column }) {
+  const columns = [...(lines.get(line)?.keys() ?? [])].filter((at) => at >= column);
+  if (columns.length > 0) return lines.get(line).get(Math.min(...columns));
   return 0;
 }
 
