@@ -2,7 +2,7 @@ import { pipeline, Readable, type Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { PlimsollError } from '../core/errors.ts';
 import type { Compression } from './facts.ts';
-import { splitZstdFrames, ZstdDamage } from './zstd/frames.ts';
+import { splitZstdFrames, ZstdDamage, ZstdWindow } from './zstd/frames.ts';
 
 /** Bytes that tell the compression. */
 export const MAGIC_LENGTH = 6;
@@ -64,6 +64,11 @@ const GENEROUS = 2 * 2 ** 30;
 const BEST_RATIO = 200;
 const OUTPUT_CHUNK = 512 << 10;
 
+/** Bytes that so many stored bytes may unpack to. */
+export function mostUnpacked({ maxUnpacked }: UnpackLimit, stored: number): number {
+  return maxUnpacked ?? GENEROUS + BEST_RATIO * stored;
+}
+
 /**
  * Unpacks a stream of pieces. Damage becomes a `corrupt` error that names `what` and the offset in the compressed bytes;
  * output beyond the limit (by default 2 GiB plus 200 times the bytes stored) becomes a `limit` error.
@@ -89,8 +94,8 @@ export async function* decompress(
   try {
     for await (const piece of await unpack(counted(), kind)) {
       produced += piece.length;
-      if (produced > (limit.maxUnpacked ?? GENEROUS + BEST_RATIO * (limit.storedBytes?.() ?? consumed)))
-        throw beyondLimit(what, produced, limit.storedBytes?.() ?? consumed);
+      const stored = limit.storedBytes?.() ?? consumed;
+      if (produced > mostUnpacked(limit, stored)) throw beyondLimit(what, produced, stored);
       yield piece;
     }
   } catch (error) {
@@ -149,6 +154,8 @@ function beyondLimit(what: string, produced: number, consumed: number): Plimsoll
 function damaged(error: unknown, kind: Compression, what: string, consumed: number): unknown {
   if (error instanceof PlimsollError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof ZstdWindow)
+    return new PlimsollError('limit', `${what} cannot be unpacked: ${message}.`, { cause: error });
   const isDecoderError = error instanceof ZstdDamage || /^(Z_|ZSTD_|ERR_ZSTD)/.test(code ?? '');
   if (!isDecoderError) return error;
   return new PlimsollError(

@@ -54,16 +54,19 @@ function depthOf(bytes: ReadonlyUint8Array): number {
 }
 
 function notJson(bytes: ReadonlyUint8Array, file: string, entry: string, cause: unknown): PlimsollError {
-  const isUtf16 =
-    bytes.length > 1 &&
-    ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff));
-  const reason = isUtf16
+  const reason = isUtf16(bytes)
     ? 'it is UTF-16, JSON is UTF-8'
     : bytes.length === 0
       ? 'it is empty'
       : parserReason(cause);
   const what = reason.startsWith('it begins') ? 'a JSON object or list' : 'JSON';
   return new PlimsollError('corrupt', `${file}: ${entry} is not ${what}: ${reason}.`, { file, entry, cause });
+}
+
+/** True for a byte order mark of UTF-16, and for an ASCII character in two bytes. */
+function isUtf16([first, second]: ReadonlyUint8Array): boolean {
+  if (first === undefined || second === undefined) return false;
+  return (first ^ second) === 0x01 ? Math.max(first, second) === 0xff : (first === 0) !== (second === 0);
 }
 
 /** The parser's own words without the excerpt of the text that V8 appends. */

@@ -41,6 +41,8 @@ export interface ScanOptions extends UnpackLimit {
   readonly verify: boolean;
   /** Compute the digest of the blob; not given: as `verify` says. */
   readonly identify?: boolean | undefined;
+  /** The bytes come out of a stream without a checksum of its own. */
+  readonly isUnchecked?: boolean | undefined;
   /** Told of bytes as they are read, for progress. */
   readonly onBytes?: ((count: number) => void) | undefined;
 }
@@ -56,7 +58,7 @@ export async function scanLayerStream<Index extends LayerVisitor>(
   const compression = detectCompression(head);
   const blobHash = (options.identify ?? options.verify) ? createHash('sha256') : null;
   // What has no checksum of its own is held against the diff ID.
-  const tarHash = options.verify || lacksChecksum(head) ? createHash('sha256') : null;
+  const tarHash = options.verify || options.isUnchecked || lacksChecksum(head) ? createHash('sha256') : null;
   const counter = { bytes: 0 };
   const what = placeText(place);
   const scanner = new TarStreamScanner({ ...place, isDecompressed: compression !== 'none' }, index);

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { PlimsollError } from '../core/errors.ts';
 import { fileError, isMissing } from '../files/file-error.ts';
 import type { ArchiveMemory, ArchiveRecord } from './archive-memory.ts';
-import { decompress, detectCompression, foreignFormat } from './compression.ts';
+import { decompress, detectCompression, foreignFormat, lacksChecksum } from './compression.ts';
 import type { ArchiveContents } from './contents/contents.ts';
 import { readContents } from './contents/read-contents.ts';
 import type { Compression } from './facts.ts';
@@ -56,6 +56,7 @@ export async function openArchive<Index extends LayerVisitor>(
 }
 
 function statSource(path: string): 'file' | 'directory' | 'pipe' {
+  if (path === '') throw new PlimsollError('usage', 'The name of the archive is empty.');
   try {
     const stat = statSync(path);
     return stat.isDirectory() ? 'directory' : stat.isFile() ? 'file' : 'pipe';
@@ -113,7 +114,9 @@ async function openPacked<Index extends LayerVisitor>(
   createIndex: () => Index,
   options: OpenOptions<Index>,
 ): Promise<OpenArchive<Index>> {
-  const record = options.verify ? undefined : options.memory?.of(range, path);
+  // What is remembered was never held against a limit that is stated now.
+  const isAsked = options.verify || options.maxUnpacked !== null;
+  const record = isAsked ? undefined : options.memory?.of(range, path);
   const members = await record?.recall(hashProgress(range.length, options));
   if (!members) {
     const stream = createReadStream(path, { highWaterMark: 256 << 10 });
@@ -140,7 +143,7 @@ async function openStream<Index extends LayerVisitor>(
     const pieces = decompress(reader.pieces(), compression, file, options);
     const isDecompressed = compression !== 'none';
     const storedBytes = isDecompressed ? () => reader.bytes : undefined;
-    const scanOptions = { ...options, onBytes: undefined, storedBytes };
+    const scanOptions = { ...options, onBytes: undefined, storedBytes, isUnchecked: lacksChecksum(head) };
     const members = await readMembers(pieces, file, isDecompressed, scanOptions, createIndex);
     const store = new StreamStore(file, reader.bytes, members, createIndex);
     const archive = await withContents({ path, file, compression, store }, false, options);
@@ -148,7 +151,7 @@ async function openStream<Index extends LayerVisitor>(
     return archive;
   } catch (error) {
     stream.destroy();
-    throw path === null ? error : fileError(error, path);
+    throw fileError(error, file);
   }
 }
 

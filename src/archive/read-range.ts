@@ -1,4 +1,5 @@
 import { read } from 'node:fs';
+import { endedEarly } from '../files/file-error.ts';
 import { type FileRange, readFully } from './tar/scan-file.ts';
 
 const PIECE = 256 << 10;
@@ -9,7 +10,7 @@ export async function* readRange(range: FileRange, into: Buffer | null = null): 
     const left = range.length - at;
     const piece = into?.subarray(0, left) ?? Buffer.allocUnsafeSlow(Math.min(PIECE, left));
     const count = await readAt(range.fd, piece, range.start + at);
-    if (count === 0) throw new RangeError(`the file ended at offset ${range.start + at} while it was read`);
+    if (count === 0) throw endedEarly(range.start + at);
     yield count === piece.length ? piece : piece.subarray(0, count);
     at += count;
   }

@@ -1,4 +1,5 @@
 import type { ArchiveImage } from '../archive/contents/contents.ts';
+import { parseDigest } from '../core/digest.ts';
 import { PlimsollError } from '../core/errors.ts';
 import type { Warning } from '../core/report.ts';
 
@@ -12,8 +13,8 @@ export function diffIdsOf(image: ArchiveImage): readonly string[] | null {
 }
 
 /**
- * The diff IDs of all layers. A config without any is a warning; throws `corrupt` for one whose list is none, or is of another number of
- * layers.
+ * The diff IDs of all layers. A config without any is a warning; throws `corrupt` for one whose list is none, holds what is no digest, or
+ * is of another number of layers.
  */
 export function readDiffIds(
   image: ArchiveImage,
@@ -25,6 +26,11 @@ export function readDiffIds(
     return { diffIds: layers.map(() => null), warnings: layers.length === 0 ? [] : [MISSING] };
   if (!isTextList(listed)) {
     const message = `${file}: ${configMember} has diff_ids that are no list of digests.`;
+    throw new PlimsollError('corrupt', message, { file, entry: configMember });
+  }
+  const wrong = listed.find((id) => parseDigest(id) === null);
+  if (wrong !== undefined) {
+    const message = `${file}: ${configMember} names the diff ID ${JSON.stringify(wrong).slice(0, 100)}, which is not a digest.`;
     throw new PlimsollError('corrupt', message, { file, entry: configMember });
   }
   if (listed.length !== layers.length) {

@@ -3,6 +3,7 @@ import type { ScanOptions } from '../archive/layer-scan.ts';
 import { type OpenArchive, openArchive } from '../archive/open.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import { type Timekeeper, timedAsync } from '../core/timing.ts';
+import { fileError, isReadFailure } from '../files/file-error.ts';
 import { openArchiveCache } from './cache/archive-cache.ts';
 import { LayerIndex } from './index/layer-index.ts';
 import { NameTree } from './index/name-tree.ts';
@@ -46,6 +47,8 @@ export async function withArchive<T>(
   const archive = await timedAsync(options.timekeeper, 'open the archive', open);
   try {
     return await use({ archive, names, scans: new Map() });
+  } catch (error) {
+    throw isReadFailure(error) ? fileError(error, archive.file) : error;
   } finally {
     archive.store.close();
   }

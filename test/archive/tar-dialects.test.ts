@@ -244,7 +244,11 @@ describe('the tar scanner refuses, with the offset,', () => {
       flipped(two({ name: 'b' }), 1024),
       /offset 1024: the header says checksum/,
     ],
-    ['text', Buffer.from('this is no tar at all. '.repeat(60)), /offset 0: no tar header is there/],
+    [
+      'text',
+      Buffer.from('this is no tar at all. '.repeat(60)),
+      /offset 0: no tar header is there but text: "this is no tar at all\. this is no tar at"\.$/,
+    ],
     [
       'a size that is no number',
       two({ name: 'b', patch: (header) => header.write('12x', 124) }),
@@ -332,6 +336,68 @@ describe('the tar scanner refuses, with the offset,', () => {
     ],
     ['a negative pax size', tarOf(paxHeader({ size: '-5' }), { name: 'a' }), /the pax record size/],
     [
+      'a pax time beyond all numbers',
+      tarOf(paxHeader({ mtime: '9'.repeat(400) }), { name: 'a' }),
+      /the pax record mtime is not a number within bounds/,
+    ],
+    [
+      'a sparse file with more stored than it is long',
+      oldSparse(100, [[0, 101]]),
+      /offset 0: the sparse map reaches to 101 in a file of 100 bytes/,
+    ],
+    [
+      'sparse regions that overlap',
+      oldSparse(100, [
+        [10, 20],
+        [29, 1],
+      ]),
+      /the sparse map goes back to 29 behind 30/,
+    ],
+    [
+      'a sparse map without its bytes',
+      oldSparse(100, [[0, 50]]),
+      /the sparse map tells of 50 bytes, 3 are stored/,
+    ],
+    [
+      'a sparse map whose numbers overflow',
+      oldSparse(100, [[2 ** 33 - 1, 2 ** 33 - 1]]),
+      /the sparse map reaches to 17179869182 in a file of 100 bytes/,
+    ],
+    [
+      'a pax sparse map that reaches too far',
+      tarOf(paxHeader({ 'GNU.sparse.size': '9', 'GNU.sparse.map': '0,1,8,2' }), { name: 'a', body: 'abc' }),
+      /the sparse map reaches to 10 in a file of 9 bytes/,
+    ],
+    [
+      'a pax sparse map in pieces that overlap',
+      tarOf(
+        paxHeader({ 'GNU.sparse.size': '9', 'GNU.sparse.offset': '5', 'GNU.sparse.numbytes': '2' }),
+        paxHeader({ 'GNU.sparse.map': '5,2,4,1' }),
+        { name: 'a', body: 'abc' },
+      ),
+      /the sparse map goes back to 4 behind 7/,
+    ],
+    [
+      'a pax sparse map of letters',
+      tarOf(paxHeader({ 'GNU.sparse.size': '9', 'GNU.sparse.map': 'a,b' }), { name: 'a' }),
+      /the sparse map holds what is no number within bounds/,
+    ],
+    [
+      'a pax sparse map of an odd length',
+      tarOf(paxHeader({ 'GNU.sparse.size': '9', 'GNU.sparse.map': '1,2,3' }), { name: 'a' }),
+      /the sparse map ends with an offset without a length/,
+    ],
+    [
+      'a real size beyond all numbers',
+      tarOf(paxHeader({ 'GNU.sparse.realsize': '9'.repeat(30) }), { name: 'a' }),
+      /the pax record GNU\.sparse\.realsize is not a number within bounds/,
+    ],
+    [
+      'gzip data',
+      Buffer.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+      /offset 0: no tar header is there but gzip data/,
+    ],
+    [
       'a pax path with a NUL',
       tarOf(paxHeader({ path: 'a\0b' }), { name: 'a' }),
       /the pax record path holds a NUL/,
@@ -368,12 +434,26 @@ function signedSum(header: Buffer): Buffer {
   return Buffer.concat([header, Buffer.alloc(1024)]);
 }
 
+/** A number as the regions of a sparse map hold it. */
+function octal(value: number): string {
+  return `${value.toString(8).padStart(11, '0')}\0`;
+}
+
+/** A sparse file in GNU's old form, three bytes of which are stored. */
+function oldSparse(real: number, regions: readonly (readonly [offset: number, length: number])[]): Buffer {
+  const header = tarHeader({ name: 'hole', type: 'S', format: 'gnu', body: 'abc' });
+  header.write(octal(real), 483, 'latin1');
+  header.write(regions.map(([offset, length]) => octal(offset) + octal(length)).join(''), 386, 'latin1');
+  return Buffer.concat([sealed(header), padded(Buffer.from('abc')), Buffer.alloc(1024)]);
+}
+
 function gnuSparse(extensions: number): Buffer {
   const header = tarHeader({ name: 'hole', type: 'S', format: 'gnu', body: 'abc' });
   header.write('00000020000\0', 483, 'latin1');
   if (extensions > 0) header[482] = 1;
   const blocks = Array.from({ length: extensions }, (_, i) => {
-    const block = Buffer.alloc(512, 0x31);
+    const block = Buffer.alloc(512);
+    block.write(octal(512 * i) + octal(1), 'latin1');
     block[504] = i < extensions - 1 ? 1 : 0;
     return block;
   });

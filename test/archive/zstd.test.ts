@@ -78,16 +78,17 @@ describe('zstd data with', () => {
       Buffer.concat([storedFrame('').subarray(0, 6), Buffer.of(7, 0, 0)]),
       /malformed/,
     ],
-    [
-      'a window of 2 TB',
-      storedFrame('hello', { windowLog: 41 }),
-      /a frame needs a window of 2199023255552 bytes, 134217728 are allowed/,
-    ],
   ];
   it.each(broken)('%s is refused', async (_, bytes, message) => {
     expect(await complaint(bytes)).toMatch(message);
     expect(await complaint(bytes)).toMatch(
       /^corrupt: x\.zst is damaged before offset \d+ of the zstd data: .*\.$/,
+    );
+  });
+
+  it('a window of 2 TB is refused, which is no damage', async () => {
+    expect(await complaint(storedFrame('hello', { windowLog: 41 }))).toBe(
+      'limit: x.zst cannot be unpacked: a zstd frame needs a window of 2199023255552 bytes, 134217728 are allowed.',
     );
   });
 

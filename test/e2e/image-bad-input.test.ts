@@ -49,11 +49,15 @@ const cases: readonly (readonly [string, string | Buffer, RegExp])[] = [
     directoryOf('empty', { 'readme.md': 'x' }),
     /is a directory without index\.json or manifest\.json/,
   ],
-  ['text', Buffer.from('not a tar\n'.repeat(100)), /is damaged at offset 0: no tar header is there\./],
+  [
+    'text',
+    Buffer.from('not a tar\n'.repeat(100)),
+    /is damaged at offset 0: no tar header is there but text: "not a tar\\nnot a tar\\nnot a tar\\nnot a tar\\n"\./,
+  ],
   [
     'a short text',
     Buffer.from('not a tar'),
-    /is damaged at offset 0: 9 bytes are left where a header needs 512\./,
+    /is damaged at offset 0: no tar header is there but text: "not a tar"\./,
   ],
   ['a zip', Buffer.from('PK\x03\x04 zip'), /is zip data, not a tar\./],
   ['xz data', Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]), /is xz data, not a tar\.\n {2}Unpack it first/],
@@ -103,7 +107,7 @@ const cases: readonly (readonly [string, string | Buffer, RegExp])[] = [
   [
     'a config that is not there',
     manifest([{ Config: 'c.json', Layers: [] }]),
-    /c\.json is not in the archive\./,
+    /c\.json, named by manifest\.json, is not in the archive\./,
   ],
   [
     'a layer that is not there',
@@ -118,7 +122,7 @@ const cases: readonly (readonly [string, string | Buffer, RegExp])[] = [
   [
     'a layer that is text',
     changed({ layer: { name: '', body: 'x'.repeat(700) } }),
-    /blobs\/sha256\/\w+ is damaged at offset 0: no tar header is there\./,
+    /blobs\/sha256\/\w+ is damaged at offset 0: no tar header is there but text: "x{40}"\./,
   ],
   [
     'a layer whose checksum is wrong',

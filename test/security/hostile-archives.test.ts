@@ -166,10 +166,31 @@ const cases: readonly (readonly [string, Buffer, RegExp])[] = [
     manifest(new Array(10_001).fill({ Config: 'c' })),
     /lists more than 10000 images\.$/m,
   ],
+  ['a config without a name', manifest([{ Config: '', Layers: [] }]), /an image has no Config\.$/m],
+  [
+    'a layer without a name',
+    tarOf(
+      { name: 'c.json', body: '{}' },
+      { name: 'manifest.json', body: '[{"Config":"c.json","Layers":["./"]}]' },
+    ),
+    /manifest\.json is not what it should be: a layer has no name\.$/m,
+  ],
+  [
+    'UTF-16 without a byte order mark',
+    tarOf({ name: 'manifest.json', body: Buffer.from('[{}]', 'utf16le') }),
+    /manifest\.json is not JSON: it is UTF-16, JSON is UTF-8\.$/m,
+  ],
+  ...['../../etc/passwd', 'SHA256:ABC', 'md5:d41d8cd98f00b204e9800998ecf8427e', ''].map(
+    (digest): readonly [string, Buffer, RegExp] => [
+      `the diff ID ${JSON.stringify(digest)}`,
+      withConfig({ rootfs: { diff_ids: [digest] } }),
+      /names the diff ID ".*", which is not a digest\.$/m,
+    ],
+  ),
   [
     'layers that are a path out of the archive',
     manifest([{ Config: '../../../etc/passwd', Layers: [] }]),
-    /etc\/passwd is not in the archive\.$/m,
+    /etc\/passwd, named by manifest\.json, is not in the archive\.$/m,
   ],
   [
     'an index whose digest is a path',
@@ -235,7 +256,7 @@ const cases: readonly (readonly [string, Buffer, RegExp])[] = [
   [
     'a name that rings, colours and turns around',
     manifest([{ Config: '\u001b[31m\u0007\u202e\n.json', Layers: [] }]),
-    /\\x1b\[31m\\x07\\u202e\\n\.json is not in the archive\.$/m,
+    /\\x1b\[31m\\x07\\u202e\\n\.json, named by manifest\.json, is not in the archive\.$/m,
   ],
 ];
 

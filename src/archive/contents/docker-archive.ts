@@ -2,7 +2,7 @@ import { parseDigest } from '../../core/digest.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { isRecord } from '../../core/value.ts';
 import { type JsonObject, textField, textList, wrongShape } from '../json.ts';
-import type { BlobStore } from '../store/blob-store.ts';
+import { absent, type BlobStore } from '../store/blob-store.ts';
 import { memberName } from '../store/member-name.ts';
 import type { ArchiveImage, LayerRef } from './contents.ts';
 import { isForeign } from './descriptor.ts';
@@ -39,11 +39,13 @@ async function readItem(
   described: readonly ArchiveImage[],
 ): Promise<ArchiveImage> {
   const configName = textField(item, 'Config');
-  if (configName === null) throw wrongShape(file, MANIFEST, 'an image has no Config');
-  const configMember = memberName(configName);
+  const configMember = memberName(configName ?? '');
+  if (configName === null || configMember === '') throw wrongShape(file, MANIFEST, 'an image has no Config');
+  if (store.size(configMember) === null) throw absent(file, configMember, MANIFEST);
   const read = await readConfig(store, file, configMember);
   const twin = described.find((image) => image.id === read.id) ?? null;
   const names = textList(item, 'Layers', file, MANIFEST);
+  if (names.some((name) => memberName(name) === '')) throw wrongShape(file, MANIFEST, 'a layer has no name');
   const foreign = foreignLayers(item, read.config);
   return {
     id: read.id,

@@ -40,7 +40,8 @@ export interface BlobStore<Index> {
   close(): void;
 }
 
-/** The error for a member that is named but not there. */
-export function absent(file: string, entry: string): PlimsollError {
-  return new PlimsollError('corrupt', `${file}: ${entry} is not in the archive.`, { file, entry });
+/** The error for a member that is named, by another one, but not there. */
+export function absent(file: string, entry: string, namedBy?: string): PlimsollError {
+  const what = namedBy === undefined ? entry : `${entry}, named by ${namedBy},`;
+  return new PlimsollError('corrupt', `${file}: ${what} is not in the archive.`, { file, entry });
 }

@@ -38,7 +38,11 @@ export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Ind
     const path = this.#resolve(name);
     if (path === null) return null;
     const stat = statSync(path);
-    return stat.isFile() ? stat.size : null;
+    if (stat.isFile()) return stat.size;
+    throw new PlimsollError('unsupported', `${this.#root}: ${name} is not a regular file.`, {
+      file: this.#root,
+      entry: name,
+    });
   }
 
   packed(name: string): PackedBlob | null {
@@ -48,7 +52,11 @@ export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Ind
   readSmall(name: string): Promise<ReadonlyUint8Array> {
     const range = this.#open(name);
     this.#json.spend(range.length, this.#root, name);
-    return Promise.resolve(readHead(range, range.length));
+    try {
+      return Promise.resolve(readHead(range, range.length));
+    } catch (error) {
+      throw fileError(error, join(this.#root, memberName(name)));
+    }
   }
 
   scanLayer(name: string, toc: TocClaim | null, options: ScanOptions): Promise<LayerScan<Index>> {

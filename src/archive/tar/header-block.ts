@@ -14,9 +14,13 @@ export const FIELD = {
   link: [157, 100],
   magic: [257, 6],
   prefix: [345, 155],
+  gnuSparse: [386, 96],
   gnuIsExtended: [482, 1],
   gnuRealSize: [483, 12],
 } as const;
+
+/** Regions of a sparse file in a header and in an extension block. */
+export const SPARSE_REGIONS = { header: 4, extension: 21 } as const;
 
 /** Where the GNU sparse extension block says whether another one follows. */
 export const SPARSE_EXTENSION_MORE = 504;

@@ -1,10 +1,19 @@
 import { corruptTar, type TarPlace } from './corrupt.ts';
-import { BLOCK, blockSum, FIELD, SPARSE_EXTENSION_MORE, signedBlockSum } from './header-block.ts';
+import {
+  BLOCK,
+  blockSum,
+  FIELD,
+  SPARSE_EXTENSION_MORE,
+  SPARSE_REGIONS,
+  signedBlockSum,
+} from './header-block.ts';
 import { type ByteSlice, emptyMember, MEMBER, type TarMember } from './member.ts';
+import { notATar } from './not-a-tar.ts';
 import { readNumeric } from './numeric-field.ts';
 import { fieldComplaint, OwnerFields } from './owner-fields.ts';
 import { type PaxRecords, readPaxRecords } from './pax.ts';
 import { applyPax } from './pax-member.ts';
+import { addOldRegions, missingRegions, type SparseMap, sparseMap } from './sparse-map.ts';
 import { FLAG, hasBody, isMetadata, memberType } from './type-flag.ts';
 
 /** What a header block turned out to be. */
@@ -43,6 +52,7 @@ export class MemberDecoder {
   #longLink: Uint8Array | null = null;
   #records: PaxRecords | null = null;
   #globals: PaxRecords = NO_RECORDS;
+  #map: SparseMap = sparseMap(0);
   readonly #joined: Uint8Array = new Uint8Array(256);
 
   constructor(place: TarPlace) {
@@ -107,6 +117,8 @@ export class MemberDecoder {
   #checkSum(bytes: Uint8Array, at: number, offset: number, sum: number): void {
     const stored = readNumeric(bytes, at + FIELD.checksum[0], FIELD.checksum[1]);
     if (stored === sum || stored === signedBlockSum(bytes, at)) return;
+    const other = offset === 0 ? notATar(bytes.subarray(at, at + BLOCK)) : null;
+    if (other !== null) throw corruptTar(this.#place, offset, other);
     throw corruptTar(
       this.#place,
       offset,
@@ -194,19 +206,32 @@ export class MemberDecoder {
       throw corruptTar(this.#place, offset, 'the real size of a sparse file is not a number within bounds');
     this.member.size = real;
     this.member.isSparse = true;
+    this.#map = sparseMap(real);
+    this.#addRegions(bytes, at + FIELD.gnuSparse[0], SPARSE_REGIONS.header, offset);
     if (bytes[at + FIELD.gnuIsExtended[0]] !== 0) {
       this.#keepNames();
       this.#metadataFlag = FLAG.sparse;
       return STEP.extension;
     }
-    this.#forget();
-    return STEP.member;
+    return this.#endSparse(offset);
   }
 
   #sparseExtension(bytes: Uint8Array, at: number, offset: number): number {
     this.member.bodyOffset = offset + BLOCK;
+    this.#addRegions(bytes, at, SPARSE_REGIONS.extension, offset);
     if (bytes[at + SPARSE_EXTENSION_MORE] !== 0) return STEP.extension;
     this.#metadataFlag = -1;
+    return this.#endSparse(offset);
+  }
+
+  #addRegions(bytes: Uint8Array, at: number, most: number, offset: number): void {
+    const complaint = addOldRegions(this.#map, bytes, at, most);
+    if (complaint !== null) throw corruptTar(this.#place, offset, complaint);
+  }
+
+  #endSparse(offset: number): number {
+    const complaint = missingRegions(this.#map, this.member.storedSize);
+    if (complaint !== null) throw corruptTar(this.#place, offset, complaint);
     this.#forget();
     return STEP.member;
   }

@@ -1,6 +1,7 @@
 import type { ByteSlice, TarMember } from './member.ts';
 import { MEMBER } from './member.ts';
-import { type PaxRecords, paxNumber } from './pax.ts';
+import { type PaxRecords, paxNumber, paxNumbers, SPARSE_MAP } from './pax.ts';
+import { missingRegions, sparseMap } from './sparse-map.ts';
 
 const MAX_ID = 2 ** 32 - 1;
 
@@ -36,7 +37,7 @@ function applyRecord(member: TarMember, key: string, value: Uint8Array): string 
       });
     case 'mtime': {
       const mtime = paxNumber(value);
-      if (Number.isNaN(mtime)) return 'the pax record mtime is not a number';
+      if (!(Math.abs(mtime) <= Number.MAX_SAFE_INTEGER)) return outOfBounds(key);
       member.mtime = mtime;
       return null;
     }
@@ -48,14 +49,30 @@ function applyRecord(member: TarMember, key: string, value: Uint8Array): string 
 
 /** GNU's sparse files in pax form: 0.0 and 0.1 say GNU.sparse.size, 1.0 says GNU.sparse.realsize and keeps its map in the body. */
 function applySparse(member: TarMember, records: PaxRecords): string | null {
-  const real = records.get('GNU.sparse.realsize') ?? records.get('GNU.sparse.size');
+  const key = records.has('GNU.sparse.realsize') ? 'GNU.sparse.realsize' : 'GNU.sparse.size';
+  const real = records.get(key);
   if (real === undefined || real.length === 0) return null;
   member.isSparse = true;
   const name = records.get('GNU.sparse.name');
-  if (name !== undefined && name.length > 0) setName(member.name, name, 'GNU.sparse.name');
-  return setNumber('GNU.sparse.size', real, Number.MAX_SAFE_INTEGER, (size) => {
-    member.size = size;
-  });
+  const complaint =
+    (name === undefined || name.length === 0 ? null : setName(member.name, name, 'GNU.sparse.name')) ??
+    setNumber(key, real, Number.MAX_SAFE_INTEGER, (size) => {
+      member.size = size;
+    });
+  return complaint ?? checkMap(member, records.get(SPARSE_MAP));
+}
+
+/** Holds a map of the forms 0.0 and 0.1, offsets and lengths between commas, against the file that it tells of. */
+function checkMap(member: TarMember, value: Uint8Array | undefined): string | null {
+  if (value === undefined || value.length === 0) return null;
+  const numbers = paxNumbers(value);
+  if (numbers.length % 2 !== 0) return 'the sparse map ends with an offset without a length';
+  const map = sparseMap(member.size);
+  for (let i = 0; i < numbers.length; i += 2) {
+    const complaint = map.add(numbers[i]!, numbers[i + 1]!);
+    if (complaint !== null) return complaint;
+  }
+  return missingRegions(map, member.storedSize);
 }
 
 function setName(slice: ByteSlice, value: Uint8Array, key: string): string | null {
@@ -73,10 +90,13 @@ function setNumber(
   set: (number: number) => void,
 ): string | null {
   const number = paxNumber(value);
-  if (!Number.isInteger(number) || number < 0 || number > limit)
-    return `the pax record ${key} is not a number within bounds`;
+  if (!Number.isInteger(number) || number < 0 || number > limit) return outOfBounds(key);
   set(number);
   return null;
+}
+
+function outOfBounds(key: string): string {
+  return `the pax record ${key} is not a number within bounds`;
 }
 
 /** Adds one extended attribute (`SCHILY.xattr.NAME`) to the hash of those before: FNV-1a, never 0, whatever their order. */

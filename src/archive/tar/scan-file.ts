@@ -1,8 +1,11 @@
 import { readSync } from 'node:fs';
+import { countText } from '../../core/count-text.ts';
+import { endedEarly } from '../../files/file-error.ts';
 import { corruptTar, type TarPlace } from './corrupt.ts';
 import { BLOCK, paddedSize } from './header-block.ts';
 import type { MemberVisitor } from './member.ts';
 import { MemberDecoder, STEP } from './member-decoder.ts';
+import { notATar } from './not-a-tar.ts';
 import { type BatchVisitor, PlainMembers } from './plain-members.ts';
 
 /** Part of a file that holds an uncompressed tar. */
@@ -36,8 +39,7 @@ export function scanTarFile(
   let at = 0;
   while (at < range.length) {
     const block = window.locate(at, BLOCK);
-    if (block < 0)
-      throw corruptTar(place, at, `${range.length - at} bytes are left where a header needs ${BLOCK}`);
+    if (block < 0) throw tooShort(place, at, readTail(range, at));
     if (visitor.plainMembers !== undefined && decoder.isClean) {
       const next = batch.read(block, window.end, at) - block + at;
       if (batch.count > 0) {
@@ -64,6 +66,18 @@ export function scanTarFile(
   }
   if (decoder.isPending)
     throw corruptTar(place, at, 'the tar ends between a long-name or pax header and its member');
+}
+
+function readTail(range: FileRange, at: number): Uint8Array {
+  const tail = new Uint8Array(range.length - at);
+  readFully(range.fd, tail, 0, tail.length, range.start + at);
+  return tail;
+}
+
+/** The error for a tar whose last bytes are less than a header. */
+export function tooShort(place: TarPlace, offset: number, tail: Uint8Array): Error {
+  const what = `${countText(tail.length, 'byte is', 'bytes are')} left where a header needs ${BLOCK}`;
+  return corruptTar(place, offset, (offset === 0 ? notATar(tail) : null) ?? what);
 }
 
 /** The error for a body that does not end within the tar. */
@@ -125,7 +139,7 @@ export function readFully(
   let done = 0;
   while (done < length) {
     const count = readSync(fd, into, offset + done, length - done, position + done);
-    if (count === 0) throw new RangeError(`the file ended at offset ${position + done} while it was read`);
+    if (count === 0) throw endedEarly(position + done);
     done += count;
   }
 }

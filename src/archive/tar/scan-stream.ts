@@ -2,7 +2,7 @@ import { corruptTar, type TarPlace } from './corrupt.ts';
 import { BLOCK, paddedSize } from './header-block.ts';
 import type { MemberVisitor } from './member.ts';
 import { MemberDecoder, STEP } from './member-decoder.ts';
-import { cutShort } from './scan-file.ts';
+import { cutShort, tooShort } from './scan-file.ts';
 
 /** Is told of members and of their bodies as they pass. */
 export interface BodyVisitor extends MemberVisitor {
@@ -78,11 +78,7 @@ export class TarStreamScanner {
       throw cutShort(this.#place, this.#headerOffset, this.#bodyLeft + this.#skipLeft + this.#metadataLeft());
     }
     if (this.#filled > 0) {
-      throw corruptTar(
-        this.#place,
-        this.#offset - this.#filled,
-        `${this.#filled} bytes are left where a header needs ${BLOCK}`,
-      );
+      throw tooShort(this.#place, this.#offset - this.#filled, this.#block.subarray(0, this.#filled));
     }
     if (this.#decoder.isPending) {
       throw corruptTar(

@@ -1,6 +1,9 @@
 /** Marks damage of zstd data, apart from errors of the source. */
 export class ZstdDamage extends Error {}
 
+/** A frame that is not damaged, but needs more memory than is given to it. */
+export class ZstdWindow extends Error {}
+
 /** Largest window that is decoded: what zstd itself allows unless told otherwise. */
 const LARGEST_WINDOW = 128 << 20;
 const LARGEST_BLOCK = 128 << 10;
@@ -27,8 +30,8 @@ const PART = {
 /**
  * Cuts a zstd stream at its frames: no piece reaches beyond the end of a frame, and skippable frames are left out. Decoders need
  * this: Node's own drops what follows a frame in one piece, and neither it nor the JavaScript one notices every truncation.
- * `onBlock` is told of each block and the window it needs. Throws ZstdDamage where a frame is malformed or cut short, or needs too
- * large a window. Source: RFC 8878, section 3.1.
+ * `onBlock` is told of each block and the window it needs. Throws ZstdDamage where a frame is malformed or cut short, ZstdWindow where
+ * one needs too large a window. Source: RFC 8878, section 3.1.
  */
 export async function* splitZstdFrames(
   pieces: AsyncIterable<Uint8Array>,
@@ -136,8 +139,10 @@ class FrameCutter {
 
   #expectFirstBlock(): void {
     this.#window = this.#readWindow();
-    if (this.#window > LARGEST_WINDOW)
-      throw new ZstdDamage(`a frame needs a window of ${this.#window} bytes, ${LARGEST_WINDOW} are allowed`);
+    if (this.#window > LARGEST_WINDOW) {
+      const window = Number.isSafeInteger(this.#window) ? this.#window : 'more than 2^53';
+      throw new ZstdWindow(`a zstd frame needs a window of ${window} bytes, ${LARGEST_WINDOW} are allowed`);
+    }
     this.#expect(PART.blockHeader, 3);
   }
 

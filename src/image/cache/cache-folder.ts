@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   futimesSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   renameSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ import { INDEX_VERSION } from './index-file.ts';
 
 /** Bytes that are kept: the indexes of about ten million entries. */
 const ROOM = 1 << 30;
+/** Names that a cache gives; whatever else lies in the folder is not ours to remove. */
+const OURS = /^(?:archive-)?[0-9a-f]{64}(?:\.[0-9a-f]{12}\.tmp)?$/;
 /** What a process left behind that was killed while it wrote. */
 const LEFT_BEHIND = /\.tmp$/;
 const LEFT_BEHIND_SECONDS = 3600;
@@ -79,8 +81,8 @@ function writeBeside(file: string, pieces: Iterable<Uint8Array>): void {
 
 function removeOldest(folder: string, room: number): void {
   const files = readdirSync(folder).flatMap((name) => {
-    const stat = statSync(join(folder, name), { throwIfNoEntry: false });
-    return stat === undefined ? [] : [{ name, bytes: stat.size, used: stat.mtimeMs }];
+    const stat = OURS.test(name) ? lstatSync(join(folder, name), { throwIfNoEntry: false }) : undefined;
+    return !stat?.isFile() ? [] : [{ name, bytes: stat.size, used: stat.mtimeMs }];
   });
   files.sort((a, b) => b.used - a.used || (a.name < b.name ? -1 : 1));
   const old = Date.now() - LEFT_BEHIND_SECONDS * 1000;

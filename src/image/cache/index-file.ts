@@ -119,7 +119,7 @@ function indexOf(head: IndexHead, sections: readonly Uint8Array[]): LayerIndex {
   index.bodyOffset = float64(bodyOffset!);
   index.link = int32(link!);
   index.fingerprints = fingerprints!;
-  index.linkTexts.push(...head.linkTexts);
+  for (const text of head.linkTexts) index.linkTexts.push(text);
   for (const [entry, hash] of head.xattrs) index.xattrs.set(entry, hash);
   for (const entry of head.sparse) index.sparse.add(entry);
   for (const [entry, verdict] of head.verdicts) index.verdicts.set(entry, verdict);

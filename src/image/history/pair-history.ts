@@ -1,5 +1,6 @@
 import { countText } from '../../core/count-text.ts';
 import type { Warning } from '../../core/report.ts';
+import { isRecord } from '../../core/value.ts';
 
 /** One entry of a config's history, as found. */
 export interface HistoryEntry {
@@ -35,7 +36,20 @@ export function pairHistory(history: unknown, layers: number): PairedHistory {
     if (!entry.isEmpty) next++;
     if (layer !== null) entryOf[layer] = i;
   }
-  return { entries, layerOf, entryOf, warnings: mismatch(isList, history, next, layers) };
+  return {
+    entries,
+    layerOf,
+    entryOf,
+    warnings: [...oddEntries(history), ...mismatch(isList, history, next, layers)],
+  };
+}
+
+/** Entries that are no objects count as steps all the same, as an engine would count them. */
+function oddEntries(history: unknown): readonly Warning[] {
+  const odd = Array.isArray(history) ? history.filter((entry) => !isRecord(entry)).length : 0;
+  if (odd === 0) return [];
+  const message = `The history of the config holds ${countText(odd, 'step that says', 'steps that say')} nothing: what stands there is no object.`;
+  return [{ code: 'history-unreadable', message }];
 }
 
 function mismatch(isList: boolean, history: unknown, made: number, layers: number): readonly Warning[] {
@@ -72,7 +86,7 @@ function readHistory(history: unknown): {
 }
 
 function readEntry(value: unknown): HistoryEntry {
-  const entry = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const entry = isRecord(value) ? value : {};
   const text = (key: string): string => (typeof entry[key] === 'string' ? (entry[key] as string) : '');
   return {
     created: text('created') || null,

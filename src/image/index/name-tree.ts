@@ -22,6 +22,9 @@ const NODES_ANYWAY = 1 << 20;
 const NODES_PER_PATH = 16;
 const BYTES_ANYWAY = 64 << 20;
 const BYTES_PER_PATH = 512;
+/** The same for the paths of all nodes written out: names that lie ever deeper in each other make lists of any length. */
+const LISTED_ANYWAY = 64 << 20;
+const LISTED_PER_PATH = 1024;
 
 /** In place of the first child: none yet, or all children stand in the common table. */
 const CHILDLESS = 0;
@@ -45,6 +48,9 @@ export interface NameParts {
 export class NameTree {
   #parent: Int32Array = new Int32Array(8192);
   #hash: Int32Array = new Int32Array(8192);
+  /** Bytes of each node's path, with a slash behind it; and of all of them. */
+  #pathLength: Int32Array = new Int32Array(8192);
+  #listed = 0;
   /** First child of a row that is not tabled yet; else {@link CHILDLESS} or {@link TABLED}. */
   #firstChild: Int32Array = new Int32Array(8192);
   /** Where each node's name begins in the arena; the next node's begin is its end. */
@@ -321,6 +327,10 @@ export class NameTree {
     this.#parent[node] = parent;
     this.#hash[node] = hash;
     this.#nameAt[node + 1] = this.#arenaEnd;
+    const pathLength = this.#pathLength[parent]! + length + 1;
+    this.#pathLength[node] = pathLength;
+    this.#listed += pathLength;
+    if (this.#listed > LISTED_ANYWAY + LISTED_PER_PATH * this.#paths) throw tooManyNames();
     return node;
   }
 
@@ -334,6 +344,7 @@ export class NameTree {
     this.#nameAt = grown(this.#nameAt, length);
     this.#parent = grown(this.#parent, this.#nameAt.length);
     this.#hash = grown(this.#hash, this.#nameAt.length);
+    this.#pathLength = grown(this.#pathLength, this.#nameAt.length);
     this.#firstChild = grown(this.#firstChild, this.#nameAt.length);
   }
 }

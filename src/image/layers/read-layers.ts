@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { mostUnpacked } from '../../archive/compression.ts';
 import type { ArchiveImage, LayerRef } from '../../archive/contents/contents.ts';
 import type { LayerScan, ScanOptions } from '../../archive/layer-scan.ts';
 import type { OpenArchive } from '../../archive/open.ts';
 import { PlimsollError } from '../../core/errors.ts';
+import { fileError, isReadFailure } from '../../files/file-error.ts';
 import type { IndexCache } from '../cache/index-cache.ts';
 import type { DiffIds } from '../diff-ids.ts';
 import { LayerIndex } from '../index/layer-index.ts';
@@ -56,7 +58,11 @@ async function readLayer(
 ): Promise<LayerScan<LayerIndex>> {
   if (layer.presence === 'foreign') return absentLayer(layer, names);
   if (layer.presence === 'missing') throw missingLayer(archive.file, layer);
-  const scan = await scanOrShare(archive, layer, diffId, names, options);
+  const scan = await scanOrShare(archive, layer, diffId, names, options).catch((error) => {
+    throw isReadFailure(error)
+      ? fileError(error, archive.file, `${archive.file}: layer ${layer.member}`)
+      : error;
+  });
   // When everything is verified, sizes are said with all else that is wrong.
   if (!options.verify && layer.claimedSize !== null && layer.claimedSize !== scan.blobBytes) {
     throw new PlimsollError(
@@ -99,7 +105,7 @@ async function scanOrRemember(
   if (blob === undefined || cache === undefined || digest === null)
     return store.scanLayer(member, toc, options);
   const known = verify || toc !== null ? null : cache.find(digest, blob, names);
-  if (known !== null) {
+  if (known !== null && known.tarBytes <= mostUnpacked(options, blob.length)) {
     options.onBytes?.(blob.length);
     return known;
   }

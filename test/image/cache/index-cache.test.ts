@@ -25,7 +25,7 @@ import {
   sha256,
   writeTo,
 } from '../../support/image-archive.ts';
-import { paxHeader, tarOf } from '../../support/tar.ts';
+import { paxHeader, tarHeader, tarOf } from '../../support/tar.ts';
 import { ARCHIVES } from '../../support/truth.ts';
 
 const directory = scratchDirectory();
@@ -105,6 +105,33 @@ describe('an index cache', () => {
     await expect(inspect(file)).rejects.toThrow(/is damaged/);
   });
 
+  it('lets through nothing that a limit would stop', async () => {
+    const cache = freshCache();
+    await inspect(archive, cache);
+    const packed = writeTo(directory, 'app.tar.gz', gzipSync(readFileSync(archive)));
+    await inspect(packed, cache);
+    for (const file of [archive, packed])
+      await expect(inspectImage(file, { cache, maxUnpacked: 100_000 })).rejects.toMatchObject({
+        code: 'limit',
+      });
+  });
+
+  it('keeps a layer of 150,000 symlinks', async () => {
+    const cache = freshCache();
+    const header = tarHeader({ name: 'link', type: '2', link: 'x' });
+    const links = Buffer.concat(new Array<Buffer>(150_000).fill(header));
+    const file = writeTo(
+      directory,
+      'links.tar',
+      dockerArchive({ layers: [links], stored: [gzipSync(links, { level: 1 })] }),
+    );
+    const first = await inspectImage(file, { cache });
+    const [name] = entriesOf(cache);
+    utimesSync(join(cache, FOLDER, name!), 1000, 1000);
+    expect(await inspectImage(file, { cache })).toEqual(first);
+    expect(statSync(join(cache, FOLDER, name!)).mtimeMs).toBeGreaterThan(1_000_000);
+  });
+
   it('is not used for a blob that differs where it is sampled', async () => {
     const cache = freshCache();
     await inspect(archive, cache);
@@ -155,15 +182,18 @@ describe('an index cache', () => {
     expect(entriesOf(cache)).toHaveLength(2);
   });
 
-  it('removes what was used least recently when it is full, and what killed processes left', async () => {
+  it('removes what was used least recently when it is full, and what killed processes left, and nothing else', async () => {
     const { openIndexCache } = await import('../../../src/image/cache/index-cache.ts');
     const cache = freshCache();
     await inspect(archive, cache);
     const [one, two] = entriesOf(cache) as [string, string];
     const path = (name: string): string => join(cache, FOLDER, name);
     utimesSync(path(one), 1000, 1000);
-    copyFileSync(path(two), path('dead.tmp'));
-    utimesSync(path('dead.tmp'), 2000, 2000);
+    const dead = `${two}.${'0'.repeat(12)}.tmp`;
+    copyFileSync(path(two), path(dead));
+    utimesSync(path(dead), 2000, 2000);
+    writeFileSync(path('letter.tmp'), 'of the user, who keeps it in an odd place');
+    utimesSync(path('letter.tmp'), 1000, 1000);
     await inspect(archive, cache); // the older entry is used, and so the younger one
     utimesSync(path(two), 1500, 1500);
     const small = openIndexCache(cache, statSync(path(one)).size + 300);
@@ -179,7 +209,7 @@ describe('an index cache', () => {
     small.keep(layer.digest!, opened.store.packed(layer.member)!.range, scan);
     small.prune();
     opened.store.close();
-    expect(entriesOf(cache)).toEqual([one]);
+    expect(entriesOf(cache)).toEqual([one, 'letter.tmp']);
   });
 });
 
