@@ -82,6 +82,37 @@ function showOutput(args: readonly string[]): string {
   });
 }
 
+describe('the architecture', () => {
+  const text = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
+  const rooms = readdirSync(join(ROOT, 'src'));
+
+  it('names files and rooms that are there', () => {
+    const named = [...text.matchAll(/`([a-z]+)(\/[\w./-]*)`/g)].filter(([, room]) => rooms.includes(room!));
+    expect(named.length).toBeGreaterThan(50);
+    const gone = named
+      .map(([, room, rest]) => `src/${room}${rest!.replace(/\/$/, '')}`)
+      .filter((path) => !existsSync(join(ROOT, path)) && !existsSync(join(ROOT, `${path}.ts`)));
+    expect(gone).toEqual([]);
+  });
+
+  it('has every room in its drawing', () => {
+    const drawing = text.split('```')[1]!;
+    const drawn = rooms.filter((room) => !room.endsWith('.ts'));
+    expect(drawn.filter((room) => !drawing.includes(`${room}/`))).toEqual([]);
+  });
+
+  it('has a reason for every dependency', () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const [, section = ''] = text.split('## Dependencies');
+    const names = [...Object.keys(dependencies), ...Object.keys(devDependencies)];
+    // Types of a package come with the package.
+    const unnamed = names.filter(
+      (name) => !section.includes(name) && !(name.startsWith('@types/') && section.includes(name.slice(7))),
+    );
+    expect(unnamed).toEqual([]);
+  });
+});
+
 describe('the list of threats', () => {
   const [, section = ''] = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8').split('## Threats');
   const rows = section
