@@ -3,8 +3,8 @@
  * processor time of the main thread, which is what a key takes on a machine with nothing else to do, and time on the wall.
  */
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
-import { smallFiles, writeArchive, writeLayer } from './make-archive.mjs';
+import { readFileSync, rmSync } from 'node:fs';
+import { copiedLayer, smallFiles, writeArchive, writeLayer } from './make-archive.mjs';
 import { inTurn, median, megabytes, once, PLIMSOLL, plimsoll, printTable, time } from './measure.mjs';
 
 const END_OF_FRAME = '\u001b[?2026l';
@@ -31,20 +31,10 @@ function makeLayers(directory) {
   const made = layers.map(([name, entries]) => {
     const file = `${directory}/${name}.tar`;
     writeLayer(file, entries);
-    return { name, size: statSync(file).size, copyTo: (fd, at) => copy(file, fd, at) };
+    return copiedLayer(name, file);
   });
   writeArchive(`${directory}/image.tar`, made);
   for (const [name] of layers) rmSync(`${directory}/${name}.tar`);
-}
-
-function copy(file, to, at) {
-  const from = openSync(file, 'r');
-  const piece = Buffer.alloc(1 << 22);
-  for (let done = 0, count = 1; count > 0; done += count) {
-    count = readSync(from, piece, 0, piece.length, done);
-    writeSync(to, piece, 0, count, at + done);
-  }
-  closeSync(from);
 }
 
 /** Milliseconds that a process's main thread has been on a processor. */

@@ -1,9 +1,9 @@
 /** The page of an image: what it costs to make beside the JSON report, how large it is, and how soon a browser can use it. */
-import { closeSync, existsSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { smallFiles, writeArchive, writeLayer } from './make-archive.mjs';
+import { copiedLayer, smallFiles, writeArchive, writeLayer } from './make-archive.mjs';
 import { DATA, inTurn, median, megabytes, once, plimsoll, printTable, ratio, time } from './measure.mjs';
 
 const BROWSER = [process.env.CHROMIUM, '/usr/bin/chromium'].find((place) => place && existsSync(place));
@@ -19,22 +19,10 @@ function make(directory) {
     [90_000, 270_000],
   ].map(([count, from], i) => {
     const file = `${directory}/layer-${i}.tar`;
-    return { name: `layer-${i}`, file, size: writeLayer(file, smallFiles(count, from)) };
+    writeLayer(file, smallFiles(count, from));
+    return copiedLayer(`layer-${i}`, file);
   });
-  writeArchive(
-    `${directory}/app.tar`,
-    layers.map(({ name, file, size }) => ({ name, size, copyTo: (fd, at) => copy(file, fd, at) })),
-  );
-}
-
-function copy(file, to, at) {
-  const from = openSync(file, 'r');
-  const piece = Buffer.alloc(1 << 22);
-  for (let done = 0, count = 1; count > 0; done += count) {
-    count = readSync(from, piece, 0, piece.length, done);
-    writeSync(to, piece, 0, count, at + done);
-  }
-  closeSync(from);
+  writeArchive(`${directory}/app.tar`, layers);
 }
 
 const directory = await once('html-1', make);

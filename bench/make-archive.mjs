@@ -5,8 +5,11 @@ import { closeSync, ftruncateSync, openSync, readSync, statSync, writeSync } fro
 const BLOCK = 512;
 const pad = (size) => (BLOCK - (size % BLOCK)) % BLOCK;
 
+/** The time of members that are given none, in seconds since 1970. */
+const TIME = 0o14524552600;
+
 /** One ustar header. */
-function header(name, size, type = '0') {
+function header(name, size, type = '0', mtime = TIME) {
   const block = Buffer.alloc(BLOCK);
   block.write(name, 0);
   block.write(type === '5' ? '0000755\0' : '0000644\0', 100);
@@ -16,7 +19,7 @@ function header(name, size, type = '0') {
     block[124] = 0x80; // base-256
     block.writeBigUInt64BE(BigInt(size), 128);
   }
-  block.write('14524552600\0', 136);
+  block.write(`${mtime.toString(8).padStart(11, '0')}\0`, 136);
   block.write(type, 156);
   block.write('ustar\x0000', 257);
   block.fill(0x20, 148, 156);
@@ -25,7 +28,7 @@ function header(name, size, type = '0') {
   return block;
 }
 
-/** A layer as a tar of its own. `entries` gives { path, type, body } with a Buffer, or a number: that many bytes as a hole. */
+/** A layer as a tar of its own. `entries` gives { path, type, body, mtime } with a Buffer, or a number: that many bytes as a hole. */
 export function writeLayer(file, entries) {
   const fd = openSync(file, 'w');
   let at = 0;
@@ -42,9 +45,9 @@ export function writeLayer(file, entries) {
     held += bytes.length;
     if (held > 1 << 22) flush();
   };
-  for (const { path, type, body = Buffer.alloc(0) } of entries) {
+  for (const { path, type, body = Buffer.alloc(0), mtime } of entries) {
     const size = typeof body === 'number' ? body : body.length;
-    put(header(path, size, type));
+    put(header(path, size, type, mtime));
     if (typeof body === 'number') {
       flush();
       at += size + pad(size);
