@@ -1,6 +1,7 @@
 import { comparePaths } from '../../image/index/path-order.ts';
 import { CAUSES, isIdentical } from '../../image/stack/hidden-bodies.ts';
 import type { Stack } from '../../image/stack/stack.ts';
+import { causeText } from '../../report/image/layer-pairs.ts';
 import type { WasteRow } from './subject.ts';
 
 /** Rows that anybody would go through. */
@@ -31,12 +32,9 @@ export function wasteRows(stack: Stack): readonly WasteRow[] {
       times,
       storedIn: entries.layerOf(hidden.body[largest]!),
       hiddenBy: hidden.hiddenBy[largest]!,
-      cause: causeText(stack, largest),
+      cause: causeText({
+        cause: CAUSES[hidden.cause[largest]!]!,
+        identical: isIdentical(hidden.comparison[largest]!),
+      }),
     }));
-}
-
-function causeText({ hidden }: Stack, n: number): string {
-  if (isIdentical(hidden.comparison[n]!)) return 'same bytes';
-  const cause = CAUSES[hidden.cause[n]!]!;
-  return cause === 'duplicate-name' ? 'same layer' : cause;
 }

@@ -2,8 +2,9 @@ import type { ContextEntry, ContextReport } from '../../context/report.ts';
 import { foldTree } from '../../core/fold-tree.ts';
 import type { FoldedTree, NodeKind } from '../../core/folded-tree.ts';
 import { type PathNode, treeOfPaths } from '../../core/path-tree.ts';
-import type { DiffReport, PathDelta } from '../../diff/report.ts';
+import type { DiffReport } from '../../diff/report.ts';
 import type { ImageEntry, ImageReport } from '../../image/report.ts';
+import { SIGNS } from '../diff/signs.ts';
 import type { AnyPageReport } from './page-data.ts';
 
 /** The tree that a page draws when nobody gave it: from the entries of the report, else from its rankings. */
@@ -126,16 +127,6 @@ function contextNode(entry: ContextEntry): PathNode {
   };
 }
 
-const DIFF_STATES: Readonly<Record<PathDelta['state'], string>> = {
-  added: 'A',
-  removed: 'D',
-  modified: 'M',
-  metadata: 'm',
-  touched: 't',
-  moved: 'R',
-  uncompared: '?',
-};
-
 /** What differs, as large as its change: of a path on both sides the difference, which may be nothing. */
 function diffPaths({ paths }: DiffReport): Paths {
   return (paths?.list ?? []).map(({ path, state, delta, before, after }) => {
@@ -150,7 +141,7 @@ function diffPaths({ paths }: DiffReport): Paths {
         hidden,
         files: kind === 'f' ? 1 : 0,
         layer: (after ?? before)?.layer ?? -1,
-        state: DIFF_STATES[state],
+        state: SIGNS[state].letter,
       },
     ];
   });
