@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { inspectCompose } from '../../../src/inspect/compose/compose.ts';
 import { inspectContext } from '../../../src/inspect/context.ts';
 import { inspectImage } from '../../../src/inspect/image.ts';
 import { wellFormed } from '../../../src/report/formats/json.ts';
@@ -54,6 +55,29 @@ describe('ndjson', () => {
       `select sum(bytes) as bytes from read_json('${file('c.ndjson', 'ndjson', context)}') where record = 'entry' and type = 'file'`,
     );
     expect(sum).toEqual({ bytes: '3' });
+  });
+});
+
+describe('records of a compose file', () => {
+  it('are those of each build under its own name', async () => {
+    const root = plantTree({
+      'compose.yaml': 'services: { web: { build: ./web }, api: { build: ./api } }\n',
+      'web/Dockerfile': 'FROM scratch\nCOPY . /\n',
+      'web/a': 'aaa',
+      'api/Dockerfile': 'FROM scratch\nCOPY . /\n',
+      'api/.env': 'TOKEN=1\n',
+    });
+    const report = await inspectCompose(join(root, 'compose.yaml'), { list: true, budgets: ['files=1'] });
+    const lines = renderReport(report, 'ndjson').trimEnd().split('\n');
+    const kinds = lines.map((line) => {
+      const { subject, record } = JSON.parse(line) as { subject: string; record: string };
+      return `${basename(subject)} ${record}`;
+    });
+    const count = (kind: string): number => kinds.filter((other) => other === kind).length;
+    for (const name of ['api', 'web'])
+      expect(['subject', 'verdict', 'entry'].map((kind) => count(`${name} ${kind}`))).toEqual([1, 1, 2]);
+    expect(count('api finding')).toBeGreaterThan(0);
+    expect(count('web finding')).toBe(0);
   });
 });
 

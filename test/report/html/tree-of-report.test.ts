@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { inspectContext } from '../../../src/inspect/context.ts';
+import { diffContexts } from '../../../src/inspect/diff/contexts.ts';
 import { inspectImage } from '../../../src/inspect/image.ts';
 import { treeOfReport } from '../../../src/report/html/tree-of-report.ts';
 import { plantPaths } from '../../support/context-tree.ts';
 import { fixture } from '../../support/fixtures.ts';
+import { plantTree } from '../../support/tree.ts';
 
 describe('the tree of a report', () => {
   it('has the sums of a context: sent, left out, files', async () => {
@@ -43,4 +45,10 @@ describe('the tree of a report', () => {
       ]);
     });
   }
+
+  it('has what a comparison added and took away', async () => {
+    const [before, after] = [plantTree({ 'd/gone': 'xxx' }), plantTree({ 'd/come': 'xxxxx' })];
+    const tree = treeOfReport(await diffContexts(before, after, { top: 0 }));
+    expect([tree!.bytes[0], tree!.hidden[0], tree!.files[0]]).toEqual([5, 3, 2]);
+  });
 });
