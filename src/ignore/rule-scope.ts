@@ -59,5 +59,5 @@ function scopeFrom(
 function canMatchBelow(set: RuleSet, index: number, prefix: string, depth: number): boolean {
   const { head, depth: own } = set.shapes[index]!;
   if (own !== null && own < depth) return false;
-  return head.startsWith(prefix) || (set.rules[index]!.kind !== 'exact' && prefix.startsWith(head));
+  return head.startsWith(prefix) || prefix.startsWith(head);
 }

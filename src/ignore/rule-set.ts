@@ -32,8 +32,8 @@ export function ruleSet(rules: readonly IgnoreRule[], file: string): RuleSet {
   const shapes = rules.map(shapeOf);
   const byName = new Map<string, number[]>();
   const scattered: number[] = [];
-  for (const [index, { head, depth, name }] of shapes.entries()) {
-    if (name === null || head !== '' || depth !== null) scattered.push(index);
+  for (const [index, { depth, name }] of shapes.entries()) {
+    if (name === null || depth !== null) scattered.push(index);
     else byName.set(name, [...(byName.get(name) ?? []), index]);
   }
   const hasExceptions = rules.some((rule) => rule.isException);

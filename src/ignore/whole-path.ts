@@ -1,3 +1,4 @@
+import { parentPath } from '../core/posix-path.ts';
 import { type RuleSet, tryRule } from './rule-set.ts';
 
 /**
@@ -6,7 +7,8 @@ import { type RuleSet, tryRule } from './rule-set.ts';
  * Source: moby/patternmatcher, MatchesOrParentMatches.
  */
 export function matchesPathOrParents(set: RuleSet, path: string): boolean {
-  const paths = [path, ...parentPaths(path)];
+  const paths = [path];
+  for (let at = parentPath(path); at !== '.'; at = parentPath(at)) paths.push(at);
   let excluded = false;
   for (const rule of set.rules) {
     if (rule.isException !== excluded) continue;
@@ -28,11 +30,4 @@ export function matchesAtPatternDepth(set: RuleSet, path: string): boolean {
     if (tryRule(set, rule, path) || tryRule(set, rule, parent)) excluded = !rule.isException;
   }
   return excluded;
-}
-
-function parentPaths(path: string): readonly string[] {
-  const parents: string[] = [];
-  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1))
-    parents.push(path.slice(0, slash));
-  return parents;
 }

@@ -48,6 +48,12 @@ describe('the tally of a path budget', () => {
     expect(of(budget)).toMatchObject({ paths: 1, bytes: 5, largest: [{ name: 'file', bytes: 5 }] });
   });
 
+  it('names all directories when all are asked for', () => {
+    const { final, of } = beginTallies([budget], 0, 0);
+    for (const name of ['b', 'a']) final!.visit(name, 'directory', 0, null, -1);
+    expect(of(budget).largest.map(({ name }) => name)).toEqual(['b/', 'a/']);
+  });
+
   it('counts for each budget what its pattern covers', () => {
     const budgets = ['a', '**/x', 'gone'].map((pattern) => budgetOf(pattern));
     const { final, of } = beginTallies(budgets, 0, 0);

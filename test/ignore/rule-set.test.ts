@@ -6,7 +6,7 @@ import { matchEntry } from '../../src/ignore/matcher.ts';
 import { readIgnoreFile } from '../../src/ignore/reader.ts';
 import { compileRules } from '../../src/ignore/rule.ts';
 import { enterScope, rootScope } from '../../src/ignore/rule-scope.ts';
-import { type RuleSet, ruleSet, Sighting } from '../../src/ignore/rule-set.ts';
+import { patternRules, type RuleSet, ruleSet, Sighting } from '../../src/ignore/rule-set.ts';
 import { traceRules } from '../../src/ignore/trace.ts';
 import { checkTravel } from '../../src/ignore/travel.ts';
 import { matchesAtPatternDepth, matchesPathOrParents } from '../../src/ignore/whole-path.ts';
@@ -96,6 +96,19 @@ describe('rules that Docker refuses', () => {
       expect(error?.entry).toBe(vector.error?.path);
     },
   );
+});
+
+describe('patterns that no ignore file holds', () => {
+  it('are rules of what holds them', () => {
+    const { rules, file } = patternRules(['a/*', '!b'], 'Dockerfile', 3);
+    expect(file).toBe('Dockerfile');
+    expect(rules.map(({ line, text, isException }) => [line, text, isException])).toEqual([
+      [3, 'a/*', false],
+      [3, '!b', true],
+    ]);
+    expect(() => patternRules(['a['], 'Dockerfile', 3)).toThrow('Dockerfile:3: Docker refuses this rule');
+    expect(() => patternRules(['a['], 'Dockerfile')).toThrow('Dockerfile: Docker refuses this rule');
+  });
 });
 
 describe('the steps to a verdict', () => {
