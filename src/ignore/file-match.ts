@@ -6,8 +6,8 @@ import { compileGoRegExp } from './regexp.ts';
  * Other than in an ignore file, `**` is `*` here. Source: path/filepath/match.go, as on Unix.
  */
 export function compileFileMatch(pattern: string): (path: string) => boolean {
-  if (!isGoMatchPattern(pattern)) return () => false;
-  return compileGoRegExp(`^${translate([...pattern])}$`) ?? (() => false);
+  const test = isGoMatchPattern(pattern) ? compileGoRegExp(`^${translate([...pattern])}$`) : null;
+  return test ?? (() => false);
 }
 
 /** True when the pattern holds a wildcard that no backslash escapes. */

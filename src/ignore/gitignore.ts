@@ -76,7 +76,5 @@ function isCostly(line: string): boolean {
   const segments = line.split('/');
   const globstars = segments.filter((segment) => /^\*{2,}$/.test(segment));
   if (globstars.length > MAX_GLOBSTARS) return true;
-  return segments.some(
-    (segment) => !/^\*{2,}$/.test(segment) && (segment.match(/\*+/g)?.length ?? 0) > MAX_STARS_IN_SEGMENT,
-  );
+  return segments.some((segment) => (segment.match(/\*+/g) ?? []).length > MAX_STARS_IN_SEGMENT);
 }

@@ -41,7 +41,7 @@ function compileSegment(part: string): SegmentTest {
 function starSegment(pieces: readonly string[]): SegmentTest {
   const head = pieces[0]!;
   const tail = pieces.at(-1)!;
-  const middle = pieces.slice(1, -1).filter((piece) => piece !== '');
+  const middle = pieces.slice(1, -1);
   const least = head.length + tail.length;
   return (path, start, end) => {
     const last = end - tail.length;
@@ -71,7 +71,7 @@ function wildcardSegment(part: string): SegmentTest {
       } else if (character === '?') {
         p++;
         at += characterLength(path, at);
-      } else if (character !== undefined && character === path[at]) {
+      } else if (character === path[at]) {
         p++;
         at++;
       } else if (star >= 0) {
@@ -81,7 +81,7 @@ function wildcardSegment(part: string): SegmentTest {
       } else return false;
     }
     while (part[p] === '*') p++;
-    return p === part.length && at === end;
+    return p === part.length;
   };
 }
 

@@ -6,10 +6,13 @@ import { hasStrayByte } from '../core/byte-text.ts';
  */
 export function isGoMatchPattern(pattern: string): boolean {
   for (let at = 0; at < pattern.length; ) {
-    while (pattern[at] === '*') at++;
-    const end = chunkEnd(pattern, at);
-    if (!isChunk(pattern.slice(at, end))) return false;
-    at = end;
+    if (pattern[at] === '[') {
+      at = classEnd(pattern, at + 1);
+      if (at < 0) return false;
+    } else if (pattern[at] === '\\') {
+      if (at + 1 >= pattern.length) return false;
+      at += 2;
+    } else at++;
   }
   return true;
 }
@@ -27,39 +30,24 @@ export function chunkEnd(pattern: string, from: number): number {
   return pattern.length;
 }
 
-function isChunk(chunk: string): boolean {
-  for (let at = 0; at < chunk.length; ) {
-    if (chunk[at] === '[') {
-      at = classEnd(chunk, at + 1);
-      if (at < 0) return false;
-    } else if (chunk[at] === '\\') {
-      if (at + 1 >= chunk.length) return false;
-      at += 2;
-    } else at++;
-  }
-  return true;
-}
-
 /** The place after the class that begins before `from`, or -1. */
 function classEnd(chunk: string, from: number): number {
   let at = chunk[from] === '^' ? from + 1 : from;
   for (let ranges = 0; ; ranges++) {
     if (chunk[at] === ']' && ranges > 0) return at + 1;
     at = classCharacterEnd(chunk, at);
-    if (at >= 0 && chunk[at] === '-') at = classCharacterEnd(chunk, at + 1);
+    if (chunk[at] === '-') at = classCharacterEnd(chunk, at + 1);
     if (at < 0) return -1;
   }
 }
 
-/** getEsc of Go: one character of a class, which must not be the last of the chunk. */
+/** Where one character of a class ends, from a place on; -1 where there is none. Source: getEsc. */
 export function classCharacterEnd(chunk: string, from: number): number {
   const first = chunk[from];
-  if (first === undefined || first === '-' || first === ']') return -1;
+  if (first === '-' || first === ']') return -1;
   const at = first === '\\' ? from + 1 : from;
   const point = chunk.codePointAt(at);
   if (point === undefined) return -1;
   const character = String.fromCodePoint(point);
-  if (hasStrayByte(character)) return -1;
-  const end = at + character.length;
-  return end < chunk.length ? end : -1;
+  return hasStrayByte(character) ? -1 : at + character.length;
 }

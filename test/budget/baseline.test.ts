@@ -40,6 +40,9 @@ describe('a baseline file', () => {
   it.each<[string, string, string]>([
     ['no JSON', '{', 'it is not JSON'],
     ['a merge conflict', `<<<<<<< HEAD\n${renderBaseline(BASELINE)}`, 'it holds a merge conflict'],
+    ['a conflict marker alone', '{\n=======\n}', 'it holds a merge conflict'],
+    ['fewer characters than a marker has', '=\n>\n<\n= a', 'it is not JSON'],
+    ['a marker within a line', '{ "a": "<<<<<<< HEAD"', 'it is not JSON'],
     ['conflict markers further down', '{\n=======\n>>>>>>> theirs\n}', 'it holds a merge conflict'],
     ['another document', '{"kind": "image"}', 'it is no baseline of plimsoll'],
     ['null', 'null', 'it is no baseline of plimsoll'],
@@ -100,6 +103,13 @@ describe('a baseline file', () => {
       }),
       'images["a"].measures["efficiency"] is no size',
     ]),
+    [
+      'half a byte of a path that is called efficiency',
+      text((entry) => {
+        entry['measures'] = { 'bytes of efficiency': 0.5 };
+      }),
+      'images["a"].measures["bytes of efficiency"] is no size',
+    ],
     [
       'a path of half a byte, whatever its name',
       text((entry) => {

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileFileMatch, hasWildcard } from '../../src/ignore/file-match.ts';
+import { goFileMatch } from '../support/go-file-match.ts';
 
 /** The table of Go's own path/filepath tests, match_test.go; null is a malformed pattern. */
 const GO_TABLE: readonly (readonly [pattern: string, name: string, matches: boolean | null])[] = [
@@ -57,6 +59,30 @@ const GO_TABLE: readonly (readonly [pattern: string, name: string, matches: bool
 describe("Go's filepath.Match", () => {
   it.each(GO_TABLE)('%s on %s: %s', (pattern, name, matches) => {
     expect(compileFileMatch(pattern)(name)).toBe(matches ?? false);
+  });
+
+  it('matches what a second reading of Go’s source matches', () => {
+    const token = fc.constantFrom(
+      ...'ab.*?[]^-\\/',
+      '[a',
+      '[^',
+      ']',
+      '*',
+      '[a-b]',
+      '[b-a]',
+      '[a-\\b]',
+      '\\a',
+    );
+    const pattern = fc.array(token, { maxLength: 7 }).map((parts) => parts.join(''));
+    const name = fc.array(fc.constantFrom(...'ab.-]/'), { maxLength: 4 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(pattern, fc.array(name, { minLength: 1, maxLength: 4 }), (text, names) => {
+        const test = compileFileMatch(text);
+        for (const one of names)
+          expect([text, one, test(one)]).toEqual([text, one, goFileMatch(text, one) === true]);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('takes ** for *', () => {

@@ -26,6 +26,7 @@ describe('the rules of a .gitignore', () => {
     ['\\#a', '#a', 'ignored'],
     ['*.LOG', 'a.log', null],
     ['\ufeffa', 'a', 'ignored'],
+    ['a\ufeff', 'a\ufeff', 'ignored'],
     ['a\r\nb\r\n', 'b', 'ignored'],
   ])('%j on %s: %s', (rules, path, expected) => {
     expect(verdict(rules, path)).toBe(expected);
@@ -50,6 +51,8 @@ describe('the rules of a .gitignore', () => {
     ['a*b*c*d', [1]],
     ['ok\n*/*/*/*\n***a', []],
     ['ok\n**/a/**/b', []],
+    ['a**/b**/c**', []],
+    ['**a/**b/**c', []],
     ['ok\n**/a/**/b/**', [2]],
     ['**/a/***/b/**', [1]],
     ['x/*a*b*', [1]],

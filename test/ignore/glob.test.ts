@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanPath } from '../../src/core/posix-path.ts';
+import { compileGlob } from '../../src/ignore/glob.ts';
 import { isGoMatchPattern } from '../../src/ignore/go-match.ts';
 import { compilePattern } from '../../src/ignore/pattern.ts';
 import { compileGoRegExp } from '../../src/ignore/regexp.ts';
@@ -38,7 +39,34 @@ const character = fc.constantFrom(
   '^',
   '+',
 );
-const pattern = fc.array(character, { minLength: 1, maxLength: 7 }).map((parts) => cleanPath(parts.join('')));
+const segment = fc.constantFrom(
+  ...[
+    'a',
+    'b',
+    '*',
+    '**',
+    '**',
+    'a*',
+    '*b',
+    '*a*',
+    'a*b',
+    'a*a',
+    'ab*b*',
+    '*a*a*',
+    '?',
+    '?*',
+    '*?b',
+    'a?',
+    '**a',
+    '😀?',
+  ],
+);
+const pattern = fc
+  .oneof(
+    fc.array(character, { minLength: 1, maxLength: 7 }).map((parts) => parts.join('')),
+    fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/')),
+  )
+  .map(cleanPath);
 const name = fc.array(fc.constantFrom('a', 'b', '.', 'é', '😀', '-', '{', '+', '\n'), {
   minLength: 1,
   maxLength: 4,
@@ -78,6 +106,25 @@ describe('a compiled pattern', () => {
     ['*a|b', 'ab', true],
     ['[*]', '^]', true],
     ['a[^x]b', 'a/b', true],
+    ['a*ab', 'ab', false],
+    ['**/a*a', 'x/a', false],
+    ['x/a*a', 'x/a', false],
+    ['ab*b*', 'ab', false],
+    ['x/ab*b*', 'x/ab', false],
+    ['*a*', 'ab', true],
+    ['*ab*b', 'ab', false],
+    ['*a*a*', 'a', false],
+    ['*?b', 'aab', true],
+    ['?', '\uffff', true],
+    ['a/**/b', 'a/xb', false],
+    ['a/**/b', 'a/b/c', false],
+    ['**ab', 'b', false],
+    ['**ab', 'x/cab', true],
+    ['a\\', 'a\\', true],
+    ['**a\\', 'x/a\\', true],
+    // The backslash at the end escapes the end of the expression.
+    ['b**\\', 'bx/$', true],
+    ['b**\\', 'bx/', false],
   ])('%s on %s: %s', (text, one, expected) => {
     expect(compilePattern(text).test!(one)).toBe(expected);
   });
@@ -90,8 +137,53 @@ describe('a compiled pattern', () => {
     expect(compilePattern('?').test!('\udcfe')).toBe(true);
   });
 
-  it.each(['[z-a]', '\\y', '[[:foo:]]', 'src\\lib', 'a{1001}*'])('of %s is broken, as in Go', (text) => {
-    expect(compilePattern(text)).toEqual({ kind: 'broken', test: null });
+  it('that begins with a byte order mark is compared without two of its bytes', () => {
+    const test = compilePattern('\ufeff**a').test!;
+    expect(['\ufeff**a', 'x\u00bf**a', '**a', 'a'].map(test)).toEqual([true, true, false, false]);
+    expect(compilePattern('**a\ufeff').test!('a\ufeff')).toBe(true);
+  });
+
+  it.each(['*.log', 'a?/b', '**/x', '**x*', 'a/**/b', 'a*/**', '*/*', '?'])(
+    'of stars and question marks needs no regular expression: %s',
+    (text) => {
+      expect(compileGlob(text, 'never looked at (')).toBeInstanceOf(Function);
+    },
+  );
+
+  it.each([
+    'a**b*',
+    '***',
+    'a[b]',
+    'a]*',
+    '\\a',
+    '^*',
+    '{*',
+    'a|b*',
+    'a}*',
+    '\ufeff*',
+    '\ufffd*',
+    '\udcff*',
+    '****a',
+  ])('of anything more does: %s', (text) => {
+    expect(compileGlob(text, 'never looked at (')).toBeNull();
+  });
+
+  it('of any depth leaves a path with a line feed to the regular expression', () => {
+    const test = compileGlob('**/a*', 'nothing')!;
+    expect(['a', 'x/ab', 'a\n', 'b\n'].map(test)).toEqual([true, true, false, false]);
+    expect(compileGlob('a*', 'nothing')!('a\n')).toBe(true);
+    expect(compileGlob('**/a*', '(')!('a\n')).toBe(false);
+  });
+
+  it.each(['a[', '[z-a]', '\\y', '[[:foo:]]', 'src\\lib', 'a{1001}*'])(
+    'of %s is broken, as in Go',
+    (text) => {
+      expect(compilePattern(text)).toEqual({ kind: 'broken', test: null });
+    },
+  );
+
+  it('is null where Go has no such expression', () => {
+    expect(compileGoRegExp('(')).toBeNull();
   });
 
   it('needs no more than linear time for what makes backtracking explode', () => {
