@@ -9,6 +9,7 @@ import { shownInstruction } from './history/shown-instruction.ts';
 import { createdOf, runtimeConfig } from './image-config.ts';
 import { countEntries, type EntryCounts, layerEffects } from './layer-facts.ts';
 import { claimedDigest } from './layers/verify.ts';
+import { containerdSizes } from './listing/containerd-sizes.ts';
 import type { HistoryReport, ImageFact, ImageReport, ImageTotals, LayerReport } from './report.ts';
 import { countFinalTree, type FinalTotals, measureFinalTree } from './stack/final-tree.ts';
 import { listFinalTree } from './stack/list-final-tree.ts';
@@ -23,6 +24,8 @@ export interface ReportScope {
   readonly list: boolean;
   /** Equal files of the final tree. */
   readonly duplicates: boolean;
+  /** What image stores show. */
+  readonly sizes: boolean;
   readonly timekeeper?: Timekeeper | undefined;
 }
 
@@ -50,6 +53,7 @@ export function describeImage(
       balances: totals.fileBytes === visible.bytes + waste.bytes,
     },
     ...duplicatesOf(survey, scope),
+    stores: scope.sizes ? { containerd: containerdSizes(survey) } : null,
     compat: { dive },
     largestFiles: largest,
     entries: scope.list ? listFinalTree(stack) : null,

@@ -141,6 +141,14 @@ export interface ImageEntry {
   readonly layer: Count | null;
 }
 
+/** What the containerd image store shows of an image that it has unpacked. */
+export interface StoreSizes {
+  /** Config, layers as stored, and the manifest where the archive has one: `CONTENT SIZE`. */
+  readonly contentBytes: Bytes;
+  /** The same and the layers unpacked, in blocks of 4,096 bytes: `DISK USAGE`. */
+  readonly diskBytes: Bytes;
+}
+
 /** What an image is made of. */
 export interface ImageReport extends ReportHead<'image'> {
   readonly archive: ArchiveFact;
@@ -157,6 +165,8 @@ export interface ImageReport extends ReportHead<'image'> {
   readonly duplicates: readonly DuplicateGroup[] | null;
   /** Null unless asked for. */
   readonly duplicateTotals: DuplicateTotals | null;
+  /** Null unless asked for. */
+  readonly stores: { readonly containerd: StoreSizes } | null;
   readonly compat: { readonly dive: DiveFigures };
   /** The largest files of the final tree. */
   readonly largestFiles: readonly { readonly path: string; readonly bytes: Bytes; readonly layer: Count }[];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diskUsage } from '../../src/image/listing/disk-usage.ts';
 import { surveyImage } from '../../src/image/survey.ts';
+import { inspectImage } from '../../src/inspect/image.ts';
 import { listImages } from '../../src/inspect/images.ts';
 import { type DockerImagesOptions, renderDockerImages } from '../../src/report/docker/images.ts';
 import { fixture, fixtureLines, fixtureText } from '../support/fixtures.ts';
@@ -11,6 +12,7 @@ const ASKED: DockerImagesOptions = {
   quiet: false,
   digests: false,
   all: false,
+  usage: false,
   tree: false,
   now: Date.UTC(2026, 10, 21, 7, 20, 8) / 1000,
   utcOffset: () => 0,
@@ -56,6 +58,15 @@ describe('images of what modern engines saved', () => {
     const [line] = fixtureLines(`archives/modern/${prefix}-image-ls.jsonl`);
     expect(JSON.parse(renderDockerImages(images, { ...ASKED, format: 'json' }))).toEqual(line);
   });
+
+  it.each(['harbor-c8d/docker29-c8d-save.tar', 'boom-c8d/docker29-c8d-save.tar'])(
+    'have the same figures in image --sizes: %s',
+    async (archive) => {
+      const [listed] = (await listImages([modern(archive)])).images;
+      const { stores } = await inspectImage(modern(archive), { sizes: true });
+      expect(listed!.platforms).toEqual([expect.objectContaining(stores!.containerd)]);
+    },
+  );
 
   it('take the disk that the containerd store said each layer takes', async () => {
     for (const folder of ['harbor-c8d', 'boom-c8d']) {

@@ -91,6 +91,7 @@ describe('plimsoll image --sizes', () => {
     const { code, out } = await plimsoll(['image', HARBOR, '--sizes']);
     expect(code).toBe(0);
     expect(out).toMatch(/docker history +44kB/);
+    expect(out).toMatch(/docker image ls +DISK USAGE \d+kB, of which CONTENT SIZE 9\d\.\dkB/);
     expect(out).toMatch(/Stored +43,950 = 32,897 visible \+ 11,053 hidden/);
   });
 });

@@ -72,6 +72,7 @@ export function imageReport(parts: Partial<ImageReport> = {}): ImageReport {
     savings: { avoidableBytes: 0, remainingBytes: 0, baseBytes: 0, unavoidableBytes: 0, list: [] },
     duplicates: null,
     duplicateTotals: null,
+    stores: null,
     compat: {
       dive: { sizeBytes: 0, userSizeBytes: 0, wastedBytes: 0, userWastedPercent: null, efficiency: 1 },
     },

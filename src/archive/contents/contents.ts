@@ -40,6 +40,8 @@ export interface ArchiveImage {
   readonly config: JsonObject;
   /** The member that holds the config, for messages. */
   readonly configMember: string;
+  /** Bytes of the config and, where the archive has one, of the manifest. */
+  readonly metadataBytes: number;
   /** Base first. */
   readonly layers: readonly LayerRef[];
 }

@@ -57,6 +57,7 @@ async function readItem(
     platform: twin?.platform ?? read.platform,
     config: read.config,
     configMember,
+    metadataBytes: twin?.metadataBytes ?? store.size(configMember) ?? 0,
     layers: names.map((name, i) => layerOf(store, name, twin?.layers[i] ?? null, foreign[i] ?? false)),
   };
 }

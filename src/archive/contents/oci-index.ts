@@ -156,11 +156,11 @@ class IndexWalk {
     }
     const configDigest = readDigest(config, this.#file, member);
     const configMember = this.#places.blob(configDigest);
-    const layers = objectList(manifest, 'layers', this.#file, member);
     if (!(await hasImageConfig(this.#store, manifest, config, configMember))) {
       this.#attach('artifact', digest, manifestType(manifest, config));
       return;
     }
+    const layers = objectList(manifest, 'layers', this.#file, member);
     if (this.#store.size(configMember) === null) {
       this.#absentConfigs.push(configMember);
       return;
@@ -187,6 +187,7 @@ class IndexWalk {
       platform,
       config: read.config,
       configMember,
+      metadataBytes: (this.#store.size(member) ?? 0) + (this.#store.size(configMember) ?? 0),
       layers: layers.map((layer) => layerRef(this.#store, layer, this.#file, member, this.#places)),
     });
   }

@@ -47,6 +47,7 @@ export async function readSkopeoDirectory(
     platform: read.platform,
     config: read.config,
     configMember,
+    metadataBytes: (store.size(MANIFEST) ?? 0) + (store.size(configMember) ?? 0),
     layers: objectList(manifest, 'layers', file, MANIFEST).map((layer) =>
       layerRef(store, layer, file, MANIFEST, DIRECTORY),
     ),

@@ -16,6 +16,7 @@ const EXAMPLES = `Examples:
 interface ImagesOptions extends ListingOptions, ListImagesOptions {
   readonly all?: boolean;
   readonly digests?: boolean;
+  readonly usage?: boolean;
   readonly tree?: boolean;
 }
 
@@ -30,9 +31,10 @@ export function addImagesCommand(program: Command, cli: Cli): void {
   addUnpackingOptions(command, cli);
   addListingOptions(command);
   command
-    .option('-a, --all', 'untagged images, too')
+    .option('-a, --all', 'untagged images in --usage and --tree, too')
     .option('--digests', 'digests of names')
-    .option('--tree', 'the platforms of each image below it');
+    .option('--usage', 'disk usage and content, as docker 29 lists')
+    .option('--tree', 'the same, with the platforms of each image');
 }
 
 async function printImages(cli: Cli, archives: readonly string[], options: ImagesOptions): Promise<void> {
@@ -44,12 +46,14 @@ async function printImages(cli: Cli, archives: readonly string[], options: Image
     quiet = false,
     digests = false,
     all = false,
+    usage = false,
     tree = false,
   } = options;
-  if (tree && (quiet || digests || !trunc || format !== '')) {
+  const asked = tree ? '--tree' : usage ? '--usage' : null;
+  if (asked !== null && (quiet || digests || !trunc || format !== '')) {
     throw new PlimsollError(
       'usage',
-      '--tree is a table of its own and takes no --format, --quiet, --digests or --no-trunc.',
+      `${asked} is a table of its own and takes no --format, --quiet, --digests or --no-trunc.`,
       {
         hint: 'Leave out one or the other.',
       },
@@ -61,8 +65,8 @@ async function printImages(cli: Cli, archives: readonly string[], options: Image
   const { images, warnings } = await withProgress(cli.process, quiet, (onProgress) =>
     listImages(sources, { maxUnpacked, cache, onProgress }),
   );
-  const style = { noTrunc: !trunc, quiet, digests, all, tree, ...localClock(options) };
-  const hidden = all ? 0 : images.filter((image) => image.names.length === 0).length;
+  const style = { noTrunc: !trunc, quiet, digests, all, usage, tree, ...localClock(options) };
+  const hidden = all || asked === null ? 0 : images.filter((image) => image.names.length === 0).length;
   const renderAs = (as: string): string => renderDockerImages(images, { ...style, format: as });
   await emitListing(cli.process, renderAs, [...warnings, ...hiddenWarning(hidden)], options);
 }

@@ -5,7 +5,7 @@ import { type IndexTarget, readTargets, type TargetManifest } from '../../archiv
 import type { Platform } from '../../archive/facts.ts';
 import type { Bytes } from '../../core/bytes.ts';
 import { compareText } from '../../core/order.ts';
-import { familiarReference } from '../../core/reference.ts';
+import { familiarReference, fullReference } from '../../core/reference.ts';
 import type { Warning } from '../../core/report.ts';
 import { sumOf } from '../../core/sum.ts';
 import { historySizes } from '../history/history-size.ts';
@@ -144,6 +144,8 @@ async function containerdImage(target: IndexTarget, reader: SurveyReader): Promi
   ];
 }
 
+/** As engines order them: by the whole name, `docker.io/` included. */
 function inOrder(names: readonly string[]): readonly string[] {
-  return [...new Set(names.map(familiarReference))].sort(compareText);
+  const known = new Set(names.map(familiarReference));
+  return [...known].sort((a, b) => compareText(fullReference(a), fullReference(b)) || compareText(a, b));
 }

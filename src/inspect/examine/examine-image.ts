@@ -25,6 +25,8 @@ export interface ExamineImageOptions extends SurveyOptions {
   /** The stage that was built; default: the last one. */
   readonly target?: string | undefined;
   readonly buildArgs?: Readonly<Record<string, string>> | undefined;
+  /** What image stores show of the image. */
+  readonly sizes?: boolean | undefined;
   /** Size in bytes above which a file of the final tree is a finding; default 100 MB. */
   readonly maxFile?: number | undefined;
   /** Size in bytes above which a layer is a finding; default 500 MB. */
@@ -64,16 +66,21 @@ export function reportOnSurvey(
     top,
     list,
     duplicates,
+    sizes,
     maxFile,
     maxLayer,
     timekeeper,
-  }: Pick<ExamineImageOptions, 'top' | 'list' | 'duplicates' | 'maxFile' | 'maxLayer' | 'timekeeper'>,
+  }: Pick<
+    ExamineImageOptions,
+    'top' | 'list' | 'duplicates' | 'sizes' | 'maxFile' | 'maxLayer' | 'timekeeper'
+  >,
   file: ReadBuildFile = NO_FILE,
 ): ImageReport {
   const described = describeImage(survey, {
     top: top ?? TOP,
     list: list ?? false,
     duplicates: duplicates ?? false,
+    sizes: sizes ?? false,
     timekeeper,
   });
   const limits = { file: maxFile ?? SIZE_LIMITS.file, layer: maxLayer ?? SIZE_LIMITS.layer };

@@ -14,9 +14,11 @@ export interface DockerImagesOptions {
   readonly noTrunc: boolean;
   readonly quiet: boolean;
   readonly digests: boolean;
-  /** Untagged images, too. */
+  /** Untagged images in docker 29's tables, too. */
   readonly all: boolean;
-  /** Platforms below each image. */
+  /** docker 29's table: what each image takes on disk, and what of it is stored content. */
+  readonly usage: boolean;
+  /** The same with the platforms below each image. */
   readonly tree: boolean;
   /** The clock, in seconds since 1970. */
   readonly now: number;
@@ -39,17 +41,20 @@ const HEADINGS = {
 const ZERO_TIME = -62_135_596_800;
 
 /**
- * What `docker images` prints about these images: the table of docker 29, or, with a format, quiet, digests or whole IDs,
- * the table of every docker before it. Source: docker/cli 29, cli/command/image/list.go and cli/command/formatter/image.go.
- * Throws a `usage` error for a format it cannot follow.
+ * What `docker images` prints about these images: repository, tag, ID, created, size, as docker has it up to 28 (and in 29 with a format,
+ * whole IDs or digests); with `usage` or `tree` what docker 29 has instead, which knows no dates and hides what is untagged.
+ * Source: docker/cli 29, cli/command/image/list.go and cli/command/formatter/image.go. Throws a `usage` error for a format it cannot
+ * follow.
  */
 export function renderDockerImages(images: readonly ListedImage[], options: DockerImagesOptions): string {
-  const { format, noTrunc, quiet, digests, all, tree } = options;
-  const shown = all ? images : images.filter((image) => image.names.length > 0);
-  if (format === '' && !noTrunc && !quiet && !digests) return renderImageTree(shown, { expanded: tree });
+  const { digests, all, usage, tree } = options;
+  if (usage || tree) {
+    const shown = all ? images : images.filter((image) => image.names.length > 0);
+    return renderImageTree(shown, { expanded: tree });
+  }
   const template = templateOf(options);
   const hasDigest = digests || template.includes('{{.Digest}}');
-  const rows = newestFirst(shown).flatMap((image) => rowsOf(image, hasDigest, options));
+  const rows = newestFirst(images).flatMap((image) => rowsOf(image, hasDigest, options));
   return renderListing(template, { headings: HEADINGS, rows });
 }
 

@@ -1,6 +1,6 @@
 import { groupDigits } from '../../core/count-text.ts';
 import { sumOf } from '../../core/sum.ts';
-import type { ImageReport } from '../../image/report.ts';
+import type { ImageReport, LayerReport, StoreSizes } from '../../image/report.ts';
 import { goSize } from '../docker/go-size.ts';
 import type { RenderStyle } from '../options.ts';
 import { paint } from '../text/paint.ts';
@@ -25,7 +25,9 @@ function renderTools(report: ImageReport, style: RenderStyle): string {
   const { totals, history } = report;
   const size = (bytes: number): string => (style.bytes ? String(bytes) : goSize(bytes));
   const historyBytes = sumOf(history, ({ size }) => size);
-  const isPlain = report.layers.some((layer) => layer.compression === 'none' && layer.blobBytes > 0);
+  const isPlain = report.layers.some(
+    ({ compression, readAs, blobBytes }) => compression === 'none' && readAs !== null && blobBytes > 0,
+  );
   const registry = isPlain
     ? `at most ${size(totals.blobBytes)}: layers are stored plain here, a push compresses them`
     : `${size(totals.blobBytes)}: the layers as stored, which is what a push or a pull moves`;
@@ -33,16 +35,19 @@ function renderTools(report: ImageReport, style: RenderStyle): string {
     [
       ['docker images', `${size(historyBytes)}: the sum of docker history (classic image store)`],
       ['docker history', `${size(historyBytes)}: bytes of the files of each layer, without tar headers`],
-      [
-        'docker image ls',
-        `CONTENT SIZE ${size(totals.blobBytes)} of layers, and a little for config and manifests (containerd image store); DISK USAGE adds the unpacked files in blocks of the host's file system, which no archive tells`,
-      ],
+      ...(report.stores === null
+        ? []
+        : [['docker image ls', storeText(report.stores.containerd, size)] as const]),
       ['registry', registry],
       ['docker save', `${size(totals.tarBytes)}: layer tars, with headers and padding`],
       ['du, docker export', `${size(totals.visibleBytes)}: the files that a container sees`],
     ],
     style,
   );
+}
+
+function storeText({ diskBytes, contentBytes }: StoreSizes, size: (bytes: number) => string): string {
+  return `DISK USAGE ${size(diskBytes)}, of which CONTENT SIZE ${size(contentBytes)}: layers as stored, config and manifest of this platform, and beside them its layers unpacked on a disk with blocks of 4,096 bytes (containerd image store)`;
 }
 
 function renderLayerSizes(report: ImageReport, style: RenderStyle): string {
@@ -57,26 +62,28 @@ function renderLayerSizes(report: ImageReport, style: RenderStyle): string {
   const row = (
     name: string,
     sizes: readonly [file: number, tar: number, blob: number],
+    ratio: string,
     text: string,
   ): Row => ({
-    cells: [
-      name,
-      ...sizes.map((bytes) => sizeText(bytes, style)),
-      ...(isWide ? [ratioText(sizes[1], sizes[2], style), text] : []),
-    ],
+    cells: [name, ...sizes.map((bytes) => sizeText(bytes, style)), ...(isWide ? [ratio, text] : [])],
   });
-  const layers = layerSteps(report).flatMap(({ layer, step }) =>
-    layer === null
-      ? []
-      : [row(String(layer.index), [layer.fileBytes, layer.tarBytes, layer.blobBytes], stepText(step))],
-  );
+  const layers = layerSteps(report).flatMap(({ layer, step }) => {
+    if (layer === null) return [];
+    const { index, fileBytes, tarBytes, blobBytes } = layer;
+    const ratio = ratioText([layer], style);
+    return [row(String(index), [fileBytes, tarBytes, blobBytes], ratio, stepText(step))];
+  });
   const { fileBytes, tarBytes, blobBytes } = report.totals;
-  return renderTable(columns, [...layers, row('all', [fileBytes, tarBytes, blobBytes], '')], style);
+  const total = row('all', [fileBytes, tarBytes, blobBytes], ratioText(report.layers, style), '');
+  return renderTable(columns, [...layers, total], style);
 }
 
-/** How many times smaller than its tar a layer is stored: `2.4×`. */
-function ratioText(tarBytes: number, blobBytes: number, style: RenderStyle): string {
-  return blobBytes === 0 ? '' : `${(tarBytes / blobBytes).toFixed(1)}${style.ascii ? 'x' : '×'}`;
+/** How many times smaller than their tars layers are stored: `2.4×`. What is not in the archive has a tar that nobody knows. */
+function ratioText(layers: readonly LayerReport[], style: RenderStyle): string {
+  const read = layers.filter(({ readAs }) => readAs !== null);
+  const stored = sumOf(read, ({ blobBytes }) => blobBytes);
+  const ratio = sumOf(read, ({ tarBytes }) => tarBytes) / stored;
+  return stored === 0 ? '' : `${ratio.toFixed(1)}${style.ascii ? 'x' : '×'}`;
 }
 
 function renderAccounting({ accounting, waste }: ImageReport, style: RenderStyle): string {

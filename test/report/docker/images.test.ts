@@ -27,6 +27,7 @@ const ASKED: DockerImagesOptions = {
   quiet: false,
   digests: false,
   all: true,
+  usage: false,
   tree: false,
   now: 0,
   utcOffset: () => 0,
@@ -68,8 +69,7 @@ describe('renderDockerImages', () => {
   function optionsOf({ args, now, utcOffset }: RecordedCase): DockerImagesOptions {
     return {
       ...ASKED,
-      // docker 29 has another table by default; --format table brings the one of docker 28.
-      format: args.includes('--format') ? args[args.indexOf('--format') + 1]! : 'table',
+      format: args.includes('--format') ? args[args.indexOf('--format') + 1]! : '',
       noTrunc: args.includes('--no-trunc'),
       quiet: args.includes('--quiet'),
       digests: args.includes('--digests'),
@@ -83,7 +83,7 @@ describe('renderDockerImages', () => {
     return text.replace(/,"VirtualSize":"[^"]*"/g, '').replaceAll('+0530 IST', '+0530 +0530');
   }
 
-  it('has docker 29’s table by default: by name, a row for each, untagged last', () => {
+  it('has docker 29’s table of usage: by name, a row for each, untagged last', () => {
     const images = [
       image({ diskBytes: 43_950 }),
       image({
@@ -93,7 +93,7 @@ describe('renderDockerImages', () => {
       }),
       image({ names: ['Zed:1'] }),
     ];
-    expect(renderDockerImages(images, ASKED).split('\n')).toEqual([
+    expect(renderDockerImages(images, { ...ASKED, usage: true }).split('\n')).toEqual([
       'IMAGE                  ID             DISK USAGE   CONTENT SIZE   EXTRA',
       'Zed:1                  aaaaaaaaaaaa           0B             0B        ',
       'alpine:3               aaaaaaaaaaaa       19.9kB         3.53kB        ',
@@ -103,11 +103,18 @@ describe('renderDockerImages', () => {
     ]);
   });
 
-  it('hides untagged images unless all are asked for', () => {
-    expect(renderDockerImages([image({})], { ...ASKED, all: false })).toBe(
-      'IMAGE   ID             DISK USAGE   CONTENT SIZE   EXTRA\n',
-    );
-    expect(renderDockerImages([image({})], { ...ASKED, all: false, format: '{{.ID}}' })).toBe('');
+  it('hides untagged images in docker 29’s tables unless all are asked for, and nowhere else', () => {
+    const asked = { ...ASKED, all: false };
+    for (const table of [{ usage: true }, { tree: true }])
+      expect(renderDockerImages([image({})], { ...asked, ...table })).toBe(
+        'IMAGE   ID             DISK USAGE   CONTENT SIZE   EXTRA\n',
+      );
+    expect(renderDockerImages([image({ created: '2026-01-01T00:00:00Z' })], asked).split('\n')).toEqual([
+      expect.stringMatching(/^REPOSITORY {3}TAG {7}IMAGE ID {7}CREATED +SIZE$/),
+      expect.stringMatching(/^<none> {7}<none> {4}a{12} /),
+      '',
+    ]);
+    expect(renderDockerImages([image({})], { ...asked, format: '{{.Tag}}' })).toBe('<none>\n');
   });
 
   it('shows names above each other and platforms below as a tree', () => {
@@ -145,6 +152,6 @@ describe('renderDockerImages', () => {
     const images = [image({ names: ['a\x1b[2Jb\nc:1'] })];
     for (const format of ['', 'table', '{{.Repository}}'])
       expect(renderDockerImages(images, { ...ASKED, format })).not.toContain('\x1b');
-    expect(renderDockerImages(images, ASKED)).toContain('a\\x1b[2Jb\\nc:1');
+    expect(renderDockerImages(images, { ...ASKED, usage: true })).toContain('a\\x1b[2Jb\\nc:1');
   });
 });

@@ -11,7 +11,7 @@ const reports = new Map<string, ImageReport>();
 
 /** Named as if it lay in the working directory, and without findings, which have tests of their own. */
 async function inspected(archive: string): Promise<ImageReport> {
-  const report = await inspectImage(fixture(`archives/${archive}`), { list: true });
+  const report = await inspectImage(fixture(`archives/${archive}`), { list: true, sizes: true });
   return {
     ...report,
     findings: [],
