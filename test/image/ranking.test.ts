@@ -28,6 +28,18 @@ describe('a ranking', () => {
     ).toHaveLength(500);
   });
 
+  it('orders the largest, and decides between equal ones by a second criterion', () => {
+    const values = fc.array(fc.oneof(fc.nat(3), fc.nat(1000)), { maxLength: 600 });
+    fc.assert(
+      fc.property(values, fc.integer({ min: 0, max: 20 }), (list, top) => {
+        const ranking = new Ranking(top);
+        for (const [id, value] of list.entries()) ranking.add(id, value);
+        const all = list.map((value, id) => ({ id, value })).sort((a, b) => b.value - a.value || b.id - a.id);
+        expect(ranking.best((a, b) => b - a)).toEqual(top === 0 ? all : all.slice(0, top));
+      }),
+    );
+  });
+
   it('is empty without values', () => {
     expect(candidates(3, [])).toEqual([]);
   });

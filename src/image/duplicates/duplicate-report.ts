@@ -13,9 +13,12 @@ export function duplicateGroups(
   top: number,
 ): readonly DuplicateGroup[] {
   const chosen = top === 0 ? search.groups : search.groups.slice(0, top);
-  const names = firstNames(stack, new Set(chosen.flatMap(({ bodies }) => bodies)));
+  const nameOf = firstNames(
+    stack,
+    chosen.flatMap(({ bodies }) => bodies),
+  );
   return chosen.map((group) => {
-    const nodes = group.bodies.map((body) => names.get(body)!);
+    const nodes = group.bodies.map(nameOf);
     nodes.sort((a, b) => comparePaths(stack.names, a, b));
     return {
       digest: `sha256:${group.digest}`,

@@ -40,7 +40,7 @@ export function measureFinalTree(
 ): FinalTotals & { readonly largest: readonly LargeFile[] } {
   const ranking = new Ranking(top);
   const totals = walkBodies(stack, (body, size) => ranking.add(body, size));
-  return { ...totals, largest: nameBodies(stack, ranking.candidates(), top) };
+  return { ...totals, largest: nameLargest(stack, ranking) };
 }
 
 /** Calls `visit` with every body of the final tree, once, in no order. */
@@ -67,40 +67,37 @@ function walkBodies(stack: Stack, visit: (body: number, size: number) => void): 
 }
 
 /** Bodies with their paths, largest first, then by path; a body with several names has its first. */
-function nameBodies(stack: Stack, bodies: ReadonlySet<number>, top: number): readonly LargeFile[] {
-  const firstName = firstNames(stack, bodies);
-  const all = [...firstName].map(([body, node]) => ({ body, node, bytes: stack.entries.size(body) }));
-  all.sort((a, b) => b.bytes - a.bytes || comparePaths(stack.names, a.node, b.node));
+function nameLargest(stack: Stack, ranking: Ranking): readonly LargeFile[] {
   const { names, entries } = stack;
-  return (top === 0 ? all : all.slice(0, top)).map(({ body, node, bytes }) => ({
-    path: names.pathText(node),
-    bytes,
-    layer: entries.layerOf(body),
+  const nameOf = firstNames(stack, ranking.candidates());
+  const best = ranking.best((a, b) => comparePaths(names, nameOf(a), nameOf(b)));
+  return best.map(({ id, value }) => ({
+    path: names.pathText(nameOf(id)),
+    bytes: value,
+    layer: entries.layerOf(id),
   }));
 }
 
 /** Of each of these bodies of the final tree, the first of its names in path order. */
-export function firstNames(stack: Stack, bodies: ReadonlySet<number>): ReadonlyMap<number, number> {
-  return stack.hasHardLinks ? firstOfNames(stack, bodies) : ownNames(stack, bodies);
+export function firstNames(stack: Stack, bodies: Iterable<number>): (body: number) => number {
+  return stack.hasHardLinks ? firstOfNames(stack, bodies) : (body) => ownName(stack, body);
 }
 
 /** Without hard links a body has the name under which it was stored. */
-function ownNames(stack: Stack, bodies: ReadonlySet<number>): ReadonlyMap<number, number> {
-  return new Map(
-    [...bodies].map((body) => {
-      const { index, at } = stack.entries.locate(body);
-      return [body, index.node[at]!];
-    }),
-  );
+function ownName(stack: Stack, body: number): number {
+  const { index, at } = stack.entries.locate(body);
+  return index.node[at]!;
 }
 
-function firstOfNames(stack: Stack, bodies: ReadonlySet<number>): ReadonlyMap<number, number> {
-  const first = new Map<number, number>();
+function firstOfNames(stack: Stack, bodies: Iterable<number>): (body: number) => number {
+  const isWanted = new Uint8Array(stack.entries.count);
+  for (const body of bodies) isWanted[body] = 1;
+  const first = new Int32Array(isWanted.length).fill(NONE);
   visitFinalTree(stack, (node, owner) => {
     const body = stack.bodyOf(owner);
-    if (!bodies.has(body)) return;
-    const known = first.get(body);
-    if (known === undefined || comparePaths(stack.names, node, known) < 0) first.set(body, node);
+    if (body === NONE || isWanted[body] === 0) return;
+    const known = first[body]!;
+    if (known === NONE || comparePaths(stack.names, node, known) < 0) first[body] = node;
   });
-  return first;
+  return (body) => first[body]!;
 }

@@ -17,10 +17,7 @@ export function rankWastePaths(stack: Stack, top: number): Pick<WasteReport, 'pa
     pathCount++;
     ranking.add(node, bytesAt[node]!);
   }
-  const ranked = [...ranking.candidates()].sort(
-    (a, b) => bytesAt[b]! - bytesAt[a]! || comparePaths(stack.names, a, b),
-  );
-  const chosen = top === 0 ? ranked : ranked.slice(0, top);
+  const chosen = ranking.best((a, b) => comparePaths(names, a, b)).map(({ id }) => id);
   const events = eventsAt(stack, chosen);
   const paths = chosen.map((node) => ({
     path: names.pathText(node),
