@@ -56,10 +56,19 @@ export interface UnpackLimit {
   readonly maxUnpacked: number | null;
   /** Bytes of the file or stream so far, where what is unpacked was packed twice: the default goes by them. */
   readonly storedBytes?: (() => number) | undefined;
+  /** Of all streams of one archive together; the default holds them to it, however many names lead to one of them. */
+  readonly tally?: UnpackTally | undefined;
 }
 
-/** Always allowed. */
+/** Bytes that the compressed streams of one archive took and gave so far. */
+export interface UnpackTally {
+  stored: number;
+  unpacked: number;
+}
+
+/** Always allowed, of one stream and of all together. */
 const GENEROUS = 2 * 2 ** 30;
+const GENEROUS_IN_ALL = 4 * GENEROUS;
 /** More than file systems reach; deflate reaches 1032 on zeros. */
 const BEST_RATIO = 200;
 const OUTPUT_CHUNK = 512 << 10;
@@ -71,7 +80,8 @@ export function mostUnpacked({ maxUnpacked }: UnpackLimit, stored: number): numb
 
 /**
  * Unpacks a stream of pieces. Damage becomes a `corrupt` error that names `what` and the offset in the compressed bytes;
- * output beyond the limit (by default 2 GiB plus 200 times the bytes stored) becomes a `limit` error.
+ * output beyond the limit (by default 2 GiB plus 200 times the bytes stored, and 8 GiB instead of 2 for all streams of an archive) becomes
+ * a `limit` error.
  */
 export async function* decompress(
   pieces: AsyncIterable<Uint8Array>,
@@ -83,19 +93,24 @@ export async function* decompress(
     yield* pieces;
     return;
   }
+  const { storedBytes, maxUnpacked, tally = { stored: 0, unpacked: 0 } } = limit;
   let consumed = 0;
   let produced = 0;
   const counted = async function* (): AsyncGenerator<Uint8Array> {
     for await (const piece of pieces) {
       consumed += piece.length;
+      if (storedBytes === undefined) tally.stored += piece.length;
       yield piece;
     }
   };
   try {
     for await (const piece of await unpack(counted(), kind)) {
       produced += piece.length;
-      const stored = limit.storedBytes?.() ?? consumed;
+      tally.unpacked += piece.length;
+      const stored = storedBytes?.() ?? consumed;
       if (produced > mostUnpacked(limit, stored)) throw beyondLimit(what, produced, stored);
+      if (maxUnpacked === null && tally.unpacked > GENEROUS_IN_ALL + BEST_RATIO * tally.stored)
+        throw beyondLimit(`${what}, with all that was unpacked before it,`, tally.unpacked, tally.stored);
       yield piece;
     }
   } catch (error) {

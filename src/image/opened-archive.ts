@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { UnpackTally } from '../archive/compression.ts';
 import type { ScanOptions } from '../archive/layer-scan.ts';
 import { type OpenArchive, openArchive } from '../archive/open.ts';
 import type { ProgressListener } from '../core/progress.ts';
@@ -30,6 +31,8 @@ export interface OpenedArchive {
   readonly names: NameTree;
   /** Layers that were read, by member: several images may have them. */
   readonly scans: KnownScans;
+  /** What was unpacked so far. */
+  readonly tally: UnpackTally;
 }
 
 /** Opens an archive for `use` and closes it afterwards. */
@@ -41,12 +44,13 @@ export async function withArchive<T>(
 ): Promise<T> {
   const { onProgress, signal, cache } = options;
   const memory = cache === undefined ? undefined : openArchiveCache(cache, names);
-  const openOptions = { ...scanOptionsOf(options), onProgress, signal, memory };
+  const tally: UnpackTally = { stored: 0, unpacked: 0 };
+  const openOptions = { ...scanOptionsOf(options), onProgress, signal, memory, tally };
   const open = (): Promise<OpenArchive<LayerIndex>> =>
     openArchive(source, () => new LayerIndex(names), openOptions);
   const archive = await timedAsync(options.timekeeper, 'open the archive', open);
   try {
-    return await use({ archive, names, scans: new Map() });
+    return await use({ archive, names, scans: new Map(), tally });
   } catch (error) {
     throw isReadFailure(error) ? fileError(error, archive.file) : error;
   } finally {

@@ -92,6 +92,22 @@ describe('zstd data with', () => {
     );
   });
 
+  it('what all streams of an archive unpack to together is bounded, too', async () => {
+    const tally = { stored: 1000, unpacked: 2 ** 33 + 200 * 1000 };
+    const read = async (maxUnpacked: number | null): Promise<number> => {
+      let bytes = 0;
+      for await (const piece of decompress(cut(storedFrame('hello'), 9), 'zstd', 'x', { maxUnpacked, tally }))
+        bytes += piece.length;
+      return bytes;
+    };
+    expect(await read(null)).toBe(5); // what is stored of it counts as well
+    tally.unpacked += 1 << 20;
+    await expect(read(null)).rejects.toThrow(
+      /^x, with all that was unpacked before it, unpacks to more than \d{10} bytes from \d{4}, which is beyond the limit\.$/,
+    );
+    expect(await read(10)).toBe(5);
+  });
+
   it('a gigabyte of zeros behind a few bytes is refused when a limit is stated', async () => {
     const bomb = Buffer.concat(Array.from({ length: 8192 }, () => repeatedFrame(0, 128 << 10)));
     const pieces = decompress(cut(bomb, 1 << 16), 'zstd', 'x.zst', { maxUnpacked: 5_000_000 });

@@ -5,7 +5,13 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { hasNativeZstd } from '../../src/archive/compression.ts';
 import { type CliResult, plimsoll } from '../support/cli.ts';
-import { archiveMembers, dockerArchive, scratchDirectory, writeTo } from '../support/image-archive.ts';
+import {
+  archiveMembers,
+  dockerArchive,
+  scratchDirectory,
+  sha256,
+  writeTo,
+} from '../support/image-archive.ts';
 import { descriptor, imageIndex, json, ociLayout } from '../support/oci.ts';
 import { type TarEntry, tarHeader, tarOf, tarWithoutEnd } from '../support/tar.ts';
 import { repeatedFrame } from '../support/zstd.ts';
@@ -100,6 +106,21 @@ describe('in bounded memory plimsoll image refuses', () => {
     );
     const { err } = await inspect('members', gzipSync(many, { level: 1 }));
     expect(err).toMatch(/has more members, or longer names of them, than an image archive may have/);
+  });
+
+  it.each([
+    [800, /names the same layers so often that 2397000 entries come again, 2000000 may\.\n/],
+    [10_001, /the image has 10001 layers, 10000 are allowed\.\n/],
+  ])('one layer of 3,000 entries, %d times', async (times, message) => {
+    const many = repeated(tarHeader({ name: 'x' }), 3000);
+    const config = json({ os: 'linux', rootfs: { diff_ids: new Array(times).fill(sha256(many)) } });
+    const manifest = json([{ Config: 'c.json', Layers: new Array(times).fill('l.tar') }]);
+    const bytes = tarOf(
+      { name: 'l.tar', body: many },
+      { name: 'c.json', body: config },
+      { name: 'manifest.json', body: manifest },
+    );
+    expect((await inspect(`again ${times}`, bytes)).err).toMatch(message);
   });
 
   it('one config of 20 MB, a hundred times', async () => {

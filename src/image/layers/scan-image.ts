@@ -18,14 +18,23 @@ export interface LayerOptions extends ArchiveOptions {
   readonly shelf?: LayerShelf | undefined;
 }
 
-/** Reads the layers of one image of an open archive. Throws `corrupt` where they claim more bytes than can be counted. */
+/** Far beyond what any engine stacks. */
+const MOST_LAYERS = 10_000;
+/** An image may name one layer again and again: a few bytes would cost any memory. */
+const MOST_REPEATED = 2_000_000;
+
+/**
+ * Reads the layers of one image of an open archive. Throws `corrupt` where they claim more bytes than can be counted, and `limit` where
+ * they are too many, or the same ones too often.
+ */
 export async function scanImage(
-  { archive, names, scans: known }: OpenedArchive,
+  { archive, names, scans: known, tally }: OpenedArchive,
   image: ArchiveImage,
   diffIds: DiffIds,
   options: LayerOptions,
 ): Promise<readonly Scan[]> {
   const { shelf, signal } = options;
+  checkNumber(archive.file, image);
   const cache = options.cache === undefined ? undefined : openIndexCache(options.cache);
   const onBytes = progressOf(image, options.onProgress);
   const scans = await readLayers(archive, image, names, known, {
@@ -35,9 +44,11 @@ export async function scanImage(
     cache,
     onBytes,
     signal,
+    tally,
   });
   cache?.prune();
   checkSums(archive.file, scans);
+  checkRepeats(archive.file, scans);
   return scans;
 }
 
@@ -52,6 +63,20 @@ function checkSums(file: string, scans: readonly Scan[]): void {
   throw new PlimsollError('corrupt', `${file} claims more bytes in its layers than can be counted (2^53).`, {
     file,
   });
+}
+
+function checkNumber(file: string, { layers }: ArchiveImage): void {
+  if (layers.length <= MOST_LAYERS) return;
+  const message = `${file}: the image has ${layers.length} layers, ${MOST_LAYERS} are allowed.`;
+  throw new PlimsollError('limit', message, { file });
+}
+
+function checkRepeats(file: string, scans: readonly Scan[]): void {
+  const all = sumOf(scans, ({ index }) => index.count);
+  const repeated = all - sumOf([...new Set(scans.map(({ index }) => index))], (index) => index.count);
+  if (repeated <= MOST_REPEATED) return;
+  const message = `${file}: the image names the same layers so often that ${repeated} entries come again, ${MOST_REPEATED} may.`;
+  throw new PlimsollError('limit', message, { file });
 }
 
 function progressOf(
