@@ -97,6 +97,10 @@ describe('a layer with a table of contents', () => {
       'of a kind that nobody knows',
       chunkedLayer(halves, { 'io.github.containers.zstd-chunked.manifest-position': '1:2:3:2' }),
     ],
+    [
+      'of more than fits into the tar',
+      stargzLayer(halves, { 'io.containers.estargz.uncompressed-size': '1500' }),
+    ],
     ['with a name that is not UTF-8', stargzLayer([{ name: 'caf\ufffd', body: 'x' }])],
   ])('%s is not used', async (_, layer) => {
     const [report, unpacked] = await bothWays(write(ociArchive([layer])));

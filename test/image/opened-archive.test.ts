@@ -1,11 +1,13 @@
-import { truncateSync } from 'node:fs';
+import { mkdirSync, readdirSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { chooseImage } from '../../src/image/choose-image.ts';
 import { withArchive } from '../../src/image/opened-archive.ts';
 import { surveyChosen } from '../../src/image/survey.ts';
 import { inspectImage } from '../../src/inspect/image.ts';
-import { dockerArchive, scratchDirectory, writeTo } from '../support/image-archive.ts';
+import { dockerArchive, scratchDirectory, sha256, writeTo } from '../support/image-archive.ts';
+import { descriptor, imageIndex, imageManifest, json } from '../support/oci.ts';
 import { tarOf } from '../support/tar.ts';
 import { storedFrame } from '../support/zstd.ts';
 
@@ -62,4 +64,25 @@ it('holds layers against their diff IDs when they come out of zstd data without 
   await expect(inspectImage(file)).rejects.toThrow(/diff ID claims sha256:/);
   const good = writeTo(directory, 'good.tar.zst', storedFrame(bytes));
   await expect(inspectImage(good)).resolves.toMatchObject({ totals: { layers: 1 } });
+});
+
+it.runIf(process.platform === 'linux')('keeps no manifest of a layout directory open', async () => {
+  const blobs = join(directory, 'many', 'blobs', 'sha256');
+  mkdirSync(blobs, { recursive: true });
+  const put = (blob: Buffer): Buffer => {
+    writeTo(blobs, sha256(blob).slice(7), blob);
+    return blob;
+  };
+  const images = Array.from({ length: 100 }, (_, n) => {
+    const config = put(json({ os: 'linux', architecture: 'amd64', n }));
+    return descriptor(put(imageManifest(config, [])), 'application/vnd.oci.image.manifest.v1+json');
+  });
+  writeTo(join(directory, 'many'), 'index.json', imageIndex(images));
+  const opened = (): number => readdirSync('/proc/self/fd').length;
+  const before = opened();
+  await withArchive(join(directory, 'many'), {}, async ({ archive }) => {
+    expect(archive.contents.images).toHaveLength(100);
+    expect(archive.store.bytes).toBeGreaterThan(100 * 100);
+    expect(opened() - before).toBeLessThan(50);
+  });
 });

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { plimsoll } from '../support/cli.ts';
-import { dockerArchive, scratchDirectory, writeTo } from '../support/image-archive.ts';
+import { dockerArchive, scratchDirectory, sha256, writeTo } from '../support/image-archive.ts';
 import { inProcess } from '../support/in-process.ts';
-import { descriptor, imageIndex, ociLayout } from '../support/oci.ts';
+import { descriptor, imageIndex, imageManifest, json, ociLayout } from '../support/oci.ts';
 import { paxHeader, type TarEntry, tarOf } from '../support/tar.ts';
 import { storedFrame } from '../support/zstd.ts';
 
@@ -50,6 +50,16 @@ function cycle(): Buffer {
   const digest = `sha256:${'c'.repeat(64)}`;
   const index = imageIndex([{ mediaType: INDEX, digest }]);
   return tarOf({ name: 'index.json', body: index }, { name: `blobs/sha256/${'c'.repeat(64)}`, body: index });
+}
+
+/** An OCI archive of one layer whose descriptor claims this size. */
+function withLayerSize(size: unknown): Buffer {
+  const config = json({ os: 'linux', architecture: 'amd64', rootfs: { diff_ids: [sha256(layer)] } });
+  const manifest = imageManifest(config, [
+    descriptor(layer, 'application/vnd.oci.image.layer.v1.tar', { size }),
+  ]);
+  const index = imageIndex([descriptor(manifest, 'application/vnd.oci.image.manifest.v1+json')]);
+  return tarOf(...ociLayout(index, manifest, config, layer));
 }
 
 const SIZE = 124;
@@ -166,6 +176,11 @@ const cases: readonly (readonly [string, Buffer, RegExp])[] = [
     manifest(new Array(10_001).fill({ Config: 'c' })),
     /lists more than 10000 images\.$/m,
   ],
+  ...[-1, 1.5, 2 ** 64, '5', []].map((size): readonly [string, Buffer, RegExp] => [
+    `the layer size ${JSON.stringify(size)}`,
+    withLayerSize(size),
+    /is not what it should be: the size of a layer is no number of bytes: .+\.$/m,
+  ]),
   ['a config without a name', manifest([{ Config: '', Layers: [] }]), /an image has no Config\.$/m],
   [
     'a layer without a name',

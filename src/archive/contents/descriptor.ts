@@ -50,6 +50,17 @@ export function readDigest(descriptor: JsonObject, file: string, from: string): 
   );
 }
 
+/** The size that a descriptor claims, null where it claims none; a `corrupt` error when it is no number of bytes. */
+function readSize(descriptor: JsonObject, file: string, from: string): number | null {
+  const size = descriptor['size'] ?? null;
+  if (size === null || (typeof size === 'number' && Number.isSafeInteger(size) && size >= 0)) return size;
+  throw wrongShape(
+    file,
+    from,
+    `the size of a layer is no number of bytes: ${JSON.stringify(size).slice(0, 100)}`,
+  );
+}
+
 /** The image name that a descriptor's annotations give; null without one. */
 export function tagOf(descriptor: JsonObject): string | null {
   const annotations = descriptor['annotations'];
@@ -98,9 +109,8 @@ export function layerRef(
 ): LayerRef {
   const digest = readDigest(descriptor, file, from);
   const mediaType = textField(descriptor, 'mediaType');
-  const size = descriptor['size'];
   const member = places.blob(digest);
-  const claimedSize = Number.isSafeInteger(size) && (size as number) >= 0 ? (size as number) : null;
+  const claimedSize = readSize(descriptor, file, from);
   const stored = store.size(member);
   return {
     member,

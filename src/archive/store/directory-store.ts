@@ -2,6 +2,7 @@ import { closeSync, openSync, readdirSync, realpathSync, statSync } from 'node:f
 import { join, sep } from 'node:path';
 import type { DigestAlgorithm } from '../../core/digest.ts';
 import { PlimsollError } from '../../core/errors.ts';
+import { sumOf } from '../../core/sum.ts';
 import { fileError } from '../../files/file-error.ts';
 import type { ReadonlyUint8Array } from '../json.ts';
 import { JsonAllowance } from '../json-allowance.ts';
@@ -20,7 +21,9 @@ export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Ind
   readonly #real: string;
   readonly #createIndex: () => Index;
   readonly #json = new JsonAllowance();
+  /** Files that stay open, as layers do, and the lengths of all that were read. */
   readonly #used = new Map<string, FileRange>();
+  readonly #lengths = new Map<string, number>();
 
   constructor(root: string, createIndex: () => Index) {
     this.#root = root;
@@ -29,9 +32,7 @@ export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Ind
   }
 
   get bytes(): number {
-    let sum = 0;
-    for (const range of this.#used.values()) sum += range.length;
-    return sum;
+    return sumOf([...this.#lengths.values()], (length) => length);
   }
 
   size(name: string): number | null {
@@ -50,12 +51,15 @@ export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Ind
   }
 
   readSmall(name: string): Promise<ReadonlyUint8Array> {
-    const range = this.#open(name);
-    this.#json.spend(range.length, this.#root, name);
+    const range = this.#openFile(name);
     try {
+      this.#json.spend(range.length, this.#root, name);
+      this.#lengths.set(name, range.length);
       return Promise.resolve(readHead(range, range.length));
     } catch (error) {
       throw fileError(error, join(this.#root, memberName(name)));
+    } finally {
+      closeSync(range.fd);
     }
   }
 
@@ -96,6 +100,7 @@ export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Ind
   #open(name: string): FileRange {
     const range = this.#used.get(name) ?? this.#openFile(name);
     this.#used.set(name, range);
+    this.#lengths.set(name, range.length);
     return range;
   }
 

@@ -37,8 +37,9 @@ function scanStargz<Index extends LayerVisitor>(
 ): TocScan<Index> | null {
   const json = readStargzToc(blob, claim.digest);
   const toc = json === null ? null : readToc(json);
-  if (toc === null || !visitTocEntries(toc.entries, index)) return null;
-  return { index, tarBytes: claim.tarBytes };
+  const least = toc === null ? null : visitTocEntries(toc.entries, index);
+  // A table of more than fits into the tar lies.
+  return least === null || least > claim.tarBytes ? null : { index, tarBytes: claim.tarBytes };
 }
 
 async function scanChunked<Index extends LayerVisitor>(

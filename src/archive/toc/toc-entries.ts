@@ -2,6 +2,7 @@ import { parseDigest } from '../../core/digest.ts';
 import { isRecord } from '../../core/value.ts';
 import { type JsonObject, textField } from '../json.ts';
 import type { LayerVisitor } from '../layer-scan.ts';
+import { BLOCK, paddedSize } from '../tar/header-block.ts';
 import { emptyMember, MEMBER, type MemberType, type TarMember } from '../tar/member.ts';
 import { hashAttribute } from '../tar/pax-member.ts';
 
@@ -45,19 +46,24 @@ function parseQuietly(json: Uint8Array): unknown {
   }
 }
 
-/** Tells a visitor of the members that the entries describe; false where one of them says less than its tar header would. */
-export function visitTocEntries(entries: readonly JsonObject[], visitor: LayerVisitor): boolean {
+/**
+ * Tells a visitor of the members that the entries describe. Returns the bytes that their tar has at least, headers and bodies; null where
+ * an entry says less than its tar header would.
+ */
+export function visitTocEntries(entries: readonly JsonObject[], visitor: LayerVisitor): number | null {
   const member = emptyMember();
+  let tarBytes = 0;
   for (const entry of entries) {
     if (entry['type'] === CHUNK) continue;
-    if (!fillMember(member, entry)) return false;
+    if (!fillMember(member, entry)) return null;
     visitor.member(member);
+    tarBytes += BLOCK + paddedSize(member.size);
     if (member.size === 0) continue;
     const digest = contentDigest(entry);
-    if (digest === null) return false;
+    if (digest === null) return null;
     visitor.bodyDigest(digest);
   }
-  return true;
+  return tarBytes;
 }
 
 /** The sha256 of a file's content; null where the entry does not say it. */
