@@ -13,7 +13,7 @@ import {
 describe('hidden bodies', () => {
   it('are kept as they were added, however many', () => {
     const hidden = new HiddenBodies();
-    const count = 1000;
+    const count = 300;
     for (let i = 0; i < count; i++) {
       expect(hidden.count).toBe(i);
       hidden.add(i, i + 1, i + 2, i % CAUSES.length, i + 3);
