@@ -297,11 +297,12 @@ describe('the effects of a layer', () => {
 
   it('are those of all of its files, and of no more', () => {
     const files = Array.from({ length: 200 }, (_, n) => ({ name: `f${n}`, body: 'x' }));
-    const [effects] = layerEffects(comparedStackOf([files]).stack);
-    expect([effects!.added, effects!.modified.files, effects!.identical.files]).toEqual([
+    const { stack } = comparedStackOf([files, [{ name: 'more', body: 'yy' }]]);
+    const [first, second] = layerEffects(stack);
+    expect([first!.added, second!.added]).toEqual([
       { files: 200, bytes: 200 },
-      0,
-      0,
+      { files: 1, bytes: 2 },
     ]);
+    expect(countEntries(stack.entries.layers[0]!).files).toBe(200);
   });
 });
