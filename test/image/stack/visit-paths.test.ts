@@ -76,7 +76,7 @@ describe('what is told of a path', () => {
   };
 
   it('of the final tree is what it shows, the layer of its body, and the body that may have other names', () => {
-    const stack = './ d/ d/a:10 s>a e/f:1 x=nowhere gone:3 / b=d/a d/c:2 p:4 / -gone p:5';
+    const stack = './ d/ d/a:10 s>a e/f:1 x=nowhere gone:3 / d/c:2 t>a b=d/a p:4 / -gone p:5';
     expect([...told(stack, visitFinalPaths)].sort()).toEqual([
       'b file 10 0 body 2',
       'd directory 0 0',
@@ -86,6 +86,7 @@ describe('what is told of a path', () => {
       'e/f file 1 0',
       'p file 5 2',
       's symlink 0 0',
+      't symlink 0 1',
       'x file 0 0',
     ]);
   });
