@@ -9,14 +9,18 @@ import { type Column, right } from '../text/table.ts';
 export function renderLargestFiles({ largestFiles, totals }: ImageReport, style: RenderStyle): string {
   if (largestFiles.length === 0) return '';
   const shown = topOf(largestFiles, style);
+  const isWide = style.width >= 50;
   const columns: readonly Column[] = [
     right('Size'),
-    right('Share'),
-    right('Layer', 'dim'),
+    ...(isWide ? [right('Share'), right('Layer', 'dim')] : []),
     { head: 'Path', give: 'middle' },
   ];
   const rows = shown.map(({ bytes, layer, path }) => ({
-    cells: [sizeText(bytes, style), shareText(bytes, totals.visibleBytes), String(layer), printable(path)],
+    cells: [
+      sizeText(bytes, style),
+      ...(isWide ? [shareText(bytes, totals.visibleBytes), String(layer)] : []),
+      printable(path),
+    ],
   }));
   return tableSection('Largest files of the final tree', columns, rows, style, totals.visibleFiles);
 }
