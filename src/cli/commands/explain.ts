@@ -45,19 +45,23 @@ export function addExplainCommand(program: Command, cli: Cli): void {
 }
 
 async function explain(process: ProcessLike, paths: readonly string[], flags: ExplainFlags): Promise<0 | 1> {
+  const isList = flags.list || flags.null;
+  if (!isList) refuse(paths, flags);
   const build = await readBuildOptions(process, flags);
   const { context = '.', measureExcluded } = flags;
-  if (flags.list || flags.null)
-    return listVerdicts(process, context, paths, { ...build, measureExcluded }, flags);
+  if (isList) return listVerdicts(process, context, paths, { ...build, measureExcluded }, flags);
+  const { explainPaths } = await import('../../inspect/explain.ts');
+  const report = await explainPaths(paths, { context, ...build });
+  return emit(process, report, { ...flags, failOn: 'never' });
+}
+
+function refuse(paths: readonly string[], { format, output }: ExplainFlags): void {
   if (paths.length === 0)
     throw new PlimsollError('usage', 'No path is named.', {
       hint: 'Name a path, or list all with --list.',
     });
-  if (flags.format === 'ndjson' || flags.output.some(({ format }) => format === 'ndjson'))
+  if (format === 'ndjson' || output.some((target) => target.format === 'ndjson'))
     throw new PlimsollError('usage', 'ndjson is a format of --list.', {
       hint: 'Use json, or add --list.',
     });
-  const { explainPaths } = await import('../../inspect/explain.ts');
-  const report = await explainPaths(paths, { context, ...build });
-  return emit(process, report, { ...flags, failOn: 'never' });
 }
