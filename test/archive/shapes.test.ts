@@ -12,6 +12,7 @@ import { skippableFrame, storedFrame } from '../support/zstd.ts';
 
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 const SIGNATURE = 'application/vnd.dev.cosign.simplesigning.v1+json';
+const CACHE = 'application/vnd.buildkit.cacheconfig.v0';
 const GZIP = 'application/vnd.oci.image.layer.v1.tar+gzip';
 const directory = scratchDirectory();
 
@@ -93,6 +94,13 @@ function accompanied(): TarEntry[] {
   return ociLayout(index, chart, json({}), manifest, config, ...gzipped);
 }
 
+/** An image beside a layer and a configuration that an index lists as if they were manifests. */
+function amongBlobs(): TarEntry[] {
+  const cache = descriptor(json({ records: [] }), CACHE);
+  const index = imageIndex([descriptor(gzipped[0]!, GZIP), cache, descriptor(manifest, MANIFEST)]);
+  return ociLayout(index, json({ records: [] }), manifest, config, ...gzipped);
+}
+
 /** What cosign and ORAS put beside an image: a signature that poses as one, and a manifest without a config. */
 function signed(): TarEntry[] {
   const signature = json({ critical: {} });
@@ -152,6 +160,7 @@ const shapes: readonly (readonly [string, readonly TarEntry[]])[] = [
   ['an OCI tool that nests indexes', nested()],
   ['an OCI tool that adds attestations and charts', accompanied()],
   ['cosign and ORAS, which add signatures and SBOMs', signed()],
+  ['someone who indexed more than manifests', amongBlobs()],
   [
     'an OCI tool that says nothing of its config',
     ociLayout(imageIndex([descriptor(untold, MANIFEST)]), untold, config, ...gzipped),
@@ -246,6 +255,23 @@ describe('an image is read from an archive made by', () => {
     await expect(
       inspectImage(Readable.from([tarOf(...spoilt)]), { platform: 'linux/arm64', verify: true }),
     ).rejects.toThrow(/manifest\.json claims sha256:/);
+  });
+
+  it('nobody: the cache of BuildKit is none, and this is said', async () => {
+    const records = json({ layers: [], records: [] });
+    const list = imageIndex([descriptor(gzipped[0]!, GZIP), descriptor(records, CACHE)]);
+    const cache = ociLayout(imageIndex([descriptor(list, MANIFEST)]), list, records, gzipped[0]!);
+    await expect(inspectImage(Readable.from([tarOf(...cache)]))).rejects.toThrow(
+      `standard input holds no image: what it holds has no file system (${CACHE}, ${GZIP}).`,
+    );
+  });
+
+  it('someone who packed the directory and not what is in it, which is said', async () => {
+    const packed = dockerOf('c.json', ab).map((it) => ({ ...it, name: `save/${String(it.name)}` }));
+    await expect(inspectImage(Readable.from([tarOf(...packed)]))).rejects.toMatchObject({
+      message: 'standard input has save/manifest.json, but an image archive has it at its top.',
+      hint: 'Pack what is in it: tar -C save -cf FILE .',
+    });
   });
 
   it.each([

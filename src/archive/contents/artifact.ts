@@ -4,10 +4,27 @@ import { type JsonObject, type ReadonlyUint8Array, readJson, textField } from '.
 import type { BlobStore } from '../store/blob-store.ts';
 import { isImageType, manifestType } from './descriptor.ts';
 
-/** Configs of images are shorter; what is longer and calls itself something else is not looked into. */
+/** Manifests and configs of images are shorter; what is longer and calls itself something else is not looked into. */
 const LONGEST_GUESS = 1 << 20;
 /** What no tar calls itself: signatures, SBOMs, policies. */
 const DOCUMENT = /^text\/|json$/;
+
+/**
+ * True where the blob of a descriptor is a manifest or an index: by its media type, or if that speaks of something else, by what is in it.
+ * BuildKit's local cache lists layers and a configuration of its own as an index lists manifests.
+ */
+export async function isManifest(
+  store: BlobStore<unknown>,
+  descriptor: JsonObject,
+  member: string,
+): Promise<boolean> {
+  const type = textField(descriptor, 'mediaType') ?? '';
+  if (type === '' || /manifest|index/.test(type)) return true;
+  const size = store.size(member);
+  if (size === null || size > LONGEST_GUESS) return false;
+  const value = readQuietly(await store.readSmall(member));
+  return isRecord(value) && (Array.isArray(value['manifests']) || isRecord(value['config']));
+}
 
 /** True for a manifest that needs no config: what OCI 1.1 had for artifacts in its release candidates, and registries still hold. */
 export function isConfigless(manifest: JsonObject): boolean {

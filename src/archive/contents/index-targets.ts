@@ -2,6 +2,7 @@ import { sumOf } from '../../core/sum.ts';
 import { isRecord } from '../../core/value.ts';
 import { type JsonObject, objectList } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
+import { isManifest } from './artifact.ts';
 import { blobMember, readDigest, tagOf } from './descriptor.ts';
 import { readObject } from './read-config.ts';
 
@@ -78,8 +79,9 @@ class ManifestReader {
     if (seen.has(digest)) return;
     seen.add(digest);
     const member = blobMember(digest);
-    if (this.#store.size(member) === null) {
-      found.set(digest, { digest, configDigest: null, contentBytes: 0 });
+    const size = this.#store.size(member);
+    if (size === null || !(await isManifest(this.#store, descriptor, member))) {
+      found.set(digest, { digest, configDigest: null, contentBytes: size ?? 0 });
       return;
     }
     const value = await readObject(this.#store, this.#file, member);

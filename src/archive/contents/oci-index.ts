@@ -3,7 +3,7 @@ import { isRecord } from '../../core/value.ts';
 import type { AttachmentFact } from '../facts.ts';
 import { type JsonObject, objectList, textField, wrongShape } from '../json.ts';
 import type { BlobStore } from '../store/blob-store.ts';
-import { hasImageConfig, isConfigless, isDocument } from './artifact.ts';
+import { hasImageConfig, isConfigless, isDocument, isManifest } from './artifact.ts';
 import type { SizeCheck } from './claimed-size.ts';
 import type { ArchiveImage } from './contents.ts';
 import {
@@ -120,6 +120,10 @@ class IndexWalk {
     if (known === null) throw wrongShape(this.#file, member, 'the index leads back to itself');
     if (known !== undefined) {
       for (const image of known) this.#addTag(image, tag);
+      return;
+    }
+    if (!(await isManifest(this.#store, descriptor, member))) {
+      this.#attach('artifact', digest, typeOf(descriptor));
       return;
     }
     this.#leadsTo.set(digest, null);

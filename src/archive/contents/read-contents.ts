@@ -108,6 +108,15 @@ function noImage(store: BlobStore<unknown>, file: string, isDirectory: boolean):
       { file, hint },
     );
   }
+  const below = store.memberNames().find((name) => /^[^/]+\/(index|manifest)\.json$/.test(name));
+  if (below !== undefined) {
+    const folder = below.slice(0, below.indexOf('/'));
+    const message = `${file} has ${below}, but an image archive has it at its top.`;
+    return new PlimsollError('unsupported', message, {
+      file,
+      hint: `Pack what is in it: tar -C ${folder} -cf FILE .`,
+    });
+  }
   return new PlimsollError(
     'unsupported',
     `${file} is a tar without manifest.json or index.json: a file system, not an image.`,
