@@ -1,5 +1,5 @@
+import type { FileRange } from './file-range.ts';
 import type { PassedMembers } from './store/read-members.ts';
-import type { FileRange } from './tar/scan-file.ts';
 
 /** Remembers archives that are compressed as a whole, so that a second look need not unpack them. */
 export interface ArchiveMemory<Index> {

@@ -1,8 +1,5 @@
-import { pipeline, Readable, type Transform } from 'node:stream';
-import zlib from 'node:zlib';
-import { PlimsollError } from '../core/errors.ts';
 import type { Compression } from './facts.ts';
-import { splitZstdFrames, ZstdDamage, ZstdWindow } from './zstd/frames.ts';
+import { ZstdWindow } from './zstd/frames.ts';
 
 /** Bytes that tell the compression. */
 export const MAGIC_LENGTH = 6;

@@ -1,4 +1,5 @@
 import { detectCompression, MAGIC_LENGTH } from './compression.ts';
+import { type FileRange, readHead, readRange } from './file-range.ts';
 import {
   type LayerScan,
   type LayerVisitor,
@@ -6,11 +7,10 @@ import {
   scanLayerStream,
   withPlace,
 } from './layer-scan.ts';
-import { readHead, readRange } from './read-range.ts';
 import { digestRange } from './sha256.ts';
 import type { PackedBlob } from './store/blob-store.ts';
 import { placeText, type TarPlace } from './tar/corrupt.ts';
-import { type FileRange, scanTarFile } from './tar/scan-file.ts';
+import { scanTarFile } from './tar/scan-file.ts';
 import { scanByToc } from './toc/scan-toc.ts';
 import type { TocClaim } from './toc/toc-claim.ts';
 

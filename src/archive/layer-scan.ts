@@ -1,10 +1,11 @@
 import { createHash, type Hash } from 'node:crypto';
 import { PlimsollError } from '../core/errors.ts';
-import { decompress, detectCompression, lacksChecksum, type UnpackLimit } from './compression.ts';
+import { detectCompression, lacksChecksum } from './compression.ts';
+import { decompress, type UnpackLimit } from './decompress.ts';
 import type { Compression } from './facts.ts';
+import type { FileRange } from './file-range.ts';
 import { placeText, type TarPlace } from './tar/corrupt.ts';
 import type { BatchVisitor } from './tar/plain-members.ts';
-import type { FileRange } from './tar/scan-file.ts';
 import { type BodyVisitor, TarStreamScanner } from './tar/scan-stream.ts';
 
 /** How a layer was read: by the headers of its plain tar, by a table of contents inside the blob, or by unpacking it. */

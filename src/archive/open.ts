@@ -4,13 +4,15 @@ import type { Readable } from 'node:stream';
 import { PlimsollError } from '../core/errors.ts';
 import { fileError, isMissing } from '../files/file-error.ts';
 import type { ArchiveMemory, ArchiveRecord } from './archive-memory.ts';
-import { decompress, detectCompression, foreignFormat, lacksChecksum } from './compression.ts';
+import { detectCompression, foreignFormat, lacksChecksum } from './compression.ts';
 import type { ArchiveContents } from './contents/contents.ts';
 import { readContents } from './contents/read-contents.ts';
+import { decompress } from './decompress.ts';
 import type { Compression } from './facts.ts';
+import type { FileRange } from './file-range.ts';
+import { readHead } from './file-range.ts';
 import { HeadedStream, type StreamOptions } from './headed-stream.ts';
 import type { LayerVisitor, ScanOptions } from './layer-scan.ts';
-import { readHead } from './read-range.ts';
 import { finishDigest } from './sha256.ts';
 import type { BlobStore } from './store/blob-store.ts';
 import { DirectoryStore } from './store/directory-store.ts';
@@ -18,7 +20,6 @@ import { readMembers } from './store/read-members.ts';
 import { StreamStore } from './store/stream-store.ts';
 import { TarStore } from './store/tar-store.ts';
 import { BLOCK } from './tar/header-block.ts';
-import type { FileRange } from './tar/scan-file.ts';
 
 /** An image archive, opened: what it holds, and the store its layers are read from. Close the store in the end. */
 export interface OpenArchive<Index> {

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { DigestAlgorithm } from '../core/digest.ts';
-import { readRange } from './read-range.ts';
-import type { FileRange } from './tar/scan-file.ts';
+import type { FileRange } from './file-range.ts';
+import { readRange } from './file-range.ts';
 
 const HASHED_AT_ONCE = 1 << 20;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decompress } from '../../src/archive/compression.ts';
+import { decompress } from '../../src/archive/decompress.ts';
 import type { PlimsollError } from '../../src/core/errors.ts';
 import { repeatedFrame, skippableFrame, storedFrame } from '../support/zstd.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { hasNativeZstd } from '../../src/archive/compression.ts';
+import { hasNativeZstd } from '../../src/archive/decompress.ts';
 import { type CliResult, plimsoll } from '../support/cli.ts';
 import {
   archiveMembers,

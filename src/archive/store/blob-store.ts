@@ -1,8 +1,8 @@
 import type { DigestAlgorithm } from '../../core/digest.ts';
 import { PlimsollError } from '../../core/errors.ts';
+import type { FileRange } from '../file-range.ts';
 import type { ReadonlyUint8Array } from '../json.ts';
 import type { LayerScan, ScanOptions } from '../layer-scan.ts';
-import type { FileRange } from '../tar/scan-file.ts';
 import type { TocClaim } from '../toc/toc-claim.ts';
 
 /** A compressed member. */

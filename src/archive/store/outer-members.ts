@@ -1,4 +1,6 @@
+import { nameText } from '../../core/byte-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
+import { MEMBER, type TarMember } from '../tar/member.ts';
 import { linkTarget, memberName } from './member-name.ts';
 
 /** Far beyond what archives of hundreds of images have. */
@@ -11,6 +13,13 @@ const MOST_LINKS = 64;
 export type OuterMember<Content> =
   | { readonly kind: 'content'; readonly content: Content }
   | { readonly kind: 'link'; readonly target: string; readonly isSymbolic: boolean };
+
+/** The link that a header describes; null for all that is none. */
+export function linkOf({ type, link }: TarMember): OuterMember<never> | null {
+  const isSymbolic = type === MEMBER.symlink;
+  if (!isSymbolic && type !== MEMBER.hardlink) return null;
+  return { kind: 'link', target: nameText(link.bytes.subarray(link.start, link.end)), isSymbolic };
+}
 
 /** The members of an outer archive by clean name; a later member of a name replaces the earlier one, as unpacking would. */
 export class OuterMembers<Content> {

@@ -1,11 +1,10 @@
-import { nameText } from '../../core/byte-text.ts';
 import { JSON_LIMIT } from '../json-allowance.ts';
 import type { LayerVisitor, ScanOptions } from '../layer-scan.ts';
 import { MEMBER, type TarMember } from '../tar/member.ts';
 import { type BodyVisitor, TarStreamScanner } from '../tar/scan-stream.ts';
 import { type JsonRoom, MemberIntake, type PassedMember } from './member-intake.ts';
 import { memberNameOf } from './member-name.ts';
-import { type OuterMember, OuterMembers } from './outer-members.ts';
+import { linkOf, type OuterMember, OuterMembers } from './outer-members.ts';
 
 /** The members of an archive that went by. */
 export type PassedMembers<Index> = OuterMembers<PassedMember<Index>>;
@@ -60,17 +59,9 @@ class OuterVisitor<Index extends LayerVisitor> implements BodyVisitor {
   member(member: TarMember): void {
     this.#intake = null;
     this.#name = memberNameOf(member.name);
-    if (member.type === MEMBER.symlink || member.type === MEMBER.hardlink) {
-      const target = nameText(member.link.bytes.subarray(member.link.start, member.link.end));
-      this.#pending.push(
-        Promise.resolve({
-          name: this.#name,
-          kind: 'link',
-          target,
-          isSymbolic: member.type === MEMBER.symlink,
-        }),
-      );
-    } else if (member.type === MEMBER.file && !member.isSparse) {
+    const link = linkOf(member);
+    if (link !== null) this.#pending.push(Promise.resolve({ ...link, name: this.#name }));
+    else if (member.type === MEMBER.file && !member.isSparse) {
       const place = { file: this.#file, entry: this.#name, isDecompressed: false };
       this.#intake = new MemberIntake(
         member.storedSize,

@@ -1,18 +1,17 @@
 import { closeSync } from 'node:fs';
-import { nameText } from '../../core/byte-text.ts';
 import type { DigestAlgorithm } from '../../core/digest.ts';
+import { type FileRange, readHead, readRange } from '../file-range.ts';
 import type { ReadonlyUint8Array } from '../json.ts';
 import { JsonAllowance } from '../json-allowance.ts';
 import { packedRange, scanLayerRange } from '../layer-range.ts';
 import type { LayerScan, LayerVisitor, ScanOptions } from '../layer-scan.ts';
-import { readHead, readRange } from '../read-range.ts';
 import { digestRange } from '../sha256.ts';
 import { MEMBER, type TarMember } from '../tar/member.ts';
-import { type FileRange, scanTarFile } from '../tar/scan-file.ts';
+import { scanTarFile } from '../tar/scan-file.ts';
 import type { TocClaim } from '../toc/toc-claim.ts';
 import { absent, type BlobStore, type PackedBlob } from './blob-store.ts';
 import { memberNameOf } from './member-name.ts';
-import { OuterMembers } from './outer-members.ts';
+import { linkOf, OuterMembers } from './outer-members.ts';
 
 /** An archive that is an uncompressed tar in a seekable file: only headers are read until a member is asked for. */
 export class TarStore<Index extends LayerVisitor> implements BlobStore<Index> {
@@ -38,12 +37,11 @@ export class TarStore<Index extends LayerVisitor> implements BlobStore<Index> {
 
   #add(member: TarMember): void {
     const name = memberNameOf(member.name);
-    if (member.type === MEMBER.file && !member.isSparse) {
+    const link = linkOf(member);
+    if (link !== null) this.#members.add(name, link);
+    else if (member.type === MEMBER.file && !member.isSparse) {
       const range = { fd: this.#fd, start: member.bodyOffset, length: member.storedSize };
       this.#members.add(name, { kind: 'content', content: range });
-    } else if (member.type === MEMBER.symlink || member.type === MEMBER.hardlink) {
-      const target = nameText(member.link.bytes.subarray(member.link.start, member.link.end));
-      this.#members.add(name, { kind: 'link', target, isSymbolic: member.type === MEMBER.symlink });
     }
   }
 

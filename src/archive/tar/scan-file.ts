@@ -1,20 +1,13 @@
-import { readSync } from 'node:fs';
 import { countText } from '../../core/count-text.ts';
 import { endedEarly } from '../../files/file-error.ts';
+import type { FileRange } from '../file-range.ts';
+import { readFully } from '../file-range.ts';
 import { corruptTar, type TarPlace } from './corrupt.ts';
 import { BLOCK, paddedSize } from './header-block.ts';
 import type { MemberVisitor } from './member.ts';
 import { MemberDecoder, STEP } from './member-decoder.ts';
 import { notATar } from './not-a-tar.ts';
 import { type BatchVisitor, PlainMembers } from './plain-members.ts';
-
-/** Part of a file that holds an uncompressed tar. */
-export interface FileRange {
-  readonly fd: number;
-  /** Offset of the tar in the file. */
-  readonly start: number;
-  readonly length: number;
-}
 
 /** Header and body of a member where members are small: many have no body at all. */
 const USUAL_SMALL_MEMBER = 1.5 * BLOCK;

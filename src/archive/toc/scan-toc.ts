@@ -1,9 +1,9 @@
-import { decompress } from '../compression.ts';
+import { decompress } from '../decompress.ts';
 import type { Compression } from '../facts.ts';
+import type { FileRange } from '../file-range.ts';
 import type { LayerVisitor } from '../layer-scan.ts';
 import { digestOf } from '../sha256.ts';
 import type { TarPlace } from '../tar/corrupt.ts';
-import type { FileRange } from '../tar/scan-file.ts';
 import { readStargzToc, sectionOf } from './stargz-toc.ts';
 import { scanTarSplit } from './tar-split.ts';
 import type { PackedSection, TocClaim } from './toc-claim.ts';

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
-import { readHead } from '../read-range.ts';
+import type { FileRange } from '../file-range.ts';
+import { readHead } from '../file-range.ts';
 import { digestOf } from '../sha256.ts';
-import type { FileRange } from '../tar/scan-file.ts';
 import { TarStreamScanner } from '../tar/scan-stream.ts';
 import { TOC_LIMIT } from './toc-claim.ts';
 

@@ -1,4 +1,5 @@
-import { decompress, detectCompression, foreignFormat } from '../../archive/compression.ts';
+import { detectCompression, foreignFormat } from '../../archive/compression.ts';
+import { decompress } from '../../archive/decompress.ts';
 import { showStrayBytes } from '../../core/byte-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { largestFirst } from '../../core/order.ts';

@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import { type FileRange, readFully } from '../../archive/tar/scan-file.ts';
+import { type FileRange, readFully } from '../../archive/file-range.ts';
 
 const WINDOW = 256 << 10;
 

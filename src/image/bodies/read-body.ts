@@ -1,6 +1,6 @@
-import { decompress, type UnpackLimit } from '../../archive/compression.ts';
+import { decompress, type UnpackLimit } from '../../archive/decompress.ts';
+import { readRange } from '../../archive/file-range.ts';
 import type { LayerScan } from '../../archive/layer-scan.ts';
-import { readRange } from '../../archive/read-range.ts';
 import type { TarMember } from '../../archive/tar/member.ts';
 import { TarStreamScanner } from '../../archive/tar/scan-stream.ts';
 import { PlimsollError } from '../../core/errors.ts';

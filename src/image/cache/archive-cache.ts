@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ArchiveMemory } from '../../archive/archive-memory.ts';
+import type { FileRange } from '../../archive/file-range.ts';
 import { digestRange } from '../../archive/sha256.ts';
-import type { FileRange } from '../../archive/tar/scan-file.ts';
 import type { LayerIndex } from '../index/layer-index.ts';
 import type { NameTree } from '../index/name-tree.ts';
 import { archiveDigest, decodeArchive, encodeArchive } from './archive-file.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { fstatSync } from 'node:fs';
+import { readFully } from '../../archive/file-range.ts';
 import type { LayerScan } from '../../archive/layer-scan.ts';
 import type { PassedMember } from '../../archive/store/member-intake.ts';
 import { type OuterMember, OuterMembers } from '../../archive/store/outer-members.ts';
 import type { PassedMembers } from '../../archive/store/read-members.ts';
-import { readFully } from '../../archive/tar/scan-file.ts';
 import { type ErrorCode, type ErrorDetails, PlimsollError } from '../../core/errors.ts';
 import { sumOf } from '../../core/sum.ts';
 import type { LayerIndex } from '../index/layer-index.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readHead } from '../../archive/read-range.ts';
-import type { FileRange } from '../../archive/tar/scan-file.ts';
+import type { FileRange } from '../../archive/file-range.ts';
+import { readHead } from '../../archive/file-range.ts';
 
 const PIECES = 32;
 const PIECE = 4096;

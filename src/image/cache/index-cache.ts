@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { FileRange } from '../../archive/file-range.ts';
 import type { LayerScan } from '../../archive/layer-scan.ts';
-import type { FileRange } from '../../archive/tar/scan-file.ts';
 import type { LayerIndex } from '../index/layer-index.ts';
 import type { NameTree } from '../index/name-tree.ts';
 import { sampleBlob } from './blob-sample.ts';

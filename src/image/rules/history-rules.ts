@@ -1,3 +1,5 @@
+import { textField } from '../../archive/json.ts';
+import { runtimeConfig } from '../image-config.ts';
 import { KIND } from '../index/entry-kind.ts';
 import { CHANGE } from '../stack/stack.ts';
 import type { Scene } from './scene.ts';
@@ -19,8 +21,7 @@ export function seeManyLayers({ steps }: Scene): readonly Sighting[] {
 /** Nobody said who the program runs as, or root; Windows has no root. */
 export function seeRootUser({ survey: { image } }: Scene): readonly Sighting[] {
   if (image.platform.os === 'windows') return [];
-  const runtime = image.config['config'] as { readonly User?: unknown } | null | undefined;
-  const user = typeof runtime?.User === 'string' ? runtime.User : '';
+  const user = textField(runtimeConfig(image) ?? {}, 'User') ?? '';
   return ROOT_USER.test(user) ? [sighting('image/root-user', { bytes: 0, step: null, facts: { user } })] : [];
 }
 

@@ -1,6 +1,9 @@
+import type { JsonObject } from '../../archive/json.ts';
 import { findSecretTexts } from '../../core/secret-text.ts';
+import { isRecord } from '../../core/value.ts';
 import { instructionText } from '../../dockerfile/history/instruction-text.ts';
 import { shownInstruction } from '../history/shown-instruction.ts';
+import { runtimeConfig } from '../image-config.ts';
 import type { Scene } from './scene.ts';
 import { type Sighting, sighting } from './sighting.ts';
 import { firstOwnEntry, type Step } from './steps.ts';
@@ -27,7 +30,7 @@ export function seeSecretHistory({ survey, steps }: Scene): readonly Sighting[] 
     };
     tell(told, text, step);
   }
-  for (const { keyword, name, value } of configTexts(survey.image.config['config'])) {
+  for (const { keyword, name, value } of configTexts(runtimeConfig(survey.image))) {
     const step: Step = { layer: -1, entry: null, instruction: null, keyword: null, text: '', isOwn: true };
     if (!told.has(name)) tell(told, `${keyword} ${name}=${value}`, step);
   }
@@ -48,13 +51,10 @@ export function seeSecretHistory({ survey, steps }: Scene): readonly Sighting[] 
 }
 
 /** The environment and the labels of a config: what is in the history comes up again here. */
-function configTexts(config: unknown): readonly { keyword: string; name: string; value: string }[] {
-  const { Env: lines, Labels: labels } = (config ?? {}) as {
-    readonly Env?: unknown;
-    readonly Labels?: unknown;
-  };
+function configTexts(config: JsonObject | null): readonly { keyword: string; name: string; value: string }[] {
+  const { Env: lines, Labels: labels } = config ?? {};
   const environment = (Array.isArray(lines) ? lines : []).filter((line) => typeof line === 'string');
-  const labelled = typeof labels === 'object' && labels !== null ? Object.entries(labels) : [];
+  const labelled = isRecord(labels) ? Object.entries(labels) : [];
   return [
     ...environment.map((line) => {
       const at = line.indexOf('=');

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FoldedTree } from '../../core/folded-tree.ts';
+import { reportHead } from '../../core/report.ts';
 import { timed } from '../../core/timing.ts';
-import { VERSION } from '../../core/version.ts';
 import { describeImage } from '../../image/image-report.ts';
 import type { ImageReport } from '../../image/report.ts';
 import { observeImage } from '../../image/rules/observe.ts';
@@ -87,9 +87,7 @@ export function reportOnSurvey(
   const seen = timed(timekeeper, 'judge by the rules', () => observeImage(survey, limits, file.build));
   const findings = seen.observations.map(wordFinding);
   return {
-    kind: 'image',
-    schemaVersion: 1,
-    generator: { name: 'plimsoll', version: VERSION },
+    ...reportHead('image'),
     ...described,
     findings,
     savings: savingsReport(seen, findings, described.totals.fileBytes),

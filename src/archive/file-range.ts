@@ -1,8 +1,15 @@
-import { read } from 'node:fs';
+import { read, readSync } from 'node:fs';
 import { endedEarly } from '../files/file-error.ts';
-import { type FileRange, readFully } from './tar/scan-file.ts';
 
 const PIECE = 256 << 10;
+
+/** Part of a file that can be read anywhere. */
+export interface FileRange {
+  readonly fd: number;
+  /** Where it begins in the file. */
+  readonly start: number;
+  readonly length: number;
+}
 
 /** The bytes of a range in pieces; each is valid for ever, or with `into` until the next. */
 export async function* readRange(range: FileRange, into: Buffer | null = null): AsyncGenerator<Uint8Array> {
@@ -21,6 +28,22 @@ export function readHead(range: FileRange, length: number): Uint8Array {
   const head = new Uint8Array(Math.min(length, range.length));
   readFully(range.fd, head, 0, head.length, range.start);
   return head;
+}
+
+/** Reads exactly `length` bytes at a position; throws when the file ends before. */
+export function readFully(
+  fd: number,
+  into: Uint8Array,
+  offset: number,
+  length: number,
+  position: number,
+): void {
+  let done = 0;
+  while (done < length) {
+    const count = readSync(fd, into, offset + done, length - done, position + done);
+    if (count === 0) throw new RangeError(`the file ended at offset ${position + done} while it was read`);
+    done += count;
+  }
 }
 
 function readAt(fd: number, into: Uint8Array, position: number): Promise<number> {
