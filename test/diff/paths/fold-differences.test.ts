@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { FoldedTree } from '../../src/core/folded-tree.ts';
-import { type DiffImagesOptions, diffImages } from '../../src/inspect/diff/images.ts';
-import { fixture } from '../support/fixtures.ts';
-import { imagePair } from '../support/image-pair.ts';
+import type { FoldedTree } from '../../../src/core/folded-tree.ts';
+import { type DiffImagesOptions, diffImages } from '../../../src/inspect/diff/images.ts';
+import { fixture } from '../../support/fixtures.ts';
+import { imagePair } from '../../support/image-pair.ts';
 
 const NAMES = ['kitchen', 'overwrites', 'links', 'opaque', 'names', 'committed'];
 const archive = (name: string) => fixture(`archives/tiny/${name}/docker20-save.tar`);

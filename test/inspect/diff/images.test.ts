@@ -1,14 +1,14 @@
 import { createReadStream, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { PathDelta } from '../../src/diff/report.ts';
-import { diffImages } from '../../src/inspect/diff/images.ts';
-import { inspectImage } from '../../src/inspect/image.ts';
-import { renderReport } from '../../src/report/render.ts';
-import { fixture } from '../support/fixtures.ts';
-import { imagePair, type PairSide } from '../support/image-pair.ts';
-import { schemaComplaints } from '../support/schema.ts';
-import { paxHeader, type TarEntry, tarOf } from '../support/tar.ts';
+import type { PathDelta } from '../../../src/diff/report.ts';
+import { diffImages } from '../../../src/inspect/diff/images.ts';
+import { inspectImage } from '../../../src/inspect/image.ts';
+import { renderReport } from '../../../src/report/render.ts';
+import { fixture } from '../../support/fixtures.ts';
+import { imagePair, type PairSide } from '../../support/image-pair.ts';
+import { schemaComplaints } from '../../support/schema.ts';
+import { paxHeader, type TarEntry, tarOf } from '../../support/tar.ts';
 
 const file = (name: string, body: string, more: Partial<TarEntry> = {}): TarEntry => ({
   name,

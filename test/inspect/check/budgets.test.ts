@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkBudgets } from '../../src/inspect/check/check.ts';
-import { fixture } from '../support/fixtures.ts';
-import { madeImage } from '../support/made-image.ts';
-import { schemaComplaints } from '../support/schema.ts';
-import { plantTree } from '../support/tree.ts';
+import { checkBudgets } from '../../../src/inspect/check/check.ts';
+import { fixture } from '../../support/fixtures.ts';
+import { madeImage } from '../../support/made-image.ts';
+import { schemaComplaints } from '../../support/schema.ts';
+import { plantTree } from '../../support/tree.ts';
 
 const KITCHEN = fixture('archives/tiny/kitchen/docker20-save.tar');
 

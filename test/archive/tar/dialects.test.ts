@@ -1,12 +1,20 @@
 import { openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { TarMember } from '../../src/archive/tar/member.ts';
-import { scanTarFile } from '../../src/archive/tar/scan-file.ts';
-import { TarStreamScanner } from '../../src/archive/tar/scan-stream.ts';
-import { nameText } from '../../src/core/byte-text.ts';
-import { PlimsollError } from '../../src/core/errors.ts';
-import { scratchDirectory, writeTo } from '../support/image-archive.ts';
-import { padded, paxHeader, sealed, type TarEntry, tarHeader, tarOf, tarWithoutEnd } from '../support/tar.ts';
+import type { TarMember } from '../../../src/archive/tar/member.ts';
+import { scanTarFile } from '../../../src/archive/tar/scan-file.ts';
+import { TarStreamScanner } from '../../../src/archive/tar/scan-stream.ts';
+import { nameText } from '../../../src/core/byte-text.ts';
+import { PlimsollError } from '../../../src/core/errors.ts';
+import { scratchDirectory, writeTo } from '../../support/image-archive.ts';
+import {
+  padded,
+  paxHeader,
+  sealed,
+  type TarEntry,
+  tarHeader,
+  tarOf,
+  tarWithoutEnd,
+} from '../../support/tar.ts';
 
 const PLACE = { file: 'x.tar', entry: null, isDecompressed: false };
 const directory = scratchDirectory();

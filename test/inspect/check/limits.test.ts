@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { ContextBudget, ImageBudget } from '../../src/config/config.ts';
-import type { ContextReport } from '../../src/context/report.ts';
-import type { Verdict } from '../../src/core/verdict.ts';
-import type { ImageReport } from '../../src/image/report.ts';
-import { checkBudgets } from '../../src/inspect/check/check.ts';
-import { inspectContext } from '../../src/inspect/context.ts';
-import { inspectImage } from '../../src/inspect/image.ts';
-import { fixture } from '../support/fixtures.ts';
-import { plantTree } from '../support/tree.ts';
+import type { ContextBudget, ImageBudget } from '../../../src/config/config.ts';
+import type { ContextReport } from '../../../src/context/report.ts';
+import type { Verdict } from '../../../src/core/verdict.ts';
+import type { ImageReport } from '../../../src/image/report.ts';
+import { checkBudgets } from '../../../src/inspect/check/check.ts';
+import { inspectContext } from '../../../src/inspect/context.ts';
+import { inspectImage } from '../../../src/inspect/image.ts';
+import { fixture } from '../../support/fixtures.ts';
+import { plantTree } from '../../support/tree.ts';
 
 const KITCHEN = fixture('archives/tiny/kitchen/docker20-save.tar');
 const BASE = 2;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseSavedReport } from '../../src/diff/saved/saved-report.ts';
-import { imageReport, layerReport } from '../support/image-report.ts';
+import { parseSavedReport } from '../../../src/diff/saved/saved-report.ts';
+import { imageReport, layerReport } from '../../support/image-report.ts';
 
 const good = imageReport({ layers: [layerReport({})], entries: [] });
 const entry = { path: 'a', type: 'file', bytes: 1, mode: 0, uid: 0, gid: 0, linkTarget: null, layer: 0 };

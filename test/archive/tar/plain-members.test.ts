@@ -1,12 +1,12 @@
 import { openSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MEMBER, type TarMember } from '../../src/archive/tar/member.ts';
-import type { PlainMembers } from '../../src/archive/tar/plain-members.ts';
-import { scanTarFile } from '../../src/archive/tar/scan-file.ts';
-import { nameText } from '../../src/core/byte-text.ts';
-import { scratchDirectory, writeTo } from '../support/image-archive.ts';
-import { paxHeader, sealed, type TarEntry, tarHeader, tarOf } from '../support/tar.ts';
+import { MEMBER, type TarMember } from '../../../src/archive/tar/member.ts';
+import type { PlainMembers } from '../../../src/archive/tar/plain-members.ts';
+import { scanTarFile } from '../../../src/archive/tar/scan-file.ts';
+import { nameText } from '../../../src/core/byte-text.ts';
+import { scratchDirectory, writeTo } from '../../support/image-archive.ts';
+import { paxHeader, sealed, type TarEntry, tarHeader, tarOf } from '../../support/tar.ts';
 
 const PLACE = { file: 'x.tar', entry: null, isDecompressed: false };
 const directory = scratchDirectory();

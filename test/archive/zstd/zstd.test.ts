@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decompress } from '../../src/archive/decompress.ts';
-import type { PlimsollError } from '../../src/core/errors.ts';
-import { repeatedFrame, skippableFrame, storedFrame } from '../support/zstd.ts';
+import { decompress } from '../../../src/archive/decompress.ts';
+import type { PlimsollError } from '../../../src/core/errors.ts';
+import { repeatedFrame, skippableFrame, storedFrame } from '../../support/zstd.ts';
 
 async function* cut(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);

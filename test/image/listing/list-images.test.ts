@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { inspectImage } from '../../src/inspect/image.ts';
-import { listImages } from '../../src/inspect/images.ts';
-import { archiveMembers, scratchDirectory, sha256, writeTo } from '../support/image-archive.ts';
-import { tarOf } from '../support/tar.ts';
+import { inspectImage } from '../../../src/inspect/image.ts';
+import { listImages } from '../../../src/inspect/images.ts';
+import { archiveMembers, scratchDirectory, sha256, writeTo } from '../../support/image-archive.ts';
+import { tarOf } from '../../support/tar.ts';
 
 const scratch = scratchDirectory();
 const layer = tarOf({ name: 'etc/', type: '5' }, { name: 'etc/a', body: 'x'.repeat(5000) });

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inspectCompose } from '../../src/inspect/compose/compose.ts';
-import { inspectContext } from '../../src/inspect/context.ts';
-import { plantTree } from '../support/tree.ts';
+import { inspectCompose } from '../../../src/inspect/compose/compose.ts';
+import { inspectContext } from '../../../src/inspect/context.ts';
+import { plantTree } from '../../support/tree.ts';
 
 const COPY_ALL = 'FROM scratch AS base\nFROM base AS run\nCOPY . /\n';
 

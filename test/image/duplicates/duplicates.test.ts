@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { ImageReport } from '../../src/image/report.ts';
-import { type InspectImageOptions, inspectImage } from '../../src/inspect/image.ts';
-import { renderReport } from '../../src/report/render.ts';
-import { dockerArchive, scratchDirectory, sha256, writeTo } from '../support/image-archive.ts';
-import { type TarEntry, tarOf } from '../support/tar.ts';
+import type { ImageReport } from '../../../src/image/report.ts';
+import { type InspectImageOptions, inspectImage } from '../../../src/inspect/image.ts';
+import { renderReport } from '../../../src/report/render.ts';
+import { dockerArchive, scratchDirectory, sha256, writeTo } from '../../support/image-archive.ts';
+import { type TarEntry, tarOf } from '../../support/tar.ts';
 
 const directory = scratchDirectory();
 let made = 0;

@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ImageReport } from '../../src/image/report.ts';
-import { inspectImage } from '../../src/inspect/image.ts';
-import { scratchDirectory, writeTo } from '../support/image-archive.ts';
-import { chunkedLayer, type LayerFile, ociArchive, stargzLayer } from '../support/seekable-layer.ts';
-import { paxHeader } from '../support/tar.ts';
-import { ARCHIVES } from '../support/truth.ts';
+import type { ImageReport } from '../../../src/image/report.ts';
+import { inspectImage } from '../../../src/inspect/image.ts';
+import { scratchDirectory, writeTo } from '../../support/image-archive.ts';
+import { chunkedLayer, type LayerFile, ociArchive, stargzLayer } from '../../support/seekable-layer.ts';
+import { paxHeader } from '../../support/tar.ts';
+import { ARCHIVES } from '../../support/truth.ts';
 
 const directory = scratchDirectory();
 let files = 0;

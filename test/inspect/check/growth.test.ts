@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Config } from '../../src/config/config.ts';
-import { checkBudgets, runCheck } from '../../src/inspect/check/check.ts';
-import { type MadeLayer, madeImage } from '../support/made-image.ts';
-import { plantTree } from '../support/tree.ts';
+import type { Config } from '../../../src/config/config.ts';
+import { checkBudgets, runCheck } from '../../../src/inspect/check/check.ts';
+import { type MadeLayer, madeImage } from '../../support/made-image.ts';
+import { plantTree } from '../../support/tree.ts';
 
 const BASE: MadeLayer = { by: 'ADD rootfs.tar /', files: { 'bin/sh': 4000, 'etc/passwd': 100 } };
 const BEFORE: readonly MadeLayer[] = [

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ContextBudget, ImageBudget } from '../../src/config/config.ts';
-import type { Verdict } from '../../src/core/verdict.ts';
-import { checkBudgets } from '../../src/inspect/check/check.ts';
-import { madeImage } from '../support/made-image.ts';
-import { plantTree } from '../support/tree.ts';
+import type { ContextBudget, ImageBudget } from '../../../src/config/config.ts';
+import type { Verdict } from '../../../src/core/verdict.ts';
+import { checkBudgets } from '../../../src/inspect/check/check.ts';
+import { madeImage } from '../../support/made-image.ts';
+import { plantTree } from '../../support/tree.ts';
 
 const LAYERS = [
   { by: 'ADD base', files: { 'bin/sh': 900, 'etc/a': 10, 'etc/b': 10 } },

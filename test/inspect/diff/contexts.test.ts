@@ -3,13 +3,13 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { inspectContext } from '../../src/inspect/context.ts';
-import { diffContexts } from '../../src/inspect/diff/contexts.ts';
-import { diffReports } from '../../src/inspect/diff/reports.ts';
-import { inspectImage } from '../../src/inspect/image.ts';
-import { fixture } from '../support/fixtures.ts';
-import { schemaComplaints } from '../support/schema.ts';
-import { plantTree } from '../support/tree.ts';
+import { inspectContext } from '../../../src/inspect/context.ts';
+import { diffContexts } from '../../../src/inspect/diff/contexts.ts';
+import { diffReports } from '../../../src/inspect/diff/reports.ts';
+import { inspectImage } from '../../../src/inspect/image.ts';
+import { fixture } from '../../support/fixtures.ts';
+import { schemaComplaints } from '../../support/schema.ts';
+import { plantTree } from '../../support/tree.ts';
 
 const everything = { top: 0 } as const;
 const states = (list: readonly { readonly state: string; readonly path: string }[]): readonly string[] =>
