@@ -86,11 +86,6 @@ describe('what is no image is said to be', () => {
   const attests = { annotations: { 'vnd.docker.reference.type': 'attestation-manifest' } };
   const cases: readonly (readonly [string, readonly TarEntry[], string])[] = [
     [
-      'an artifact without a file system',
-      ociLayout(imageIndex([descriptor(helm, MANIFEST)]), helm, json({})),
-      'unsupported: standard input holds no image: what it holds has no file system (application/vnd.cncf.helm.config.v1+json).',
-    ],
-    [
       'attestations alone',
       ociLayout(imageIndex([descriptor(helm, MANIFEST, attests)]), helm),
       'unsupported: standard input holds no image: it holds attestations only.',

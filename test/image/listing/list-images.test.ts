@@ -59,6 +59,35 @@ function sharedManifest(): string {
 }
 
 describe('listImages', () => {
+  it('says that a layer which may not be distributed is missing from the size', async () => {
+    const gone = `sha256:${'e'.repeat(64)}`;
+    const config = { os: 'windows', architecture: 'amd64', rootfs: { diff_ids: [gone, sha256(layer)] } };
+    const item = {
+      Config: 'c.json',
+      RepoTags: ['test/windows:1'],
+      Layers: ['gone.tar', 'here.tar'],
+      LayerSources: {
+        [gone]: {
+          mediaType: 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip',
+          size: 100,
+          digest: gone,
+        },
+      },
+    };
+    const file = writeTo(
+      scratch,
+      'windows.tar',
+      tarOf(
+        { name: 'c.json', body: JSON.stringify(config) },
+        { name: 'here.tar', body: layer },
+        { name: 'manifest.json', body: JSON.stringify([item]) },
+      ),
+    );
+    const { images, warnings } = await listImages([file]);
+    expect(images.map(({ diskBytes }) => diskBytes)).toEqual([5000]);
+    expect(warnings.map(({ code }) => code)).toEqual(['layer-not-distributed']);
+  });
+
   it('tells apart two names whose indexes share a manifest, as the engine does', async () => {
     const file = sharedManifest();
     const { images } = await listImages([file]);

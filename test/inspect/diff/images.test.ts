@@ -1,4 +1,4 @@
-import { createReadStream, writeFileSync } from 'node:fs';
+import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { PathDelta } from '../../../src/diff/report.ts';
@@ -8,7 +8,7 @@ import { renderReport } from '../../../src/report/render.ts';
 import { fixture } from '../../support/fixtures.ts';
 import { imagePair, type PairSide } from '../../support/image-pair.ts';
 import { schemaComplaints } from '../../support/schema.ts';
-import { paxHeader, type TarEntry, tarOf } from '../../support/tar.ts';
+import { paxHeader, type TarEntry } from '../../support/tar.ts';
 
 const file = (name: string, body: string, more: Partial<TarEntry> = {}): TarEntry => ({
   name,
@@ -338,10 +338,11 @@ describe('two images', () => {
     );
     const expected = await diffImages(before, after);
     const packed = `${after}.gz`;
-    writeFileSync(packed, gzipSync(tarOf(file('x', 'y'))));
+    writeFileSync(packed, gzipSync(readFileSync(after)));
     for (const [old, now] of [
       [createReadStream(before), after],
       [before, createReadStream(after)],
+      [before, createReadStream(packed)],
     ] as const) {
       const report = await diffImages(old, now);
       expect(report.paths).toEqual(expected.paths);
