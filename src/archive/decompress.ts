@@ -2,7 +2,7 @@ import { pipeline, Readable, type Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { PlimsollError } from '../core/errors.ts';
 import type { Compression } from './facts.ts';
-import { splitZstdFrames, ZstdDamage } from './zstd/frames.ts';
+import { splitZstdFrames, ZstdDamage, ZstdWindow } from './zstd/frames.ts';
 
 /** True where Node brings its own zstd decoder. */
 export const hasNativeZstd: boolean = 'createZstdDecompress' in zlib;
@@ -13,17 +13,32 @@ export interface UnpackLimit {
   readonly maxUnpacked: number | null;
   /** Bytes of the file or stream so far, where what is unpacked was packed twice: the default goes by them. */
   readonly storedBytes?: (() => number) | undefined;
+  /** Of all streams of one archive together; the default holds them to it, however many names lead to one of them. */
+  readonly tally?: UnpackTally | undefined;
 }
 
-/** Always allowed. */
+/** Bytes that the compressed streams of one archive took and gave so far. */
+export interface UnpackTally {
+  stored: number;
+  unpacked: number;
+}
+
+/** Always allowed, of one stream and of all together. */
 const GENEROUS = 2 * 2 ** 30;
+const GENEROUS_IN_ALL = 4 * GENEROUS;
 /** More than file systems reach; deflate reaches 1032 on zeros. */
 const BEST_RATIO = 200;
 const OUTPUT_CHUNK = 512 << 10;
 
+/** Bytes that so many stored bytes may unpack to. */
+export function mostUnpacked({ maxUnpacked }: UnpackLimit, stored: number): number {
+  return maxUnpacked ?? GENEROUS + BEST_RATIO * stored;
+}
+
 /**
  * Unpacks a stream of pieces. Damage becomes a `corrupt` error that names `what` and the offset in the compressed bytes;
- * output beyond the limit (by default 2 GiB plus 200 times the bytes stored) becomes a `limit` error.
+ * output beyond the limit (by default 2 GiB plus 200 times the bytes stored, and 8 GiB instead of 2 for all streams of an archive) becomes
+ * a `limit` error.
  */
 export async function* decompress(
   pieces: AsyncIterable<Uint8Array>,
@@ -35,19 +50,24 @@ export async function* decompress(
     yield* pieces;
     return;
   }
+  const { storedBytes, maxUnpacked, tally = { stored: 0, unpacked: 0 } } = limit;
   let consumed = 0;
   let produced = 0;
   const counted = async function* (): AsyncGenerator<Uint8Array> {
     for await (const piece of pieces) {
       consumed += piece.length;
+      if (storedBytes === undefined) tally.stored += piece.length;
       yield piece;
     }
   };
   try {
     for await (const piece of await unpack(counted(), kind)) {
       produced += piece.length;
-      if (produced > (limit.maxUnpacked ?? GENEROUS + BEST_RATIO * (limit.storedBytes?.() ?? consumed)))
-        throw beyondLimit(what, produced, limit.storedBytes?.() ?? consumed);
+      tally.unpacked += piece.length;
+      const stored = storedBytes?.() ?? consumed;
+      if (produced > mostUnpacked(limit, stored)) throw beyondLimit(what, produced, stored);
+      if (maxUnpacked === null && tally.unpacked > GENEROUS_IN_ALL + BEST_RATIO * tally.stored)
+        throw beyondLimit(`${what}, with all that was unpacked before it,`, tally.unpacked, tally.stored);
       yield piece;
     }
   } catch (error) {
@@ -106,6 +126,8 @@ function beyondLimit(what: string, produced: number, consumed: number): Plimsoll
 function damaged(error: unknown, kind: Compression, what: string, consumed: number): unknown {
   if (error instanceof PlimsollError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof ZstdWindow)
+    return new PlimsollError('limit', `${what} cannot be unpacked: ${message}.`, { cause: error });
   const isDecoderError = error instanceof ZstdDamage || /^(Z_|ZSTD_|ERR_ZSTD)/.test(code ?? '');
   if (!isDecoderError) return error;
   return new PlimsollError(

@@ -41,7 +41,7 @@ export function readFully(
   let done = 0;
   while (done < length) {
     const count = readSync(fd, into, offset + done, length - done, position + done);
-    if (count === 0) throw new RangeError(`the file ended at offset ${position + done} while it was read`);
+    if (count === 0) throw endedEarly(position + done);
     done += count;
   }
 }

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { UnpackTally } from '../archive/compression.ts';
+import type { UnpackTally } from '../archive/decompress.ts';
 import type { ScanOptions } from '../archive/layer-scan.ts';
 import { type OpenArchive, openArchive } from '../archive/open.ts';
 import type { ProgressListener } from '../core/progress.ts';

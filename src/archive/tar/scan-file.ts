@@ -1,7 +1,5 @@
 import { countText } from '../../core/count-text.ts';
-import { endedEarly } from '../../files/file-error.ts';
-import type { FileRange } from '../file-range.ts';
-import { readFully } from '../file-range.ts';
+import { type FileRange, readFully } from '../file-range.ts';
 import { corruptTar, type TarPlace } from './corrupt.ts';
 import { BLOCK, paddedSize } from './header-block.ts';
 import type { MemberVisitor } from './member.ts';
@@ -118,21 +116,5 @@ class Window {
     this.#start = at;
     this.#end = at + size;
     return 0;
-  }
-}
-
-/** Reads exactly `length` bytes at a position; throws when the file ends before. */
-export function readFully(
-  fd: number,
-  into: Uint8Array,
-  offset: number,
-  length: number,
-  position: number,
-): void {
-  let done = 0;
-  while (done < length) {
-    const count = readSync(fd, into, offset + done, length - done, position + done);
-    if (count === 0) throw endedEarly(position + done);
-    done += count;
   }
 }

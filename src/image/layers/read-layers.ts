@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { mostUnpacked } from '../../archive/compression.ts';
 import type { ArchiveImage, LayerRef } from '../../archive/contents/contents.ts';
+import { mostUnpacked } from '../../archive/decompress.ts';
 import type { LayerScan, ScanOptions } from '../../archive/layer-scan.ts';
 import type { OpenArchive } from '../../archive/open.ts';
 import { PlimsollError } from '../../core/errors.ts';

@@ -1,5 +1,7 @@
+import { createReadStream } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findingsIn, type SampleLayer } from '../../support/image-findings.ts';
+import { inspectImage } from '../../../src/inspect/image.ts';
+import { findingsIn, packImage, type SampleLayer } from '../../support/image-findings.ts';
 
 const KB = 1000;
 const BASE: SampleLayer = { by: 'ADD rootfs.tar /', files: { 'bin/sh': 10 } };
@@ -133,9 +135,6 @@ describe('what the final tree holds in vain', () => {
   });
 
   it('sees a core dump in a stream as well', async () => {
-    const { createReadStream } = await import('node:fs');
-    const { inspectImage } = await import('../../../src/inspect/image.ts');
-    const { packImage } = await import('../../support/image-findings.ts');
     const archive = packImage({ layers: [{ by: RUN, files: { core: elf(4), 'app/core.9': elf(3) } }] });
     const { findings } = await inspectImage(createReadStream(archive));
     expect(findings.filter(({ rule }) => rule === 'image/core-dump')).toMatchObject([
