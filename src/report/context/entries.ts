@@ -56,7 +56,8 @@ export function renderPathVerdicts(report: ContextReport, style: RenderStyle): s
     { head: 'Verdict' },
     right('Size'),
     { head: 'Path', give: 'middle' },
-    { head: 'Because', give: 'end' },
+    right('Line'),
+    { head: `Rule of ${printable(report.ignoreFile?.path ?? '.dockerignore')}`, give: 'end' },
   ];
   const ruleOf = decidingRules(report);
   const rows = (report.entries ?? []).map((entry) => {
@@ -66,7 +67,8 @@ export function renderPathVerdicts(report: ContextReport, style: RenderStyle): s
         verdictText(entry),
         entry.type === 'directory' ? '' : sizeText(entry.bytes ?? 0, style),
         printable(entry.path) + (entry.type === 'directory' ? '/' : ''),
-        rule === null ? '' : `${printable(rule.file)}:${rule.line}: ${printable(rule.text)}`,
+        rule === null ? '' : String(rule.line),
+        printable(rule?.text ?? ''),
       ],
       dim: !entry.sent,
     };
