@@ -48,9 +48,10 @@ describe('plimsoll history', () => {
   });
 
   it('takes -H=false as docker does', async () => {
+    const env = { TZ: 'UTC' };
     const [short, long] = await Promise.all([
-      plimsoll(['history', '-H=false', HARBOR]),
-      plimsoll(['history', '--human=false', HARBOR]),
+      plimsoll(['history', '-H=false', HARBOR], { env }),
+      plimsoll(['history', '--human=false', HARBOR], { env }),
     ]);
     expect(short).toEqual(long);
     expect(short.out).toContain('2026-11-21T07:12:24Z');
