@@ -1,6 +1,6 @@
 import { configError, type Origin } from '../config/origin.ts';
 import type { NameTest } from '../core/path-visit.ts';
-import { cleanPath, parentPath } from '../core/posix-path.ts';
+import { cleanPath, firstName, parentPath } from '../core/posix-path.ts';
 import { isGoMatchPattern } from '../ignore/go-match.ts';
 import { compilePattern, type PathTest } from '../ignore/pattern.ts';
 import { lastNameTest } from './last-name.ts';
@@ -45,7 +45,7 @@ export function pathCover(patterns: readonly string[]): PathCover {
   const coverOf = (path: string, inherited: readonly number[]): readonly number[] => {
     const cover = extend(inherited, anywhere, path);
     if (byFirst.size === 0) return cover;
-    const near = byFirst.get(firstOf(path));
+    const near = byFirst.get(firstName(path));
     return near === undefined ? cover : extend(cover, near, path);
   };
   // Not by recursion: a path may be thousands of directories deep.
@@ -64,9 +64,9 @@ export function pathCover(patterns: readonly string[]): PathCover {
   let prefix = '';
   let cover = NONE;
   return {
-    mayCover: (directory) => anywhere.length > 0 || byFirst.has(firstOf(directory)),
+    mayCover: (directory) => anywhere.length > 0 || byFirst.has(firstName(directory)),
     needsPaths: (directory) =>
-      directory === '' || byFirst.has(firstOf(directory)) || coverOfDirectory(directory).length > 0,
+      directory === '' || byFirst.has(firstName(directory)) || coverOfDirectory(directory).length > 0,
     mayEnd: anyOf(anywhere.map(({ mayEnd }) => mayEnd)),
     of: (path) => {
       const end = path.lastIndexOf('/') + 1;
@@ -89,7 +89,7 @@ function sortPatterns(patterns: readonly string[]): {
   for (const [index, text] of patterns.entries()) {
     const clean = cleanPattern(text);
     const pattern = { index, test: compileCover(text), mayEnd: lastNameTest(clean) };
-    const first = firstOf(clean);
+    const first = firstName(clean);
     if (first === '' || first === '.' || WILD.test(first)) anywhere.push(pattern);
     else byFirst.set(first, [...(byFirst.get(first) ?? []), pattern]);
   }
@@ -101,11 +101,6 @@ function anyOf(tests: readonly NameTest[]): NameTest {
     for (const test of tests) if (test(bytes, from, to)) return true;
     return false;
   };
-}
-
-function firstOf(path: string): string {
-  const slash = path.indexOf('/');
-  return slash < 0 ? path : path.slice(0, slash);
 }
 
 function extend(inherited: readonly number[], patterns: readonly Pattern[], path: string): readonly number[] {

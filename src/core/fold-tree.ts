@@ -1,6 +1,7 @@
 import type { FoldedTree, SizedTree } from './folded-tree.ts';
 import { type MainGroup, mainGroups } from './main-groups.ts';
 import { compareText } from './order.ts';
+import type { Writable } from './value.ts';
 
 /** How much of a tree is kept. */
 export interface FoldLimits {
@@ -134,8 +135,7 @@ function gather(sums: Sums, isKept: Uint8Array): Gathered {
   return { shownAs, together };
 }
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-type Columns = Mutable<{
+type Columns = Writable<{
   [Key in keyof FoldedTree]: FoldedTree[Key] extends readonly (infer Item)[] ? Item[] : FoldedTree[Key];
 }> & { together: Record<number, number> };
 

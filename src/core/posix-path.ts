@@ -21,6 +21,12 @@ export function parentPath(path: string): string {
   return slash < 0 ? '.' : path.slice(0, slash);
 }
 
+/** The first component of a path. */
+export function firstName(path: string): string {
+  const slash = path.indexOf('/');
+  return slash < 0 ? path : path.slice(0, slash);
+}
+
 /** The last component of a path. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -1,4 +1,5 @@
 import { hasStrayByte } from '../core/byte-text.ts';
+import { baseName } from '../core/posix-path.ts';
 import type { IgnoreRule } from './rule.ts';
 
 /** Where in a tree a rule can match at all: so that most rules need not be tried on most paths. */
@@ -23,11 +24,11 @@ const DEEP = /\*\*|[[\]\\^]/;
 export function shapeOf({ kind, pattern }: IgnoreRule): RuleShape {
   switch (kind) {
     case 'exact':
-      return { head: pattern, depth: slashes(pattern), name: lastSegment(pattern) };
+      return { head: pattern, depth: slashes(pattern), name: baseName(pattern) };
     case 'prefix':
       return { head: pattern.slice(0, -2), depth: null, name: null };
     case 'suffix':
-      return pattern.startsWith('**/') ? { head: '', depth: null, name: lastSegment(pattern) } : ANYWHERE;
+      return pattern.startsWith('**/') ? { head: '', depth: null, name: baseName(pattern) } : ANYWHERE;
     case 'regexp':
       return UNRULY.test(pattern) || hasStrayByte(pattern) ? ANYWHERE : shapeOfGlob(pattern);
     case 'broken':
@@ -42,8 +43,4 @@ function shapeOfGlob(pattern: string): RuleShape {
 
 function slashes(text: string): number {
   return text.split('/').length - 1;
-}
-
-function lastSegment(text: string): string {
-  return text.slice(text.lastIndexOf('/') + 1);
 }

@@ -1,6 +1,8 @@
-import { baseName } from '../../core/posix-path.ts';
+import { baseName, firstName } from '../../core/posix-path.ts';
+import type { NeedingInstruction } from '../../dockerfile/stages/needs.ts';
 import { matchEntry } from '../../ignore/matcher.ts';
 import { type Decision, enterScope, NO_MATCH, type RuleScope, rootScope } from '../../ignore/rule-scope.ts';
+import type { InstructionUse } from '../report.ts';
 import { readIdentity } from '../walk/disk.ts';
 import { hasOtherNames, type Visited } from '../walk/entry.ts';
 import type { CopySource } from './copy-sources.ts';
@@ -102,6 +104,24 @@ export function leaveCopied(tally: CopyTally): void {
   tally.frames.pop();
 }
 
+/** What each instruction took, when the walk is over. */
+export function instructionUses(
+  takers: readonly NeedingInstruction[],
+  copies: CopyTally,
+): readonly InstructionUse[] {
+  return takers.map(({ line, endLine, text, kind, stage, context, sources }, index) => ({
+    line,
+    endLine,
+    text,
+    kind,
+    stage,
+    context,
+    sources: sources.map(({ written }) => written),
+    files: copies.files[index]!,
+    bytes: copies.bytes[index]!,
+  }));
+}
+
 function takenBy(tally: CopyTally, path: string): readonly number[] {
   const { covers, instructions } = tally.frames.at(-1)!;
   const own = tally.roots.get(path);
@@ -164,9 +184,8 @@ function addFile(tally: CopyTally, instruction: number, entry: Visited): void {
 }
 
 function addUnneeded(tally: CopyTally, entry: Visited): void {
-  const slash = entry.path.indexOf('/');
-  const top = slash < 0 ? entry.path : entry.path.slice(0, slash);
-  const known = tally.unneededTop.get(top) ?? { isDirectory: slash >= 0, files: 0, bytes: 0 };
+  const top = firstName(entry.path);
+  const known = tally.unneededTop.get(top) ?? { isDirectory: top !== entry.path, files: 0, bytes: 0 };
   tally.unneededTop.set(top, known);
   known.files++;
   known.bytes += entry.stats.size;

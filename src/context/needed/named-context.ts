@@ -12,9 +12,8 @@ import { createJudge } from '../walk/judge.ts';
 import { buildkitLane } from '../walk/lane.ts';
 import { beginWalk, stepWalk, type WalkSink } from '../walk/walk.ts';
 import { findCopySources } from './copy-sources.ts';
-import { countCopied, createCopyTally, enterCopied, leaveCopied } from './copy-tally.ts';
+import { countCopied, createCopyTally, enterCopied, instructionUses, leaveCopied } from './copy-tally.ts';
 import { followLinks } from './follow-links.ts';
-import { instructionUses } from './instruction-uses.ts';
 import { linkReader } from './links.ts';
 import { type NeedPlan, takingInstructions } from './plan-needs.ts';
 

@@ -1,4 +1,5 @@
 import type { Observation } from '../../core/finding.ts';
+import type { Writable } from '../../core/value.ts';
 import type { NeededTransfer } from '../report.ts';
 import type { Visited } from '../walk/entry.ts';
 import { watchArtifacts } from './artifacts.ts';
@@ -64,7 +65,7 @@ export function watchContext(scene: Scene, { shownBit, maxFile, asksGitAlways }:
   const leaves = watches.flatMap(({ leave }) => leave ?? []);
   const { git } = scene;
   /** One object for all entries: a walk of a million makes no garbage of it. */
-  let seen: { -readonly [Key in keyof Seen]: Seen[Key] } | null = null;
+  let seen: Writable<Seen> | null = null;
   return {
     visit: (entry) => {
       seen ??= { entry, isSent: false, isGitIgnored: null };

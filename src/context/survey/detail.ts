@@ -1,12 +1,12 @@
-import { hasStrayByte, showStrayBytes, textBytes } from '../../core/byte-text.ts';
+import { showStrayBytes } from '../../core/byte-text.ts';
 import { largestFirst } from '../../core/order.ts';
 import { TopList } from '../../core/top-list.ts';
+import type { Writable } from '../../core/value.ts';
 import type { ContextEntry, FileSize } from '../report.ts';
+import { reportedPath } from '../reported-path.ts';
 import { hasOtherNames, type Visited } from '../walk/entry.ts';
 import { PERMISSIONS } from '../walk/mode.ts';
 import { createDirectoryTotals, type DirectoryTotals } from './directory-totals.ts';
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** What to tell of the lane that is shown. */
 export interface DetailOptions {
@@ -24,7 +24,7 @@ export interface DetailOptions {
 /** What is told of the lane that is shown, beside its totals. */
 export interface Detail {
   readonly options: DetailOptions;
-  readonly excluded: Mutable<ExcludedSums>;
+  readonly excluded: Writable<ExcludedSums>;
   readonly totals: DirectoryTotals;
   readonly largest: TopList<FileSize>;
   readonly rootFiles: TopList<FileSize>;
@@ -35,11 +35,11 @@ export interface Detail {
   readonly isUsed: boolean[];
   /** By rule: it re-includes something below a directory that is skipped. */
   readonly isInVain: boolean[];
-  readonly entries: Mutable<ContextEntry>[] | null;
+  readonly entries: Writable<ContextEntry>[] | null;
   /** The one for the entry added last; null when none is kept. */
-  newest: Mutable<ContextEntry> | null;
+  newest: Writable<ContextEntry> | null;
   /** Directories held back so far, with their entries. */
-  readonly heldBack: Map<Visited, Mutable<ContextEntry>>;
+  readonly heldBack: Map<Visited, Writable<ContextEntry>>;
   readonly shared: SharedDetail[];
 }
 
@@ -54,7 +54,7 @@ interface ExcludedSums {
 interface SharedDetail {
   readonly visited: Visited;
   readonly directory: number;
-  readonly entry: Mutable<ContextEntry> | null;
+  readonly entry: Writable<ContextEntry> | null;
 }
 
 /** Nothing told yet. */
@@ -138,11 +138,10 @@ function addBytes(detail: Detail, visited: Visited, directory: number, isSent: b
   if (size > detail.options.maxFile) detail.oversized.push(file);
 }
 
-function entryOf(visited: Visited, options: DetailOptions): Mutable<ContextEntry> {
+function entryOf(visited: Visited, options: DetailOptions): Writable<ContextEntry> {
   const { path, type, sent, decidedBy } = visited;
   return {
-    path: shown(path),
-    ...(hasStrayByte(path) ? { pathBase64: Buffer.from(textBytes(path)).toString('base64') } : {}),
+    ...reportedPath(path),
     type,
     bytes: visited.isSkipped && !options.measureExcluded ? null : type === 'file' ? visited.stats.size : 0,
     mode: visited.stats.mode & PERMISSIONS,
@@ -152,8 +151,4 @@ function entryOf(visited: Visited, options: DetailOptions): Mutable<ContextEntry
     lostToPruning: visited.lostTo !== null,
     gitIgnored: null,
   };
-}
-
-function shown(path: string): string {
-  return hasStrayByte(path) ? showStrayBytes(path) : path;
 }

@@ -6,9 +6,9 @@ import {
   countCopied,
   createCopyTally,
   enterCopied,
+  instructionUses,
   leaveCopied,
 } from '../needed/copy-tally.ts';
-import { instructionUses } from '../needed/instruction-uses.ts';
 import { linkReader } from '../needed/links.ts';
 import { transferBit } from '../needed/needed-lane.ts';
 import { type NeedPlanning, takingInstructions } from '../needed/plan-needs.ts';

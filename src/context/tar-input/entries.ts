@@ -1,6 +1,6 @@
-import { hasStrayByte, showStrayBytes, textBytes } from '../../core/byte-text.ts';
 import { cleanPath } from '../../core/posix-path.ts';
 import type { ContextEntry } from '../report.ts';
+import { reportedPath } from '../reported-path.ts';
 import { compareInWalk } from '../walk/walk-order.ts';
 import type { TarInputMember } from './read-tar.ts';
 
@@ -41,8 +41,7 @@ function keyOf(path: string, count: number): string {
 /** An entry as the report lists it: nothing is excluded. */
 export function listed({ path, type, bytes, mode }: UnpackedEntry): ContextEntry {
   return {
-    path: showStrayBytes(path),
-    ...(hasStrayByte(path) ? { pathBase64: Buffer.from(textBytes(path)).toString('base64') } : {}),
+    ...reportedPath(path),
     type,
     bytes,
     mode,

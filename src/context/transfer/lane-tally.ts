@@ -1,3 +1,4 @@
+import { firstName } from '../../core/posix-path.ts';
 import { hasOtherNames, targetOf, type Visited } from '../walk/entry.ts';
 import { isSocket } from '../walk/mode.ts';
 import { addPackets, createPacketLog, type PacketLog, packetIdBytes } from './packet-log.ts';
@@ -87,8 +88,7 @@ function addBody(tally: LaneTally, { path, stats }: Visited): void {
   tally.bytes += stats.size;
   const { topLevel } = tally;
   if (topLevel === null) return;
-  const slash = path.indexOf('/');
-  const top = slash < 0 ? path : path.slice(0, slash);
+  const top = firstName(path);
   const share = topLevel.get(top) ?? { files: 0, bytes: 0 };
   topLevel.set(top, share);
   share.files++;

@@ -49,6 +49,27 @@ describe('an explanation', () => {
     }
   });
 
+  it.each<[string, string, string, object | null]>([
+    [
+      'a new last line for what is excluded',
+      '*.log\n',
+      'a.log',
+      { kind: 'append', line: null, text: '!a.log' },
+    ],
+    ['a new last line for what is sent', 'x\n', 'a.log', { kind: 'append', line: null, text: 'a.log' }],
+    [
+      'a line less where no new one is looked for',
+      'x*y\n',
+      'x*y/f',
+      { kind: 'remove', line: 1, text: 'x*y' },
+    ],
+    ['nothing where two lines are too many', 'x*y\nx*\n', 'x*y/f', null],
+  ])('offers the smallest change: %s', async (_, rules, path, change) => {
+    const root = plantTree({ '.dockerignore': rules, 'a.log': '', 'x*y/f': '' });
+    const { paths } = await explainPaths([path], { context: root, walk: 'classic' });
+    expect(paths[0]!.change).toEqual(change);
+  });
+
   it('tells the effect of every rule in order, and the parent on which it matched', async () => {
     const root = plantTree({ '.dockerignore': 'a\n!a/b\na*\n*.md\n', 'a/b/c': '' });
     const { paths } = await explainPaths(['a/b/c'], { context: root });
