@@ -1,4 +1,4 @@
-import type { FoldedTree } from '../core/folded-tree.ts';
+import type { FoldedTree } from '../core/tree/folded-tree.ts';
 
 /** One node of the map. */
 export interface TreeNode {

@@ -1,4 +1,4 @@
-import type { FoldedTree } from '../core/folded-tree.ts';
+import type { FoldedTree } from '../core/tree/folded-tree.ts';
 
 /** How a report becomes text. Data formats (json, ...) ignore what concerns people only. */
 export interface RenderOptions {

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { FoldedTree } from '../../core/folded-tree.ts';
 import { nearestText } from '../../core/nearest.ts';
+import type { FoldedTree } from '../../core/tree/folded-tree.ts';
 import type { RenderOptions } from '../../report/options.ts';
 import type { AnyReport } from '../../report/render-text.ts';
 import type { ProcessLike } from '../process.ts';

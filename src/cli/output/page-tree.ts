@@ -1,4 +1,4 @@
-import type { FoldedTree } from '../../core/folded-tree.ts';
+import type { FoldedTree } from '../../core/tree/folded-tree.ts';
 import { type OutputOptions, wantsPage } from '../options/output.ts';
 
 /** Keeps the tree of an inspection for the page that is asked for. */

@@ -7,7 +7,7 @@ import {
   SECRET_ASSIGNMENT,
   suspectKey,
   suspectSecret,
-} from '../../core/secret-names.ts';
+} from '../../core/secrets/secret-names.ts';
 import { openCarefully } from '../../files/open-carefully.ts';
 import type { DiskPath } from '../walk/disk.ts';
 import type { Visited } from '../walk/entry.ts';

@@ -7,7 +7,7 @@ import { type NeedPlanning, planNeeds } from '../needed/plan-needs.ts';
 import { DEFAULT_MAX_FILE, DEFAULT_TOP, type SurveyOptions } from '../options.ts';
 import { type ContextPlace, placeOf, shownBuilder } from '../place.ts';
 import { type LanePlan, planLanes } from '../plan/plan.ts';
-import type { Walk as Builder } from '../report.ts';
+import type { Walk } from '../report.ts';
 import { addSent, createLaneTally, type LaneTally, settleShared } from '../transfer/lane-tally.ts';
 import { readIdentity } from '../walk/disk.ts';
 import type { Visited } from '../walk/entry.ts';
@@ -22,7 +22,7 @@ import { compareWalks, type WalkComparison } from './walk-difference.ts';
 /** All that a survey adds up while it walks. */
 export interface SurveyState {
   readonly place: ContextPlace;
-  readonly shown: Builder;
+  readonly shown: Walk;
   readonly plan: LanePlan;
   readonly needs: NeedPlanning;
   /** By lane. */

@@ -7,13 +7,13 @@ import type { SurveyOptions } from '../options.ts';
 import { requireDirectory } from '../place.ts';
 import { looksBelowSkipped } from '../plan/plan.ts';
 import type { ReadAheadThread } from '../read-ahead/read-ahead.ts';
-import type { Walk as Builder, ContextReport, InstructionUse, PresentIgnoreFile } from '../report.ts';
+import type { ContextReport, InstructionUse, PresentIgnoreFile, Walk } from '../report.ts';
 import { oversizedFiles } from '../rules/oversized.ts';
 import { laneWireBytes } from '../transfer/lane-tally.ts';
 import { createJudge } from '../walk/judge.ts';
 import type { LaneName } from '../walk/lane.ts';
 import { unreadable } from '../walk/unreadable.ts';
-import { beginWalk, type Walk, type WalkReach } from '../walk/walk.ts';
+import { beginWalk, type OngoingWalk, type WalkReach } from '../walk/walk.ts';
 import { walkAll } from '../walk/walk-all.ts';
 import type { Onlookers } from './onlookers.ts';
 import { rankings } from './rankings.ts';
@@ -59,7 +59,7 @@ async function surveyWith(
   return reportOf(state, named, await surveyPresent(root, options));
 }
 
-function begin(state: SurveyState, reach: WalkReach): Walk {
+function begin(state: SurveyState, reach: WalkReach): OngoingWalk {
   const { plan, place } = state;
   const sink = surveySink(state);
   try {
@@ -123,7 +123,7 @@ function reportOf(
 }
 
 /** Null for a builder that fails here. */
-function wireBytes({ plan, tallies, failures }: SurveyState, builder: Builder): number | null {
+function wireBytes({ plan, tallies, failures }: SurveyState, builder: Walk): number | null {
   const lane = plan.lanes.findIndex(({ name }) => name === builder);
   return lane < 0 || failures.has(builder) ? null : laneWireBytes(tallies[lane]!);
 }

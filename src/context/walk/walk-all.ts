@@ -2,7 +2,7 @@ import { PlimsollError } from '../../core/errors.ts';
 import type { SurveyOptions } from '../options.ts';
 import { type ReadAheadThread, startReadAhead } from '../read-ahead/read-ahead.ts';
 import type { ReadAheadTask } from '../read-ahead/read-part.ts';
-import { stepWalk, type Walk } from './walk.ts';
+import { type OngoingWalk, stepWalk } from './walk.ts';
 
 /** Entries between two looks at the signal. */
 const SLICE = 8192;
@@ -11,7 +11,7 @@ const LARGE = 8192;
 
 /** Walks to the end; a second thread helps with a context that turns out to be large, if none helps from the start. Throws an `aborted` error when the signal says so. */
 export async function walkAll(
-  walk: Walk,
+  walk: OngoingWalk,
   task: Omit<ReadAheadTask, 'frames' | 'stop'>,
   early: ReadAheadThread | null,
   { signal, onProgress, threads }: Pick<SurveyOptions, 'signal' | 'onProgress' | 'threads'>,

@@ -53,7 +53,7 @@ export interface WalkReach {
 }
 
 /** A walk under way: each call of {@link stepWalk} visits one entry. */
-export interface Walk extends WalkReach {
+export interface OngoingWalk extends WalkReach {
   readonly judge: Judge;
   readonly sink: WalkSink;
   readonly rootPrefix: string;
@@ -80,7 +80,7 @@ interface Frame extends Names {
 }
 
 /** Begins a walk: reads the names of the root. Throws what the operating system says when it cannot. */
-export function beginWalk(root: string, judge: Judge, sink: WalkSink, reach: WalkReach): Walk {
+export function beginWalk(root: string, judge: Judge, sink: WalkSink, reach: WalkReach): OngoingWalk {
   const prefix = rootPrefix(root);
   const lanes = (1 << judge.lanes.length) - 1;
   const frame: Frame = {
@@ -98,7 +98,7 @@ export function beginWalk(root: string, judge: Judge, sink: WalkSink, reach: Wal
 }
 
 /** Visits the next entry; false when there is none left. Links are never followed. */
-export function stepWalk(walk: Walk): boolean {
+export function stepWalk(walk: OngoingWalk): boolean {
   const frame = walk.frames.at(-1);
   if (frame === undefined) return false;
   const index = frame.next++;
@@ -112,7 +112,7 @@ export function stepWalk(walk: Walk): boolean {
   return true;
 }
 
-function visitName(walk: Walk, frame: Frame, name: string, index: number): void {
+function visitName(walk: OngoingWalk, frame: Frame, name: string, index: number): void {
   const { judge, sink } = walk;
   const path = frame.prefix + name;
   if (path === walk.leaveOut) return;
@@ -149,7 +149,7 @@ function visitName(walk: Walk, frame: Frame, name: string, index: number): void 
   }
 }
 
-function enterDirectory(walk: Walk, parent: Frame, own: Visited, lanes: number): void {
+function enterDirectory(walk: OngoingWalk, parent: Frame, own: Visited, lanes: number): void {
   const scopes = enterScopes(walk.judge, parent.scopes, own.path);
   let names: Names;
   try {
@@ -175,7 +175,7 @@ function enterDirectory(walk: Walk, parent: Frame, own: Visited, lanes: number):
 }
 
 /** Excluded parents come before what is sent, outermost first. */
-function announceParents(walk: Walk, lanes: number): void {
+function announceParents(walk: OngoingWalk, lanes: number): void {
   const { frames, sink } = walk;
   let outermost = frames.length - 1;
   while (outermost > 0 && (lanes & ~frames[outermost - 1]!.announced) !== 0) outermost--;
@@ -187,7 +187,13 @@ function announceParents(walk: Walk, lanes: number): void {
   }
 }
 
-function statsOf(walk: Walk, frame: Frame, path: string, name: string, disk: DiskPath): EntryStats | null {
+function statsOf(
+  walk: OngoingWalk,
+  frame: Frame,
+  path: string,
+  name: string,
+  disk: DiskPath,
+): EntryStats | null {
   const { judge, sink } = walk;
   try {
     const stats = readStats(disk);
@@ -202,7 +208,7 @@ function statsOf(walk: Walk, frame: Frame, path: string, name: string, disk: Dis
 }
 
 /** BuildKit survives a directory that it may not read when the rules exclude it; the classic builder looks before it asks the rules. */
-function refuseDirectory(walk: Walk, own: Visited, lanes: number, error: NodeJS.ErrnoException): void {
+function refuseDirectory(walk: OngoingWalk, own: Visited, lanes: number, error: NodeJS.ErrnoException): void {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
     walk.sink.vanish(own.path);
     return;
@@ -214,13 +220,13 @@ function refuseDirectory(walk: Walk, own: Visited, lanes: number, error: NodeJS.
 }
 
 /** The classic client opens every file that it sends and every directory, excluded or not, before it begins. */
-function failClosed(walk: Walk, frame: Frame, { path, type, sent }: Visited, entered: number): void {
+function failClosed(walk: OngoingWalk, frame: Frame, { path, type, sent }: Visited, entered: number): void {
   const classic = frame.lanes & walk.judge.live & ~walk.judge.parentBits;
   const lanes = classic & (type === 'file' ? sent : ~entered);
   if (lanes !== 0) failLanes(walk, lanes, unreadable(path, 'cannot be read', { code: 'EACCES' }));
 }
 
-function failLanes(walk: Walk, lanes: number, error: PlimsollError): void {
+function failLanes(walk: OngoingWalk, lanes: number, error: PlimsollError): void {
   for (let lane = 0; lane < walk.judge.lanes.length; lane++) {
     if ((lanes & (1 << lane)) === 0) continue;
     walk.judge.live &= ~(1 << lane);

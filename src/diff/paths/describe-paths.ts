@@ -1,4 +1,4 @@
-import type { FoldedTree } from '../../core/folded-tree.ts';
+import type { FoldedTree } from '../../core/tree/folded-tree.ts';
 import type { NameTree } from '../../image/index/name-tree.ts';
 import type { ContentReader } from '../content/content-reader.ts';
 import type { PathsReport } from '../report.ts';

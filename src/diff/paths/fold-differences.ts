@@ -1,6 +1,6 @@
 import { nameText } from '../../core/byte-text.ts';
-import { foldTree } from '../../core/fold-tree.ts';
-import type { FoldedTree, NodeKind } from '../../core/folded-tree.ts';
+import { foldTree } from '../../core/tree/fold-tree.ts';
+import type { FoldedTree, NodeKind } from '../../core/tree/folded-tree.ts';
 import type { NameTree } from '../../image/index/name-tree.ts';
 import type { PathState } from '../report.ts';
 import { isFileType, type PathColumns, TYPE } from './path-columns.ts';

@@ -1,4 +1,4 @@
-import { hideSecrets } from '../../core/secret-text.ts';
+import { hideSecrets } from '../../core/secrets/secret-text.ts';
 import { instructionText } from '../../dockerfile/history/instruction-text.ts';
 import type { PairedHistory } from './pair-history.ts';
 

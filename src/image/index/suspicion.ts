@@ -8,7 +8,7 @@ import {
   suspectKey,
   suspectName,
   suspectWithin,
-} from '../../core/secret-names.ts';
+} from '../../core/secrets/secret-names.ts';
 import { type NameTree, ROOT } from './name-tree.ts';
 
 /** Enough for a key, a token, the first lines of a configuration. */

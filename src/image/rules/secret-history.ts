@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../archive/json.ts';
-import { findSecretTexts } from '../../core/secret-text.ts';
+import { findSecretTexts } from '../../core/secrets/secret-text.ts';
 import { isRecord } from '../../core/value.ts';
 import { instructionText } from '../../dockerfile/history/instruction-text.ts';
 import { shownInstruction } from '../history/shown-instruction.ts';

@@ -1,4 +1,4 @@
-import { hideSecrets } from '../../core/secret-text.ts';
+import { hideSecrets } from '../../core/secrets/secret-text.ts';
 import { parseCreatedBy } from '../../dockerfile/history/created-by.ts';
 import { argumentsText } from '../../dockerfile/history/instruction-text.ts';
 import type { ImageStep } from '../../dockerfile/stages/image-steps.ts';

@@ -1,6 +1,6 @@
 import { nameText } from '../../core/byte-text.ts';
-import { foldTree } from '../../core/fold-tree.ts';
-import type { FoldedTree, NodeKind } from '../../core/folded-tree.ts';
+import { foldTree } from '../../core/tree/fold-tree.ts';
+import type { FoldedTree, NodeKind } from '../../core/tree/folded-tree.ts';
 import { KIND } from '../index/entry-kind.ts';
 import { NONE } from '../index/name-tree.ts';
 import { isIdentical } from '../stack/hidden-bodies.ts';

@@ -1,7 +1,7 @@
 import { PlimsollError } from '../../core/errors.ts';
 import type { Finding } from '../../core/finding.ts';
-import type { FoldedTree } from '../../core/folded-tree.ts';
 import { reportHead, type Warning } from '../../core/report.ts';
+import type { FoldedTree } from '../../core/tree/folded-tree.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import type { DiffFacts, DiffScope } from '../../diff/diff-facts.ts';
 import type { DiffReport } from '../../diff/report.ts';

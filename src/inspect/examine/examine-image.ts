@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
-import type { FoldedTree } from '../../core/folded-tree.ts';
 import { reportHead } from '../../core/report.ts';
 import { timed } from '../../core/timing.ts';
+import type { FoldedTree } from '../../core/tree/folded-tree.ts';
 import { describeImage } from '../../image/image-report.ts';
 import type { ImageReport } from '../../image/report.ts';
 import { observeImage } from '../../image/rules/observe.ts';

@@ -1,4 +1,4 @@
-import type { FoldedTree } from '../../core/folded-tree.ts';
+import type { FoldedTree } from '../../core/tree/folded-tree.ts';
 import type { RenderStyle } from '../options.ts';
 import { embeddedJson, htmlDocument } from './document.ts';
 import type { AnyPageReport, PageData, PagePart } from './page-data.ts';

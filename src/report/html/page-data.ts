@@ -1,6 +1,6 @@
 import type { CheckReport } from '../../budget/report.ts';
 import type { ContextReport } from '../../context/report.ts';
-import type { FoldedTree } from '../../core/folded-tree.ts';
+import type { FoldedTree } from '../../core/tree/folded-tree.ts';
 import type { DiffReport } from '../../diff/report.ts';
 import type { ImageReport } from '../../image/report.ts';
 import type { RenderStyle } from '../options.ts';

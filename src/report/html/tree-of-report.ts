@@ -1,7 +1,7 @@
 import type { ContextEntry, ContextReport } from '../../context/report.ts';
-import { foldTree } from '../../core/fold-tree.ts';
-import type { FoldedTree, NodeKind } from '../../core/folded-tree.ts';
-import { type PathNode, treeOfPaths } from '../../core/path-tree.ts';
+import { foldTree } from '../../core/tree/fold-tree.ts';
+import type { FoldedTree, NodeKind } from '../../core/tree/folded-tree.ts';
+import { type PathNode, treeOfPaths } from '../../core/tree/path-tree.ts';
 import type { DiffReport } from '../../diff/report.ts';
 import type { ImageEntry, ImageReport } from '../../image/report.ts';
 import { SIGNS } from '../diff/signs.ts';

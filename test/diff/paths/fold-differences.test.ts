@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FoldedTree } from '../../../src/core/folded-tree.ts';
+import type { FoldedTree } from '../../../src/core/tree/folded-tree.ts';
 import { type DiffImagesOptions, diffImages } from '../../../src/inspect/diff/images.ts';
 import { fixture } from '../../support/fixtures.ts';
 import { imagePair } from '../../support/image-pair.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hideSecrets } from '../../../src/core/secret-text.ts';
+import { hideSecrets } from '../../../src/core/secrets/secret-text.ts';
 import { matchSteps } from '../../../src/image/rules/match-steps.ts';
 import { shellCommands } from '../../../src/image/rules/shell-commands.ts';
 import { reportOn } from '../../support/image-findings.ts';

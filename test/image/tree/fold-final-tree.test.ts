@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FoldedTree } from '../../../src/core/folded-tree.ts';
+import type { FoldedTree } from '../../../src/core/tree/folded-tree.ts';
 import { inspectImage } from '../../../src/inspect/image.ts';
 import { fixture } from '../../support/fixtures.ts';
 import { imagePair } from '../../support/image-pair.ts';

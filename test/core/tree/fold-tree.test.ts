@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldTree } from '../../src/core/fold-tree.ts';
-import type { FoldedTree } from '../../src/core/folded-tree.ts';
-import { type PathNode, treeOfPaths } from '../../src/core/path-tree.ts';
+import { foldTree } from '../../../src/core/tree/fold-tree.ts';
+import type { FoldedTree } from '../../../src/core/tree/folded-tree.ts';
+import { type PathNode, treeOfPaths } from '../../../src/core/tree/path-tree.ts';
 
 const WIDE = { nodes: 1e6, nameBytes: 1e9 };
 const name = fc.constantFrom('a', 'b', 'c', 'dir', 'é', '名');

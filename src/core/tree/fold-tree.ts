@@ -1,7 +1,7 @@
+import { compareText } from '../order.ts';
+import type { Writable } from '../value.ts';
 import type { FoldedTree, SizedTree } from './folded-tree.ts';
 import { type MainGroup, mainGroups } from './main-groups.ts';
-import { compareText } from './order.ts';
-import type { Writable } from './value.ts';
 
 /** How much of a tree is kept. */
 export interface FoldLimits {

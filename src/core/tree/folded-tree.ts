@@ -1,4 +1,4 @@
-import type { Bytes, Count } from './bytes.ts';
+import type { Bytes, Count } from '../bytes.ts';
 
 /**
  * A tree of names cut to its largest parts, in columns: what is small stands together in one node beside its larger siblings.

@@ -1,4 +1,4 @@
-import { endingFilter } from './ending-filter.ts';
+import { endingFilter } from '../ending-filter.ts';
 
 /** What kind of secret a file may hold. */
 type SecretKind =
