@@ -46,11 +46,11 @@ describe('a configuration', () => {
     ['images:\n  - {}', 'p.yaml:2:5: images[0].archive is missing.'],
     [
       context('totl: 3'),
-      'p.yaml:4:9: contexts[0].budgets[0].totl "3" is no key of a budget of a context; did you mean "total"?',
+      'p.yaml:4:9: contexts[0].budgets[0].totl is no key of a budget of a context; did you mean "total"?',
     ],
     [
       context('layers: 3'),
-      'p.yaml:4:9: contexts[0].budgets[0].layers "3" is no key of a budget of a context; the known ones are path, total,',
+      'p.yaml:4:9: contexts[0].budgets[0].layers is no key of a budget of a context; the known ones are path, total,',
     ],
     [context('total: 20 XB'), 'p.yaml:4:16: contexts[0].budgets[0].total "20 XB" is not a size'],
     [context('total: -1'), '"-1" is not a size'],
@@ -89,8 +89,8 @@ describe('a configuration', () => {
     const text = `${context('{ totl: 3, fils: 2 }')}      - total: 2XB\nfailOn: x\n`;
     const { message, others } = await refusal(text);
     expect([message, ...others]).toEqual([
-      'p.yaml:4:11: contexts[0].budgets[0].totl "3" is no key of a budget of a context; did you mean "total"?',
-      'p.yaml:4:20: contexts[0].budgets[0].fils "2" is no key of a budget of a context; did you mean "files"?',
+      'p.yaml:4:11: contexts[0].budgets[0].totl is no key of a budget of a context; did you mean "total"?',
+      'p.yaml:4:20: contexts[0].budgets[0].fils is no key of a budget of a context; did you mean "files"?',
       'p.yaml:5:16: contexts[0].budgets[1].total "2XB" is not a size: write 20MB (10^6 bytes), 20MiB (2^20 bytes) or plain bytes.',
       'p.yaml:6:9: failOn "x" is none of error, warning, note, never.',
     ]);

@@ -62,9 +62,10 @@ export function validateBudget<Kind extends 'context' | 'image'>(
   throw refuse(complaintsAbout(value, result.error.issues)[0].text);
 }
 
-function complaintText(value: unknown, { path, message }: Complaint): string {
+/** The value is shown but for a key that is not known, where the key is what is wrong. */
+function complaintText(value: unknown, { path, message, kind }: Complaint): string {
   if (value === null || value === undefined) return 'the configuration is empty';
-  const found = valueAt(value, path);
+  const found = kind === 'unknown' ? null : valueAt(value, path);
   const shown = typeof found === 'string' || typeof found === 'number' ? ` "${cut(String(found))}"` : '';
   return `${path.length === 0 ? 'this' : pathText(path)}${shown} ${message}`;
 }
