@@ -22,6 +22,15 @@ export class JsonAllowance {
   }
 }
 
+/** Bytes of JSON that are kept of an archive that goes by once. */
+export const KEPT_JSON: number = 4 * JSON_LIMIT;
+
+/** The error for a member that came when so much JSON had been kept already. */
+export function tooMuchJson(file: string, entry: string): PlimsollError {
+  const message = `${file}: ${entry} comes behind ${KEPT_JSON} bytes of other JSON, and no more of it is kept of a stream.`;
+  return new PlimsollError('limit', message, { file, entry });
+}
+
 function tooLong(file: string, entry: string, length: number): PlimsollError {
   const message = `${file}: ${entry} has ${length} bytes, a manifest or config may have ${JSON_LIMIT}.`;
   return new PlimsollError('limit', message, { file, entry });

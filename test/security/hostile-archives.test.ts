@@ -5,7 +5,7 @@ import { plimsoll } from '../support/cli.ts';
 import { dockerArchive, scratchDirectory, sha256, writeTo } from '../support/image-archive.ts';
 import { inProcess } from '../support/in-process.ts';
 import { descriptor, imageIndex, imageManifest, json, ociLayout } from '../support/oci.ts';
-import { paxHeader, type TarEntry, tarOf } from '../support/tar.ts';
+import { paxHeader, type TarEntry, tarOf, tarWithoutEnd } from '../support/tar.ts';
 import { storedFrame } from '../support/zstd.ts';
 
 const directory = scratchDirectory();
@@ -274,6 +274,37 @@ const cases: readonly (readonly [string, Buffer, RegExp])[] = [
     /\\x1b\[31m\\x07\\u202e\\n\.json, named by manifest\.json, is not in the archive\.$/m,
   ],
 ];
+
+describe('of an archive that is cut off between two members plimsoll image', () => {
+  const whole = dockerArchive({ layers: [layer] });
+  const afterLayer = whole.subarray(0, 512 + layer.length);
+  const withoutEnd = whole.subarray(0, -1024);
+  const manifestOnly = tarWithoutEnd({
+    name: 'manifest.json',
+    body: JSON.stringify([{ Config: 'c.json', Layers: [] }]),
+  });
+
+  it.each([
+    ['has no manifest', afterLayer, /is a tar without manifest\.json or index\.json, and without an end\.$/],
+    ['has no config', manifestOnly, /config c\.json, named by manifest\.json, is not in the archive\.$/],
+  ])('says that it %s, and why', async (_, bytes, message) => {
+    for (const result of [
+      await plimsoll(['image', writeTo(directory, 'cut.tar', bytes)]),
+      await plimsoll(['image', '-'], { stdin: bytes }),
+    ]) {
+      const [error, hint] = result.err.split('\n');
+      expect(error).toMatch(message);
+      expect(hint).toBe('  It has no end-of-archive block and may be cut short: save or copy it again.');
+      expect(result.code).toBe(2);
+    }
+  });
+
+  it('reads all that is there', async () => {
+    expect(await plimsoll(['image', writeTo(directory, 'endless.tar', withoutEnd)])).toMatchObject({
+      code: 0,
+    });
+  });
+});
 
 describe('plimsoll image refuses in one sentence, by path and from standard input:', () => {
   it.each(cases)('%s', async (label, bytes, message) => {

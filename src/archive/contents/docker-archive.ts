@@ -2,7 +2,7 @@ import { parseDigest } from '../../core/digest.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { isRecord } from '../../core/value.ts';
 import { type JsonObject, textField, textList, wrongShape } from '../json.ts';
-import { absent, type BlobStore } from '../store/blob-store.ts';
+import { type BlobStore, missing } from '../store/blob-store.ts';
 import { memberName } from '../store/member-name.ts';
 import type { ArchiveImage, LayerRef } from './contents.ts';
 import { isForeign } from './descriptor.ts';
@@ -41,7 +41,7 @@ async function readItem(
   const configName = textField(item, 'Config');
   const configMember = memberName(configName ?? '');
   if (configName === null || configMember === '') throw wrongShape(file, MANIFEST, 'an image has no Config');
-  if (store.size(configMember) === null) throw absent(file, configMember, MANIFEST);
+  if (store.size(configMember) === null) throw missing(store, file, 'config', configMember, MANIFEST);
   const read = await readConfig(store, file, configMember);
   const twin = described.find((image) => image.id === read.id) ?? null;
   const names = textList(item, 'Layers', file, MANIFEST);

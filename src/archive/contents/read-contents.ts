@@ -2,7 +2,7 @@ import { PlimsollError } from '../../core/errors.ts';
 import { fullReference } from '../../core/reference.ts';
 import { isRecord } from '../../core/value.ts';
 import { type JsonObject, objectList, readJson } from '../json.ts';
-import type { BlobStore } from '../store/blob-store.ts';
+import { type BlobStore, CUT_OFF } from '../store/blob-store.ts';
 import { SizeCheck } from './claimed-size.ts';
 import type { ArchiveContents, ArchiveImage } from './contents.ts';
 import { readDigest, tagOf } from './descriptor.ts';
@@ -117,9 +117,8 @@ function noImage(store: BlobStore<unknown>, file: string, isDirectory: boolean):
       hint: `Pack what is in it: tar -C ${folder} -cf FILE .`,
     });
   }
-  return new PlimsollError(
-    'unsupported',
-    `${file} is a tar without manifest.json or index.json: a file system, not an image.`,
-    { file, hint },
-  );
+  const what = `${file} is a tar without manifest.json or index.json`;
+  return store.isCutOff
+    ? new PlimsollError('corrupt', `${what}, and without an end.`, { file, hint: CUT_OFF })
+    : new PlimsollError('unsupported', `${what}: a file system, not an image.`, { file, hint });
 }

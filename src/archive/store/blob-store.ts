@@ -23,6 +23,8 @@ export interface PackedBlob extends PackedMember {
 export interface BlobStore<Index> {
   /** Bytes of the whole file, stream, or (of a directory) of the members used so far. */
   readonly bytes: number;
+  /** True for a tar without an end-of-archive block: what is missing may have come behind. */
+  readonly isCutOff: boolean;
   /** Size of a member in bytes, links followed inside the archive; null when it is not there. */
   size(name: string): number | null;
   /** A member that has yet to be unpacked; null for plain ones, and for those that went by already. */
@@ -40,8 +42,22 @@ export interface BlobStore<Index> {
   close(): void;
 }
 
-/** The error for a member that is named, by another one, but not there. */
-export function absent(file: string, entry: string, namedBy?: string): PlimsollError {
-  const what = namedBy === undefined ? entry : `${entry}, named by ${namedBy},`;
-  return new PlimsollError('corrupt', `${file}: ${what} is not in the archive.`, { file, entry });
+/** The error for a member that is not there. */
+export function absent(file: string, entry: string): PlimsollError {
+  return new PlimsollError('corrupt', `${file}: ${entry} is not in the archive.`, { file, entry });
 }
+
+/** The error for a member that is not there, `what` being what it is and `namedBy` the one that names it. */
+export function missing(
+  { isCutOff }: Pick<BlobStore<unknown>, 'isCutOff'>,
+  file: string,
+  what: string,
+  entry: string,
+  namedBy: string,
+): PlimsollError {
+  const message = `${file}: ${what} ${entry}, named by ${namedBy}, is not in the archive.`;
+  return new PlimsollError('corrupt', message, { file, entry, ...(isCutOff ? { hint: CUT_OFF } : {}) });
+}
+
+/** What to do about an archive that may be cut short. */
+export const CUT_OFF = 'It has no end-of-archive block and may be cut short: save or copy it again.';

@@ -17,6 +17,7 @@ import { memberName } from './member-name.ts';
 
 /** An archive that is a directory: an OCI layout, skopeo's `dir:`, an unpacked docker save. Nothing outside it is opened. */
 export class DirectoryStore<Index extends LayerVisitor> implements BlobStore<Index> {
+  readonly isCutOff = false;
   readonly #root: string;
   readonly #real: string;
   readonly #createIndex: () => Index;

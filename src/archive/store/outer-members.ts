@@ -25,6 +25,8 @@ export function linkOf({ type, link }: TarMember): OuterMember<never> | null {
 export class OuterMembers<Content> {
   readonly #members = new Map<string, OuterMember<Content>>();
   readonly #file: string;
+  /** True when no end-of-archive block stood behind them. */
+  isCutOff = false;
   #nameLength = 0;
 
   constructor(file: string) {

@@ -1,4 +1,4 @@
-import { JSON_LIMIT } from '../json-allowance.ts';
+import { KEPT_JSON } from '../json-allowance.ts';
 import type { LayerVisitor, ScanOptions } from '../layer-scan.ts';
 import { MEMBER, type TarMember } from '../tar/member.ts';
 import { type BodyVisitor, TarStreamScanner } from '../tar/scan-stream.ts';
@@ -28,6 +28,7 @@ export async function readMembers<Index extends LayerVisitor>(
     }
     scanner.end();
     await outer.settled();
+    members.isCutOff = !scanner.isDone;
   } catch (error) {
     outer.abandon(error);
     throw error;
@@ -47,7 +48,7 @@ class OuterVisitor<Index extends LayerVisitor> implements BodyVisitor {
   #name = '';
   /** Members that went by since the last pause, in their order: of a name the last one counts. */
   #pending: Promise<NamedMember<Index>>[] = [];
-  readonly #allowance: JsonRoom = { left: 4 * JSON_LIMIT };
+  readonly #allowance: JsonRoom = { left: KEPT_JSON };
 
   constructor(file: string, members: PassedMembers<Index>, options: ScanOptions, createIndex: () => Index) {
     this.#file = file;

@@ -1,6 +1,6 @@
 import { type DigestAlgorithm, parseDigest } from '../../core/digest.ts';
-import type { ReadonlyUint8Array } from '../json.ts';
-import { JsonAllowance } from '../json-allowance.ts';
+import { looksLikeJson, type ReadonlyUint8Array } from '../json.ts';
+import { JsonAllowance, tooMuchJson } from '../json-allowance.ts';
 import { type LayerScan, type LayerVisitor, type ScanOptions, scanLayerStream } from '../layer-scan.ts';
 import { digestOf } from '../sha256.ts';
 import type { TocClaim } from '../toc/toc-claim.ts';
@@ -27,6 +27,10 @@ export class StreamStore<Index extends LayerVisitor> implements BlobStore<Index>
     this.#createIndex = createIndex;
   }
 
+  get isCutOff(): boolean {
+    return this.#members.isCutOff;
+  }
+
   size(name: string): number | null {
     return this.#members.find(name)?.size ?? null;
   }
@@ -39,6 +43,7 @@ export class StreamStore<Index extends LayerVisitor> implements BlobStore<Index>
     const member = this.#find(name);
     this.#json.spend(member.size, this.#file, name);
     if (member.kind === 'json') return Promise.resolve(member.bytes);
+    if (looksLikeJson(member.head)) throw tooMuchJson(this.#file, name);
     return Promise.resolve(member.head);
   }
 

@@ -28,7 +28,7 @@ export class TarStore<Index extends LayerVisitor> implements BlobStore<Index> {
     this.#fd = archive.fd;
     this.#createIndex = createIndex;
     this.#members = new OuterMembers(file);
-    scanTarFile(
+    this.#members.isCutOff = !scanTarFile(
       archive,
       { file, entry: null, isDecompressed: false },
       { member: (member) => this.#add(member) },
@@ -43,6 +43,10 @@ export class TarStore<Index extends LayerVisitor> implements BlobStore<Index> {
       const range = { fd: this.#fd, start: member.bodyOffset, length: member.storedSize };
       this.#members.add(name, { kind: 'content', content: range });
     }
+  }
+
+  get isCutOff(): boolean {
+    return this.#members.isCutOff;
   }
 
   size(name: string): number | null {

@@ -16,18 +16,19 @@ const NEAR = 16 << 10;
 
 /**
  * Visits the members of a tar in a seekable file by reading its headers only: bodies are jumped over.
- * Where headers lie close together the reads grow to 128 KiB (which a processor's cache holds); where bodies are large they shrink to a page.
+ * Where headers lie close together the reads grow to 128 KiB (which a processor's cache holds); where bodies are large they shrink to a page. Returns whether there was an end-of-archive block.
  */
 export function scanTarFile(
   range: FileRange,
   place: TarPlace,
   visitor: MemberVisitor & Partial<BatchVisitor>,
-): void {
+): boolean {
   const decoder = new MemberDecoder(place);
   const window = new Window(range);
   const batch = new PlainMembers(window.bytes, window.words);
   visitor.expectMembers?.(range.length / USUAL_SMALL_MEMBER);
   let at = 0;
+  let hasEnd = false;
   while (at < range.length) {
     const block = window.locate(at, BLOCK);
     if (block < 0) throw tooShort(place, at, readTail(range, at));
@@ -41,7 +42,8 @@ export function scanTarFile(
       }
     }
     const step = decoder.header(window.bytes, window.words, block, at);
-    if (step === STEP.end) break;
+    hasEnd = step === STEP.end;
+    if (hasEnd) break;
     const offset = at;
     at += BLOCK;
     if (step === STEP.extension) continue;
@@ -57,6 +59,7 @@ export function scanTarFile(
   }
   if (decoder.isPending)
     throw corruptTar(place, at, 'the tar ends between a long-name or pax header and its member');
+  return hasEnd;
 }
 
 function readTail(range: FileRange, at: number): Uint8Array {

@@ -3,6 +3,7 @@ import type { ArchiveImage, LayerRef } from '../../archive/contents/contents.ts'
 import { mostUnpacked } from '../../archive/decompress.ts';
 import type { LayerScan, ScanOptions } from '../../archive/layer-scan.ts';
 import type { OpenArchive } from '../../archive/open.ts';
+import { missing } from '../../archive/store/blob-store.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { fileError, isReadFailure } from '../../files/file-error.ts';
 import type { IndexCache } from '../cache/index-cache.ts';
@@ -57,7 +58,8 @@ async function readLayer(
   options: ReadOptions,
 ): Promise<LayerScan<LayerIndex>> {
   if (layer.presence === 'foreign') return absentLayer(layer, names);
-  if (layer.presence === 'missing') throw missingLayer(archive.file, layer);
+  if (layer.presence === 'missing')
+    throw missing(archive.store, archive.file, 'layer', layer.member, layer.namedBy);
   const scan = await scanOrShare(archive, layer, diffId, names, options).catch((error) => {
     throw isReadFailure(error)
       ? fileError(error, archive.file, `${archive.file}: layer ${layer.member}`)
@@ -112,11 +114,6 @@ async function scanOrRemember(
   const scan = await store.scanLayer(member, toc, { ...options, identify: true });
   if (scan.readAs === 'decompressed') cache.keep(digest, blob, scan);
   return verify || options.identify ? scan : { ...scan, computedDigest: null };
-}
-
-function missingLayer(file: string, { member, namedBy }: LayerRef): PlimsollError {
-  const message = `${file}: layer ${member}, named by ${namedBy}, is not in the archive.`;
-  return new PlimsollError('corrupt', message, { file, entry: member });
 }
 
 /** A layer that may not be distributed and is not in the archive: its size is what its descriptor says. */
