@@ -147,7 +147,12 @@ const cases: readonly (readonly [string, Buffer, RegExp])[] = [
     withLayer(...Array.from({ length: 70 }, (_, n) => paxHeader({ [`SCHILY.xattr.user.${n}`]: 'x' }, 'g')), {
       name: 'x',
     }),
-    /global pax headers hold more than 64 records\.$/m,
+    /global pax headers hold more than 64 records, or 4096 bytes of them\.$/m,
+  ],
+  [
+    'a long global pax record, which every member would have to bear',
+    withLayer(paxHeader({ 'SCHILY.xattr.user.x': 'x'.repeat(5000) }, 'g'), { name: 'x' }),
+    /offset 0: global pax headers hold more than 64 records, or 4096 bytes of them\.$/m,
   ],
   [
     'a manifest that is null',

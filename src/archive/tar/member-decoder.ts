@@ -1,3 +1,4 @@
+import { sumOf } from '../../core/sum.ts';
 import { corruptTar, type TarPlace } from './corrupt.ts';
 import {
   BLOCK,
@@ -31,8 +32,9 @@ export const STEP = {
 /** Longest pax headers, long name and long link of one member, together: as Go's archive/tar has it for each. */
 const METADATA_LIMIT = 1 << 20;
 
-/** Records for all members that follow; each of them pays for all records. */
+/** Records for all members that follow, and their bytes; each of them pays for all records. */
 const MOST_GLOBALS = 64;
+const LONGEST_GLOBALS = 4096;
 
 const NO_RECORDS: PaxRecords = new Map();
 
@@ -104,14 +106,20 @@ export class MemberDecoder {
     else {
       const records = readPaxRecords(body);
       if (records === null) throw corruptTar(this.#place, offset, 'a pax header holds a malformed record');
-      if (flag === FLAG.globalPax) {
-        this.#globals = new Map([...this.#globals, ...records]);
-        if (this.#globals.size > MOST_GLOBALS)
-          throw corruptTar(this.#place, offset, `global pax headers hold more than ${MOST_GLOBALS} records`);
-        this.#memberStart = -1; // a global header stands for itself
-        this.#pendingBytes = 0;
-      } else this.#records = new Map([...(this.#records ?? NO_RECORDS), ...records]);
+      if (flag === FLAG.globalPax) this.#takeGlobals(records, offset);
+      else this.#records = new Map([...(this.#records ?? NO_RECORDS), ...records]);
     }
+  }
+
+  #takeGlobals(records: PaxRecords, offset: number): void {
+    this.#globals = new Map([...this.#globals, ...records]);
+    const bytes = sumOf([...this.#globals.values()], ({ length }) => length);
+    if (this.#globals.size > MOST_GLOBALS || bytes > LONGEST_GLOBALS) {
+      const limits = `${MOST_GLOBALS} records, or ${LONGEST_GLOBALS} bytes of them`;
+      throw corruptTar(this.#place, offset, `global pax headers hold more than ${limits}`);
+    }
+    this.#memberStart = -1; // a global header stands for itself
+    this.#pendingBytes = 0;
   }
 
   #checkSum(bytes: Uint8Array, at: number, offset: number, sum: number): void {
