@@ -272,6 +272,10 @@ describe('an image is read from an archive made by', () => {
       message: 'standard input has save/manifest.json, but an image archive has it at its top.',
       hint: 'Pack what is in it: tar -C save -cf FILE .',
     });
+    const evil = tarOf({ name: '$(reboot)/manifest.json', body: '[]' });
+    await expect(inspectImage(Readable.from([evil]))).rejects.toMatchObject({
+      hint: 'Pack what is in it: tar -C DIRECTORY -cf FILE .',
+    });
   });
 
   it.each([

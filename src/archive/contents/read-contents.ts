@@ -110,7 +110,8 @@ function noImage(store: BlobStore<unknown>, file: string, isDirectory: boolean):
   }
   const below = store.memberNames().find((name) => /^[^/]+\/(index|manifest)\.json$/.test(name));
   if (below !== undefined) {
-    const folder = below.slice(0, below.indexOf('/'));
+    const name = below.slice(0, below.indexOf('/'));
+    const folder = /^\w[\w.-]*$/.test(name) ? name : 'DIRECTORY'; // somebody will paste it into a shell
     const message = `${file} has ${below}, but an image archive has it at its top.`;
     return new PlimsollError('unsupported', message, {
       file,
