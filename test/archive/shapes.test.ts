@@ -224,6 +224,21 @@ describe('an image is read from an archive made by', () => {
     expectRead(await inspectImage(root));
   });
 
+  it('an OCI tool, with the name that docker’s own form has', async () => {
+    const named = (name: string): TarEntry[] => {
+      const annotations = { 'io.containerd.image.name': name };
+      const index = imageIndex([descriptor(manifest, MANIFEST, { annotations })]);
+      return ociLayout(index, manifest, config, ...gzipped);
+    };
+    const tags = async (name: string): Promise<unknown> =>
+      (await inspectImage(Readable.from([tarOf(...named(name))]))).image.tags;
+    expect(await tags('docker.io/library/made:1')).toEqual(['made:1']);
+    expect(await tags('docker.io/made/by:hand')).toEqual(['made/by:hand']);
+    expect(await tags('localhost:5000/made/by:hand')).toEqual(['localhost:5000/made/by:hand']);
+    const long = Readable.from([tarOf(...named('docker.io/library/made:1'))]);
+    expectRead(await inspectImage(long, { image: 'docker.io/library/made:1' }));
+  });
+
   it('an OCI tool, and says what lies beside the image', async () => {
     const { archive } = await inspectImage(writeTo(directory, 'accompanied.tar', tarOf(...accompanied())));
     expect(archive.attachments).toEqual([

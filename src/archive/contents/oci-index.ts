@@ -1,4 +1,5 @@
 import { PlimsollError } from '../../core/errors.ts';
+import { familiarReference } from '../../core/reference.ts';
 import { isRecord } from '../../core/value.ts';
 import type { AttachmentFact } from '../facts.ts';
 import { type JsonObject, objectList, textField, wrongShape } from '../json.ts';
@@ -115,7 +116,9 @@ class IndexWalk {
     const member = this.#places.manifest(digest);
     if (this.#store.size(member) === null) return;
     this.#sizes.check(member, descriptor);
-    const tag = tagOf(descriptor) ?? path.tag;
+    const name = tagOf(descriptor);
+    // As manifest.json has it, so that one image has one name in every form.
+    const tag = name === null ? path.tag : familiarReference(name);
     const known = this.#leadsTo.get(digest);
     if (known === null) throw wrongShape(this.#file, member, 'the index leads back to itself');
     if (known !== undefined) {
