@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { ContextReport } from '../../src/context/report.ts';
 import { plimsoll } from '../support/cli.ts';
 import { schemaComplaints } from '../support/schema.ts';
 import { plantTree } from '../support/tree.ts';
@@ -114,6 +115,24 @@ describe('plimsoll context', () => {
     );
     expect([code, err.includes('no/such/dir.tar cannot be written (ENOENT)')]).toEqual([2, true]);
     expect(readdirSync(root)).toEqual(['.dockerignore', 'a', 'out.tar', 'rules']);
+  });
+
+  it('takes build arguments and named contexts, and refuses what is no NAME=VALUE', async () => {
+    const root = plantTree({
+      Dockerfile: 'FROM scratch\nARG DIR=none\nCOPY ${DIR} /\nCOPY --from=lib l /\n',
+      '.dockerignore': 'lib\n',
+      'one/a': 'aaa',
+      'two/b': 'bb',
+      'lib/l': 'l',
+    });
+    const options = ['--build-arg', 'DIR=two', '--build-context', `lib=${root}/lib`];
+    const { code, out } = await plimsoll(['context', root, ...options, '--format', 'json']);
+    expect(code).toBe(0);
+    expect((JSON.parse(out) as ContextReport).transfer.needed).toMatchObject({ files: 1, sources: ['two'] });
+    for (const option of ['--build-arg', '--build-context']) {
+      const { code: refused, err } = await plimsoll(['context', root, option, '=two']);
+      expect([refused, err]).toEqual([2, expect.stringContaining('It must be NAME=VALUE.')]);
+    }
   });
 
   it('escapes control characters in names', async () => {

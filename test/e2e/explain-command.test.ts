@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { plimsoll } from '../support/cli.ts';
 import { schemaComplaints } from '../support/schema.ts';
@@ -12,6 +14,14 @@ const TREE = {
 };
 
 describe('plimsoll explain', () => {
+  it('says that a path behind a link is not in the context under that name', async () => {
+    const root = plantTree({ 'real/a': 'x' });
+    symlinkSync('real', join(root, 'link'));
+    const { code, err } = await plimsoll(['explain', 'link/a', '--context', root]);
+    expect(code).toBe(0);
+    expect(err).toContain('link/a lies behind the link link: it is not in the context under this name.');
+  });
+
   it('says of each path whether it is sent, by which line, and how to change that', async () => {
     const { code, out, err } = await plimsoll([
       'explain',

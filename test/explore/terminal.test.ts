@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -131,6 +131,18 @@ describe.skipIf(!HAS_TMUX)('plimsoll explore in a terminal', { retry: 2 }, () =>
     expect(seen).toContain(`status ${status}`);
     expect(seen).toContain('remember me');
     expect(pane.ask('#{alternate_on} #{cursor_flag} #{wrap_flag}')).toBe('0 1 1');
+  });
+
+  it('shows a build context', async () => {
+    const directory = scratch();
+    mkdirSync(join(directory, 'src'));
+    writeFileSync(join(directory, 'src/main.ts'), 'x'.repeat(4000));
+    const pane = openPane(80, 24, directory);
+    pane.type(`${PLIMSOLL} explore --context .; echo "status $?"`);
+    pane.keys('Enter');
+    await pane.see(/src\//);
+    pane.keys('q');
+    await pane.see('status 0');
   });
 
   it('goes to the shell with ctrl+z, and comes back with fg', async () => {
