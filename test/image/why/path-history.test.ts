@@ -148,6 +148,15 @@ describe('the life of a path', () => {
     ]);
   });
 
+  it('of a directory counts files alone, and what a layer replaces of its own as stored but not as hidden', async () => {
+    const { layers: shares } = await historyOf('d', [
+      file('d/a', 'aaaa'),
+      file('d/a', 'bb'),
+      symlink('d/s', 'x'),
+    ]);
+    expect(shares).toMatchObject([{ files: 2, storedBytes: 6, visibleBytes: 2, hidesBytes: 0 }]);
+  });
+
   it('suggests the path that was perhaps meant', async () => {
     const layers = [[file('usr/lib/ssl/cert.pem')]];
     expect((await historyOf('usr/libb/ssl/certs.pem', ...layers)).nearest).toBe('usr/lib/ssl/cert.pem');
