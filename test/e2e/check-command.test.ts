@@ -43,7 +43,7 @@ describe('plimsoll check', () => {
     [
       'it is wrong',
       { 'plimsoll.yaml': config(3).replace('total', 'totl') },
-      'plimsoll.yaml:4:22: contexts[0].budgets[0].totl "3" is no key',
+      'plimsoll.yaml:4:22: contexts[0].budgets[0].totl is no key',
     ],
     ['it gates nothing', { 'plimsoll.yaml': 'contexts: []' }, 'gates nothing'],
     [
