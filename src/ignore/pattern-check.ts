@@ -10,25 +10,13 @@ const PROBE = '.';
 export function isTakenPattern(pattern: string): boolean {
   let rest = PROBE;
   for (let at = 0; at < pattern.length; ) {
-    const first = at;
     while (pattern[at] === '*') at++;
-    const hasStar = at > first;
     const end = chunkEnd(pattern, at);
-    const chunk = pattern.slice(at, end);
-    if (hasStar && chunk === '') return true;
-    const tails = hasStar && rest !== '' ? [rest, ''] : [rest];
-    const isLast = end === pattern.length;
-    let next: string | null = null;
-    for (const tail of tails) {
-      const left = matchChunk(chunk, tail);
-      if (left === ERROR) return false;
-      if (left !== null && (left === '' || !isLast)) {
-        next = left;
-        break;
-      }
-    }
-    if (next === null) return true;
-    rest = next;
+    // A star could only skip the dot, and then nothing is left to match.
+    const left = matchChunk(pattern.slice(at, end), rest);
+    if (left === ERROR) return false;
+    if (left === null) return true;
+    rest = left;
     at = end;
   }
   return true;

@@ -11,6 +11,7 @@ describe('Docker’s check of a pattern', () => {
     '*',
     '**/x',
     '[a]',
+    '[!]',
     '[^a]',
     '[a-c]x',
     '[\\]a]',
@@ -63,6 +64,7 @@ describe('Docker’s check of a pattern', () => {
     '[\\.]',
     '[/-\\-]',
     '[a]',
+    '[!]',
   );
   const pattern = fc.array(token, { maxLength: 8 }).map((parts) => parts.join(''));
 
