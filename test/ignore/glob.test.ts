@@ -116,6 +116,7 @@ describe('a compiled pattern', () => {
     ['*a*a*', 'a', false],
     ['*?b', 'aab', true],
     ['?', '\uffff', true],
+    ['??', '\uffffa', true],
     ['a/**/b', 'a/xb', false],
     ['a/**/b', 'a/b/c', false],
     ['**ab', 'b', false],
