@@ -66,7 +66,7 @@ const cases: readonly (readonly [string, string | Buffer, RegExp])[] = [
   [
     'a truncated archive',
     truncated,
-    /is damaged at offset \d+: the body of this member is cut short, \d+ bytes are missing\./,
+    /is damaged at offset \d+: the body of \S+ is cut short, \d+ bytes are missing\./,
   ],
   [
     'a file system tar',
@@ -132,7 +132,7 @@ const cases: readonly (readonly [string, string | Buffer, RegExp])[] = [
   [
     'a layer with a size beyond its end',
     changed({ layer: { name: '', body: tarHeader({ name: 'etc/big', size: 8e9 }) } }),
-    /is damaged at offset 0: the body of this member is cut short, 8000000000 bytes are missing\./,
+    /is damaged at offset 0: the body of etc\/big is cut short, 8000000000 bytes are missing\./,
   ],
   [
     'gzip data that is damaged',

@@ -336,9 +336,7 @@ describe('plimsoll image refuses in one sentence, by path and from standard inpu
     const whole = dockerArchive({ layers: [layer], stored: [stored] });
     const { code, out, err } = await plimsoll(['image', '-'], { stdin: whole.subarray(0, 200_000) });
     expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(
-      /^plimsoll: standard input is damaged at offset 0: the body of this member is cut short/,
-    );
+    expect(err).toMatch(/^plimsoll: standard input is damaged at offset 0: the body of \S+ is cut short/);
   });
 
   it('a good archive cut off anywhere', async () => {

@@ -1,6 +1,5 @@
-import { nameText } from '../../core/byte-text.ts';
 import { cleanPath, parentPath } from '../../core/posix-path.ts';
-import type { ByteSlice } from '../tar/member.ts';
+import { type ByteSlice, sliceText } from '../tar/member.ts';
 
 /** The name under which a member is found: clamped to the archive's root, without a leading slash. */
 export function memberName(name: string): string {
@@ -9,7 +8,7 @@ export function memberName(name: string): string {
 
 /** The same from the bytes of a header. */
 export function memberNameOf(slice: ByteSlice): string {
-  return memberName(nameText(slice.bytes.subarray(slice.start, slice.end)));
+  return memberName(sliceText(slice));
 }
 
 /** Where a symlink member points, inside the archive. */

@@ -1,6 +1,5 @@
-import { nameText } from '../../core/byte-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
-import { MEMBER, type TarMember } from '../tar/member.ts';
+import { MEMBER, sliceText, type TarMember } from '../tar/member.ts';
 import { linkTarget, memberName } from './member-name.ts';
 
 /** Far beyond what archives of hundreds of images have. */
@@ -18,7 +17,7 @@ export type OuterMember<Content> =
 export function linkOf({ type, link }: TarMember): OuterMember<never> | null {
   const isSymbolic = type === MEMBER.symlink;
   if (!isSymbolic && type !== MEMBER.hardlink) return null;
-  return { kind: 'link', target: nameText(link.bytes.subarray(link.start, link.end)), isSymbolic };
+  return { kind: 'link', target: sliceText(link), isSymbolic };
 }
 
 /** The members of an outer archive by clean name; a later member of a name replaces the earlier one, as unpacking would. */

@@ -1,3 +1,5 @@
+import { nameText } from '../../core/byte-text.ts';
+
 /** What a tar member is. Numbers, because a million of them are kept in a typed array. */
 export const MEMBER = {
   file: 0,
@@ -20,6 +22,11 @@ export interface ByteSlice {
   bytes: Uint8Array;
   start: number;
   end: number;
+}
+
+/** A slice as text, see nameText. */
+export function sliceText({ bytes, start, end }: ByteSlice): string {
+  return nameText(bytes.subarray(start, end));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { BLOCK, blockSum, FIELD, paddedSize } from './header-block.ts';
-import { MEMBER } from './member.ts';
+import { type ByteSlice, MEMBER } from './member.ts';
 import { readNumeric } from './numeric-field.ts';
 import { OwnerFields } from './owner-fields.ts';
 import { FLAG } from './type-flag.ts';
@@ -43,6 +43,12 @@ export class PlainMembers {
   constructor(bytes: Uint8Array, words: Int32Array) {
     this.bytes = bytes;
     this.#words = words;
+  }
+
+  /** The last member's name. */
+  get lastName(): ByteSlice {
+    const last = this.count - 1;
+    return { bytes: this.bytes, start: this.nameStart[last]!, end: this.nameEnd[last]! };
   }
 
   /** Offset of the last member's header in the tar. */

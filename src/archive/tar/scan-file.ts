@@ -2,7 +2,7 @@ import { countText } from '../../core/count-text.ts';
 import { type FileRange, readFully } from '../file-range.ts';
 import { corruptTar, type TarPlace } from './corrupt.ts';
 import { BLOCK, paddedSize } from './header-block.ts';
-import type { MemberVisitor } from './member.ts';
+import { type ByteSlice, type MemberVisitor, sliceText } from './member.ts';
 import { MemberDecoder, STEP } from './member-decoder.ts';
 import { notATar } from './not-a-tar.ts';
 import { type BatchVisitor, PlainMembers } from './plain-members.ts';
@@ -35,7 +35,7 @@ export function scanTarFile(
     if (visitor.plainMembers !== undefined && decoder.isClean) {
       const next = batch.read(block, window.end, at) - block + at;
       if (batch.count > 0) {
-        if (next > range.length) throw cutShort(place, batch.lastHeader, next - range.length);
+        if (next > range.length) throw cutShort(place, batch.lastHeader, next - range.length, batch.lastName);
         visitor.plainMembers(batch);
         at = next;
         continue;
@@ -53,7 +53,7 @@ export function scanTarFile(
       continue;
     }
     const next = at + paddedSize(decoder.member.storedSize);
-    if (next > range.length) throw cutShort(place, offset, next - range.length);
+    if (next > range.length) throw cutShort(place, offset, next - range.length, decoder.member.name);
     visitor.member(decoder.member);
     at = next;
   }
@@ -74,14 +74,21 @@ export function tooShort(place: TarPlace, offset: number, tail: Uint8Array): Err
   return corruptTar(place, offset, (offset === 0 ? notATar(tail) : null) ?? what);
 }
 
-/** The error for a body that does not end within the tar. */
-export function cutShort(place: TarPlace, offset: number, missing: number): Error {
-  return corruptTar(place, offset, `the body of this member is cut short, ${missing} bytes are missing`);
+/** The error for a body that does not end within the tar: of the member of this name, or of a long-name or pax header. */
+export function cutShort(
+  place: TarPlace,
+  offset: number,
+  missing: number,
+  name: Readonly<ByteSlice> | null,
+): Error {
+  const whose = name === null ? 'a long-name or pax header' : sliceText(name);
+  const what = `the body of ${whose} is cut short, ${missing} ${missing === 1 ? 'byte is' : 'bytes are'} missing`;
+  return corruptTar(place, offset, what);
 }
 
 function readMetadata(range: FileRange, place: TarPlace, at: number, size: number): Uint8Array {
   const missing = at + paddedSize(size) - range.length;
-  if (missing > 0) throw cutShort(place, at - BLOCK, missing);
+  if (missing > 0) throw cutShort(place, at - BLOCK, missing, null);
   const body = new Uint8Array(size);
   readFully(range.fd, body, 0, size, range.start + at);
   return body;

@@ -75,7 +75,14 @@ export class TarStreamScanner {
   end(): void {
     if (this.#state === STATE.done) return;
     if (this.#state !== STATE.header) {
-      throw cutShort(this.#place, this.#headerOffset, this.#bodyLeft + this.#skipLeft + this.#metadataLeft());
+      const missing = this.#bodyLeft + this.#skipLeft + this.#metadataLeft();
+      const isExtension = this.#state === STATE.metadata || this.#decoder.isPending;
+      throw cutShort(
+        this.#place,
+        this.#headerOffset,
+        missing,
+        isExtension ? null : this.#decoder.member.name,
+      );
     }
     if (this.#filled > 0) {
       throw tooShort(this.#place, this.#offset - this.#filled, this.#block.subarray(0, this.#filled));

@@ -1,9 +1,8 @@
-import { nameText } from '../../core/byte-text.ts';
 import { isRecord } from '../../core/value.ts';
 import { type JsonObject, textField } from '../json.ts';
 import type { LayerVisitor } from '../layer-scan.ts';
 import type { TarPlace } from '../tar/corrupt.ts';
-import type { TarMember } from '../tar/member.ts';
+import { sliceText, type TarMember } from '../tar/member.ts';
 import { type BodyVisitor, TarStreamScanner } from '../tar/scan-stream.ts';
 import { contentDigest } from './toc-entries.ts';
 
@@ -72,9 +71,7 @@ class ContentVisitor implements BodyVisitor {
   }
 
   member(member: TarMember): void {
-    const { bytes, start, end } = member.name;
-    this.#digest =
-      member.storedSize > 0 ? (this.#digests.get(nameText(bytes.subarray(start, end))) ?? null) : null;
+    this.#digest = member.storedSize > 0 ? (this.#digests.get(sliceText(member.name)) ?? null) : null;
     this.#visitor.member(member);
   }
 

@@ -1,7 +1,6 @@
 import type { LayerVisitor } from '../../archive/layer-scan.ts';
-import type { ByteSlice, TarMember } from '../../archive/tar/member.ts';
+import { sliceText, type TarMember } from '../../archive/tar/member.ts';
 import type { PlainMembers } from '../../archive/tar/plain-members.ts';
-import { nameText } from '../../core/byte-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
 import { type EntryKind, entryKind, KIND, WHITEOUT_PREFIX } from './entry-kind.ts';
 import { FINGERPRINT_BYTES, Fingerprinter } from './fingerprint.ts';
@@ -240,8 +239,4 @@ function translation(from: NameTree, to: NameTree): (node: number) => number {
     }
     return found;
   };
-}
-
-function sliceText(slice: ByteSlice): string {
-  return nameText(slice.bytes.subarray(slice.start, slice.end));
 }

@@ -295,12 +295,27 @@ describe('the tar scanner refuses, with the offset,', () => {
     [
       'a body that is cut short',
       tarWithoutEnd({ name: 'a', body: 'x'.repeat(2000) }).subarray(0, 1500),
-      /offset 0: the body of this member is cut short, 1060 bytes are missing/,
+      /offset 0: the body of a is cut short, 1060 bytes are missing/,
     ],
     [
       'a body that is cut in its padding',
       tarWithoutEnd({ name: 'a', body: 'abc' }).subarray(0, 600),
-      /offset 0: the body of this member is cut short, 424 bytes are missing/,
+      /offset 0: the body of a is cut short, 424 bytes are missing/,
+    ],
+    [
+      'a body that lacks one byte of its padding',
+      tarWithoutEnd({ name: 'd/long', body: 'abc' }).subarray(0, 1023),
+      /offset 0: the body of d\/long is cut short, 1 byte is missing/,
+    ],
+    [
+      'a pax header that is cut short',
+      tarWithoutEnd({ name: 'a', body: 'abc' }, paxHeader({ path: 'b'.repeat(300) })).subarray(0, 1600),
+      /offset 1024: the body of a long-name or pax header is cut short, 448 bytes are missing/,
+    ],
+    [
+      'a pax header that is cut in its padding',
+      tarWithoutEnd({ name: 'a', body: 'abc' }, paxHeader({ path: 'b' })).subarray(0, 2000),
+      /offset 1024: the body of a long-name or pax header is cut short, 48 bytes are missing/,
     ],
     [
       'a size beyond the file',

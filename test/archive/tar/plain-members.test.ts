@@ -130,7 +130,7 @@ describe('members read in batches', () => {
       sealed(tarHeader({ name: 'b', size: 9000 })),
     ]);
     expect(scan(tar, true).error).toBe(
-      'x.tar is damaged at offset 512: the body of this member is cut short, 9216 bytes are missing.',
+      'x.tar is damaged at offset 512: the body of b is cut short, 9216 bytes are missing.',
     );
   });
 });
