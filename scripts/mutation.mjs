@@ -23,6 +23,7 @@ const ROOMS = {
       'stack/*',
       'waste/*',
       'index/name-tree',
+      'index/names',
       'index/node-table',
       'index/path-order',
       'bodies/compare-rewrites',

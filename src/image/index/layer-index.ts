@@ -5,7 +5,8 @@ import { PlimsollError } from '../../core/errors.ts';
 import { type EntryKind, entryKind, KIND, WHITEOUT_PREFIX } from './entry-kind.ts';
 import { FINGERPRINT_BYTES, Fingerprinter } from './fingerprint.ts';
 import { grown, type NumberArray, trimmed } from './grow.ts';
-import { lastName, type NameTree, ROOT, withoutSlashes } from './name-tree.ts';
+import { type NameTree, ROOT } from './name-tree.ts';
+import { lastName, withoutSlashes } from './path-bytes.ts';
 import { HEAD_BYTES, isSuspicious, judgeHead } from './suspicion.ts';
 
 const FIRST_CAPACITY = 256;

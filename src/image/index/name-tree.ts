@@ -1,16 +1,11 @@
-import { nameText } from '../../core/byte-text.ts';
 import { PlimsollError } from '../../core/errors.ts';
-import type { NameTest } from '../../core/path-visit.ts';
 import { isAufsName } from './entry-kind.ts';
 import { grown } from './grow.ts';
+import { type NameParts, Names, NONE, ROOT } from './names.ts';
 import { NodeTable } from './node-table.ts';
+import { isParent, isSkipped, lastName, SLASH, withoutSlashes } from './path-bytes.ts';
 
-/** The root of every tree. */
-export const ROOT = 0;
-/** No node, and in place of an entry or a layer: none. */
-export const NONE = -1;
-const SLASH = 0x2f;
-const DOT = 0x2e;
+export { NONE, ROOT } from './names.ts';
 
 /** Nobody can make names whose hashes collide without knowing it; nothing that is seen depends on it. */
 const HASH_SEED = Math.floor(Math.random() * 2 ** 32);
@@ -30,37 +25,20 @@ const LISTED_PER_PATH = 1024;
 const CHILDLESS = 0;
 const TABLED = -1;
 
-/** A tree of names in three arrays: the parent of each node, where its name begins and the next one's does, the bytes of all names. */
-export interface NameParts {
-  readonly parents: Int32Array;
-  readonly nameAt: Uint32Array;
-  readonly arena: Uint8Array;
-}
-
 /**
- * Every path of every layer as a tree of names: a node is a name below a parent, and has a number.
- * Names are bytes in one arena, so that a million paths cost tens of megabytes, not hundreds.
+ * Every path of every layer as a tree of names, which grows as paths are met.
  *
  * Most directories are met once: all their names come in a row, and no later layer touches them. The children of such a row have
  * consecutive numbers and are looked up in a small table of the row alone, which a processor's cache holds; they enter the common
  * table only when their directory is met again.
  */
-export class NameTree {
-  #parent: Int32Array = new Int32Array(8192);
+export class NameTree extends Names {
   #hash: Int32Array = new Int32Array(8192);
   /** Bytes of each node's path, with a slash behind it; and of all of them. */
   #pathLength: Int32Array = new Int32Array(8192);
   #listed = 0;
   /** First child of a row that is not tabled yet; else {@link CHILDLESS} or {@link TABLED}. */
   #firstChild: Int32Array = new Int32Array(8192);
-  /** Where each node's name begins in the arena; the next node's begin is its end. */
-  #nameAt: Uint32Array = new Uint32Array(8192);
-  #arena: Uint8Array = new Uint8Array(1 << 17);
-  /** The arena as text is cut out of it. */
-  #text: Buffer = Buffer.alloc(0);
-  #textOf: Uint8Array | null = null;
-  #arenaEnd = 0;
-  #count = 1;
   /** Paths that were interned, and the sizes that allow for them. */
   #paths = 0;
   readonly #common = new NodeTable();
@@ -76,134 +54,22 @@ export class NameTree {
   #lastNode: number = ROOT;
 
   constructor() {
-    this.#parent[ROOT] = NONE;
-  }
-
-  /** What a tree is made of, as {@link ofParts} takes it. */
-  parts(): NameParts {
-    return {
-      parents: this.#parent.subarray(0, this.#count),
-      nameAt: this.#nameAt.subarray(0, this.#count + 1),
-      arena: this.#arena.subarray(0, this.#arenaEnd),
-    };
+    super();
+    this.parents[ROOT] = NONE;
   }
 
   /** A tree of these parts, to be read only: no name can be looked up in it. */
   static ofParts({ parents, nameAt, arena }: NameParts): NameTree {
     const tree = new NameTree();
-    tree.#parent = parents;
-    tree.#nameAt = nameAt;
-    tree.#arena = arena;
-    tree.#count = parents.length;
+    tree.parents = parents;
+    tree.nameAt = nameAt;
+    tree.arena = arena;
+    tree.count = parents.length;
     return tree;
   }
 
   /** True when the path that was interned last lies in a directory that aufs kept for itself. */
   isBelowAufs = false;
-
-  /** Number of nodes, the root included. */
-  get size(): number {
-    return this.#count;
-  }
-
-  /** The parent's number; -1 for the root. */
-  parent(node: number): number {
-    return this.#parent[node]!;
-  }
-
-  /** The bytes of a node's own name; a view that is valid until the next {@link intern}. */
-  nameBytes(node: number): Uint8Array {
-    return this.#arena.subarray(this.#nameAt[node]!, this.#nameAt[node + 1]!);
-  }
-
-  /** What a look at the bytes of a node's own name says. */
-  testName(node: number, test: NameTest): boolean {
-    return test(this.#arena, this.#nameAt[node]!, this.#nameAt[node + 1]!);
-  }
-
-  /** A node's own name with a character for each byte: the name itself where it is ASCII. */
-  nameLatin1(node: number): string {
-    if (this.#textOf !== this.#arena) {
-      const { buffer, byteOffset, length } = this.#arena;
-      this.#textOf = this.#arena;
-      this.#text = Buffer.from(buffer, byteOffset, length);
-    }
-    return this.#text.toString('latin1', this.#nameAt[node]!, this.#nameAt[node + 1]!);
-  }
-
-  /** The first byte of a node's own name; not for the root. */
-  nameStart(node: number): number {
-    return this.#arena[this.#nameAt[node]!]!;
-  }
-
-  /** The last three bytes of a node's own name as a number, the last one being the lowest; zeros stand before a shorter name. */
-  nameEnding(node: number): number {
-    const end = this.#nameAt[node + 1]!;
-    const length = end - this.#nameAt[node]!;
-    const arena = this.#arena;
-    return (
-      ((length > 2 ? arena[end - 3]! : 0) << 16) | ((length > 1 ? arena[end - 2]! : 0) << 8) | arena[end - 1]!
-    );
-  }
-
-  /** The path's bytes, names joined by slashes; empty for the root. */
-  pathBytes(node: number): Uint8Array {
-    const names: Uint8Array[] = [];
-    let length = 0;
-    for (let at = node; at !== ROOT; at = this.#parent[at]!) {
-      const name = this.nameBytes(at);
-      names.push(name);
-      length += name.length + 1;
-    }
-    const bytes = new Uint8Array(Math.max(0, length - 1));
-    let end = bytes.length;
-    for (const name of names) {
-      bytes.set(name, end - name.length);
-      end -= name.length;
-      if (end > 0) bytes[--end] = SLASH;
-    }
-    return bytes;
-  }
-
-  /** The path as text; bytes that are not UTF-8 as `\xNN`; `.` for the root. */
-  pathText(node: number): string {
-    return node === ROOT ? '.' : nameText(this.pathBytes(node));
-  }
-
-  /** Compares the names of two nodes byte by byte. */
-  compareNames(a: number, b: number): number {
-    const arena = this.#arena;
-    const left = this.#nameAt[a]!;
-    const right = this.#nameAt[b]!;
-    const longer = this.#nameAt[a + 1]! - left - (this.#nameAt[b + 1]! - right);
-    const end = longer > 0 ? this.#nameAt[b + 1]! - right : this.#nameAt[a + 1]! - left;
-    for (let i = 0; i < end; i++) {
-      const difference = arena[left + i]! - arena[right + i]!;
-      if (difference !== 0) return difference;
-    }
-    return longer;
-  }
-
-  /** How far the names of some nodes are the same behind their first `from` bytes. */
-  commonLength(nodes: Int32Array, from: number): number {
-    const first = this.nameBytes(nodes[0]!);
-    let length = first.length;
-    for (const node of nodes) {
-      const [start, end] = [this.#nameAt[node]! + from, this.#nameAt[node + 1]!];
-      length = Math.min(length, end - start);
-      for (let i = 0; i < length; i++) if (this.#arena[start + i] !== first[from + i]) length = i;
-    }
-    return Math.max(0, length);
-  }
-
-  /** Four bytes of a name as a number that sorts as they do; behind its end there are zeros. */
-  nameWord(node: number, from: number): number {
-    const start = this.#nameAt[node]! + from;
-    const end = this.#nameAt[node + 1]!;
-    let word = 0;
-    for (let at = start; at < start + 4; at++) word = word * 256 + (at < end ? this.#arena[at]! : 0);
-    return word;
-  }
 
   /** Says that so many paths are about to come name by name: a tree allows for names by paths. */
   expectPaths(count: number): void {
@@ -212,7 +78,7 @@ export class NameTree {
 
   /** Makes room for so many names more. */
   reserve(names: number): void {
-    if (this.#count + names > this.#parent.length) this.#growNodes(this.#count + names);
+    if (this.count + names > this.parents.length) this.#growNodes(this.count + names);
   }
 
   /** The node of a path; `//`, `.` and a leading slash do not count, `..` goes up and stays in the root. Creates what is missing. */
@@ -237,7 +103,7 @@ export class NameTree {
     const least = this.#least;
     let slot = table.slotOf(hash);
     for (let node = table.nodes[slot]!; node >= least; node = table.nodes[slot]!) {
-      if (this.#hash[node] === hash && this.#parent[node] === parent && this.#isSpelled(node, end - start))
+      if (this.#hash[node] === hash && this.parents[node] === parent && this.#isSpelled(node, end - start))
         return node;
       slot = table.next(slot);
     }
@@ -252,15 +118,15 @@ export class NameTree {
     const first = this.#firstChild[parent]!;
     const isRow = first === CHILDLESS;
     this.#table = isRow ? this.#row : this.#common;
-    this.#least = isRow ? this.#count : ROOT + 1;
+    this.#least = isRow ? this.count : ROOT + 1;
     if (first === TABLED) return;
     if (isRow) {
-      this.#firstChild[parent] = this.#count;
+      this.#firstChild[parent] = this.count;
       this.#row.clear();
       return;
     }
     this.#firstChild[parent] = TABLED;
-    for (let node = first; node < this.#count && this.#parent[node] === parent; node++)
+    for (let node = first; node < this.count && this.parents[node] === parent; node++)
       this.#common.add(node, this.#hash, ROOT + 1);
   }
 
@@ -285,7 +151,7 @@ export class NameTree {
   /** One component of a path further. */
   #step(node: number, bytes: Uint8Array, start: number, end: number): number {
     if (isSkipped(bytes, start, end)) return node;
-    if (isParent(bytes, start, end)) return node === ROOT ? ROOT : this.#parent[node]!;
+    if (isParent(bytes, start, end)) return node === ROOT ? ROOT : this.parents[node]!;
     return this.intern(node, bytes, start, end);
   }
 
@@ -297,9 +163,9 @@ export class NameTree {
 
   /** Writes a name behind the arena's end, where it stays if it turns out to be new, and returns the hash of parent and name. */
   #spell(parent: number, bytes: Uint8Array, start: number, end: number): number {
-    let at = this.#arenaEnd;
-    if (at + end - start > this.#arena.length) this.#growArena(at + end - start);
-    const arena = this.#arena;
+    let at = this.arenaEnd;
+    if (at + end - start > this.arena.length) this.#growArena(at + end - start);
+    const arena = this.arena;
     let hash = Math.imul(parent, 0x9e3779b1) ^ HASH_SEED;
     for (let i = start; i < end; i++) {
       const byte = bytes[i]!;
@@ -311,22 +177,22 @@ export class NameTree {
 
   /** True when a node has the name that was spelled last. */
   #isSpelled(node: number, length: number): boolean {
-    const at = this.#nameAt[node]!;
-    if (this.#nameAt[node + 1]! - at !== length) return false;
-    const arena = this.#arena;
-    const spelled = this.#arenaEnd;
+    const at = this.nameAt[node]!;
+    if (this.nameAt[node + 1]! - at !== length) return false;
+    const arena = this.arena;
+    const spelled = this.arenaEnd;
     for (let i = 0; i < length; i++) if (arena[at + i] !== arena[spelled + i]) return false;
     return true;
   }
 
   /** A new node with the name that was spelled last. */
   #create(parent: number, hash: number, length: number): number {
-    const node = this.#count++;
-    if (node + 1 >= this.#nameAt.length) this.#growNodes(node + 2);
-    this.#arenaEnd += length;
-    this.#parent[node] = parent;
+    const node = this.count++;
+    if (node + 1 >= this.nameAt.length) this.#growNodes(node + 2);
+    this.arenaEnd += length;
+    this.parents[node] = parent;
     this.#hash[node] = hash;
-    this.#nameAt[node + 1] = this.#arenaEnd;
+    this.nameAt[node + 1] = this.arenaEnd;
     const pathLength = this.#pathLength[parent]! + length + 1;
     this.#pathLength[node] = pathLength;
     this.#listed += pathLength;
@@ -336,42 +202,19 @@ export class NameTree {
 
   #growArena(length: number): void {
     if (length > BYTES_ANYWAY + BYTES_PER_PATH * this.#paths) throw tooManyNames();
-    this.#arena = grown(this.#arena, length);
+    this.arena = grown(this.arena, length);
   }
 
   #growNodes(length: number): void {
-    if (this.#count > NODES_ANYWAY + NODES_PER_PATH * this.#paths) throw tooManyNames();
-    this.#nameAt = grown(this.#nameAt, length);
-    this.#parent = grown(this.#parent, this.#nameAt.length);
-    this.#hash = grown(this.#hash, this.#nameAt.length);
-    this.#pathLength = grown(this.#pathLength, this.#nameAt.length);
-    this.#firstChild = grown(this.#firstChild, this.#nameAt.length);
+    if (this.count > NODES_ANYWAY + NODES_PER_PATH * this.#paths) throw tooManyNames();
+    this.nameAt = grown(this.nameAt, length);
+    this.parents = grown(this.parents, this.nameAt.length);
+    this.#hash = grown(this.#hash, this.nameAt.length);
+    this.#pathLength = grown(this.#pathLength, this.nameAt.length);
+    this.#firstChild = grown(this.#firstChild, this.nameAt.length);
   }
 }
 
 function tooManyNames(): PlimsollError {
   return new PlimsollError('limit', 'its paths are longer or deeper than those of any file system');
-}
-
-/** Components that do not count: the empty one and `.`. */
-function isSkipped(bytes: Uint8Array, start: number, end: number): boolean {
-  return end === start || (end === start + 1 && bytes[start] === DOT);
-}
-
-/** Where a path ends without its trailing slashes. */
-export function withoutSlashes(bytes: Uint8Array, start: number, end: number): number {
-  let last = end;
-  while (last > start && bytes[last - 1] === SLASH) last--;
-  return last;
-}
-
-/** Where the last name of a path begins. */
-export function lastName(bytes: Uint8Array, start: number, end: number): number {
-  let at = end;
-  while (at > start && bytes[at - 1] !== SLASH) at--;
-  return at;
-}
-
-function isParent(bytes: Uint8Array, start: number, end: number): boolean {
-  return end === start + 2 && bytes[start] === DOT && bytes[start + 1] === DOT;
 }

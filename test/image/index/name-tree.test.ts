@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lastName, NameTree, ROOT, withoutSlashes } from '../../../src/image/index/name-tree.ts';
+import { NameTree, ROOT } from '../../../src/image/index/name-tree.ts';
+import { lastName, withoutSlashes } from '../../../src/image/index/path-bytes.ts';
 
 function intern(tree: NameTree, path: string): number {
   const name = Buffer.from(path);
