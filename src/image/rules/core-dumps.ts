@@ -1,6 +1,6 @@
 import { isCoreName, mayBeCore, VERDICT } from '../index/suspicion.ts';
 import type { Scene } from './scene.ts';
-import { type Sighting, sighting } from './sighting.ts';
+import { largestSightingFirst, type Sighting, sighting } from './sighting.ts';
 import type { BodyWatch } from './watch.ts';
 
 /** Memory of programs that failed: by name, and by what the kernel writes at its head. */
@@ -15,6 +15,6 @@ export function watchCoreDumps({ survey: { stack }, steps, verdictOn, originOf }
       const path = stack.names.pathText(node);
       found.push(sighting('image/core-dump', { bytes: size, ...seen, path, bodies: [body] }));
     },
-    observe: () => found,
+    observe: () => found.sort(largestSightingFirst),
   };
 }

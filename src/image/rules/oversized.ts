@@ -1,5 +1,5 @@
 import type { Scene } from './scene.ts';
-import { type Sighting, sighting } from './sighting.ts';
+import { largestSightingFirst, type Sighting, sighting } from './sighting.ts';
 import type { BodyWatch } from './watch.ts';
 
 /** From where on a file or a layer is worth a word, in bytes. */
@@ -25,7 +25,7 @@ export function watchLargeFiles({ survey: { stack }, steps, originOf }: Scene, l
       };
       found.push(sighting('image/oversized-file', { bytes, ...seen, facts: { limit } }));
     },
-    observe: () => found,
+    observe: () => found.sort(largestSightingFirst),
   };
 }
 

@@ -1,6 +1,6 @@
 import { compareText } from '../../core/order.ts';
 import type { Stack } from '../stack/stack.ts';
-import type { Sighting } from './sighting.ts';
+import { largestSightingFirst, type Sighting } from './sighting.ts';
 
 /** What one cure saves beyond all that stand before it in the list. */
 interface Saving {
@@ -63,6 +63,7 @@ function compareSightings(one: Sighting, other: Sighting): number {
     Number(b.own) - Number(a.own) ||
     b.bytes - a.bytes ||
     (a.place.layer ?? 0) - (b.place.layer ?? 0) ||
-    compareText(a.rule, b.rule)
+    compareText(a.rule, b.rule) ||
+    largestSightingFirst(one, other)
   );
 }

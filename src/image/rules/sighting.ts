@@ -1,4 +1,5 @@
 import type { Fact, Observation, Severity } from '../../core/finding.ts';
+import { largestFirst } from '../../core/order.ts';
 import { IMAGE_SEVERITY, type ImageRuleId } from './severities.ts';
 import type { Step } from './steps.ts';
 
@@ -51,6 +52,15 @@ export function sighting(rule: ImageRuleId, seen: Seen): Sighting {
     keepsOneOf: seen.keepsOneOf ?? null,
     entry: seen.entry ?? step?.entry ?? null,
   };
+}
+
+/** Total order of what one rule saw: most bytes first, then by path. The order of nodes is that of the archive, so it tells nothing. */
+export function largestSightingFirst({ observation: a }: Sighting, { observation: b }: Sighting): number {
+  return largestFirst(sized(a), sized(b));
+}
+
+function sized({ bytes, place }: Observation): { readonly bytes: number; readonly path: string } {
+  return { bytes, path: place.path ?? '' };
 }
 
 /** A warning, or a note where less is at stake than is worth one. */
